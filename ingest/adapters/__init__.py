@@ -1,0 +1,1 @@
+"""Async edges: one module per outside thing, no opinion on content."""

@@ -1,0 +1,47 @@
+"""Every Redis key: what it is, its type, when it expires. No other module spells a key.
+
+`{...}` in a name is filled by the function of the same name. Times are seconds.
+"""
+
+from typing import Final
+
+PREFIX: Final = "copydesk:"
+
+#: STREAM of novel stories and revisions, one JSON record an entry; trimmed only behind its consumer groups (`ledger.trim`).
+ARTICLES: Final = PREFIX + "articles"
+#: STREAM of duplicates, rejections and dead letters, one JSON notice an entry; trimmed like ARTICLES.
+NOTICES: Final = PREFIX + "notices"
+#: STREAM on which other programs submit; entries are removed once accepted.
+SUBMISSIONS: Final = PREFIX + "submissions"
+#: Consumer group of the workers on SUBMISSIONS.
+INTAKE_GROUP: Final = "intake"
+
+#: arq's queue, a ZSET of job ids; arq's own keys (`arq:job:*`, `arq:in-progress:*`) hang on it.
+QUEUE: Final = PREFIX + "jobs"
+
+#: HASH of counters: `accepted`, `published`, `duplicate`, `rejected:<reason>`, `dead:<reason>`. Never expires.
+COUNTS: Final = PREFIX + "counts"
+#: ZSET of submission ids that have no end yet, scored by acceptance time. Never expires: members leave with their end.
+PENDING: Final = PREFIX + "pending"
+#: STREAM of dead submissions in order, for `copydesk dead`; trimmed by age.
+DEAD: Final = PREFIX + "dead"
+
+
+def submission(submission_id: str) -> str:
+    """HASH: state, times, tries and verdict of one submission. Expires a while after its end."""
+    return f"{PREFIX}submission:{submission_id}"
+
+
+def body(submission_id: str) -> str:
+    """STRING: the submitted body, zlib. Deleted with the submission's end."""
+    return f"{PREFIX}body:{submission_id}"
+
+
+def batch_ends(batch_id: str) -> str:
+    """STREAM of the ends of one batch: `id`, `state`, `stream`, `entry`. Expires."""
+    return f"{PREFIX}batch:{batch_id}:ends"
+
+
+def process(process_id: str) -> str:
+    """STRING: one process's heartbeat as JSON. Expires after three missed beats."""
+    return f"{PREFIX}process:{process_id}"

@@ -1,0 +1,86 @@
+"""The knobs, section by section. A field's comment gives its unit and the reason for its default."""
+
+import os
+from dataclasses import dataclass, field
+from typing import Any
+
+
+def knob(default: Any, *, low: float | None = None, high: float | None = None) -> Any:
+    """A setting with a default and, for numbers, the closed range it must lie in."""
+    return field(default=default, metadata={"low": low, "high": high})
+
+
+def _cores() -> int:
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+@dataclass(frozen=True, slots=True)
+class WorkerSettings:
+    """Worker processes: the job loop and its pool of killable children."""
+
+    #: CPU children per worker process; 0 means one a core.
+    children: int = knob(0, low=0, high=256)
+    #: Jobs under way at once per worker process; children are the bound, the rest waits on Redis or the network.
+    max_jobs: int = knob(32, low=1, high=512)
+    #: Seconds between looks at the queue. arq's default of 0.5 caps a worker at max_jobs/0.5 jobs a second.
+    poll_delay_s: float = knob(0.03, low=0.005, high=5)
+    #: How many queued ids all workers together look at. A free worker starves when it is under twice the fleet's slots.
+    queue_read_limit: int = knob(2000, low=64, high=100_000)
+    #: CPU seconds one page may take before its child is killed: 100 times a mean page.
+    page_timeout_s: float = knob(10.0, low=0.05, high=300)
+    #: Address space of a child, MiB: a page that wants more is reported as `out_of_memory`.
+    child_memory_mib: int = knob(1500, low=256, high=65_536)
+    #: Pages after which a child is replaced, and the resident MiB above which it is replaced sooner.
+    child_max_pages: int = knob(2000, low=1)
+    child_max_rss_mib: int = knob(400, low=64)
+    #: Seconds a whole job may take. A crashed worker's job is run again only after this, so it is short.
+    job_timeout_s: float = knob(60.0, low=1, high=3600)
+    #: Times a job is tried before it is a dead letter.
+    max_tries: int = knob(5, low=1, high=100)
+    #: Seconds that a stopping worker gives its jobs; longer than the longest job.
+    drain_s: float = knob(70.0, low=0, high=3600)
+    #: Seconds between a process's heartbeats.
+    heartbeat_s: float = knob(5.0, low=0.1, high=300)
+    #: Queue depth above which the service says it is not ready for more.
+    queue_limit: int = knob(100_000, low=1)
+    #: Largest page accepted, bytes after decoding of transfer and content encodings.
+    max_page_bytes: int = knob(10_000_000, low=1000)
+    #: Where `api` and `serve` listen.
+    host: str = "127.0.0.1"
+    port: int = knob(8080, low=0, high=65_535)
+
+    @property
+    def child_count(self) -> int:
+        """CPU children to start: the setting, or one a core."""
+        return self.children or _cores()
+
+
+@dataclass(frozen=True, slots=True)
+class FetchSettings:
+    """Fetching from the open web."""
+
+    #: Sent with every request; put a contact there. A server's owner who is annoyed should be able to reach you.
+    user_agent: str = "copydesk/0.1 (+https://example.invalid/contact-not-set)"
+    #: Seconds for one request, redirects included; the only limit that ends a server which drips bytes.
+    total_timeout_s: float = knob(30.0, low=0.1, high=600)
+    max_redirects: int = knob(5, low=0, high=20)
+    #: Networks (CIDR) that may be fetched though they are not public, such as `127.0.0.0/8` for a test.
+    allow_networks: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DedupSettings:
+    """When two texts are the same story. How each value was chosen: see `stages/judge.py`."""
+
+    #: Days for which a story is remembered.
+    window_days: float = knob(30.0, low=0.001, high=3650)
+
+
+@dataclass(frozen=True, slots=True)
+class RetentionSettings:
+    """How long things are kept once nobody waits for them."""
+
+    #: Days for which the state of an ended submission can be asked for.
+    ended_days: float = knob(7.0, low=0.001, high=3650)
+    #: Days for which stream entries are kept that every consumer group has read and acknowledged.
+    stream_days: float = knob(30.0, low=0.001, high=3650)

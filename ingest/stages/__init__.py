@@ -1,0 +1,1 @@
+"""Pure code: what a page says is decided here, and nothing is touched."""

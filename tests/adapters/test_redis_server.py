@@ -1,0 +1,54 @@
+"""Promises of the embedded server."""
+
+import asyncio
+import os
+import signal
+from pathlib import Path
+
+import pytest
+from redis.asyncio import Redis
+
+from ingest.adapters.redis_server import EmbeddedServer, answers
+from ingest.config_files import config_dir
+from ingest.errors import ServiceError
+
+CONF = config_dir() / "redis.conf"
+
+
+async def test_five_starts_at_once_give_one_server(tmp_path: Path) -> None:
+    servers = [EmbeddedServer(tmp_path, CONF) for _ in range(5)]
+    urls = await asyncio.gather(*(server.start() for server in servers))
+    assert len(set(urls)) == 1
+    assert sum(server._process is not None for server in servers) == 1
+    await asyncio.gather(*(server.stop() for server in servers))
+    assert not answers(servers[0].socket_path)
+
+
+async def test_what_was_written_survives_a_kill_and_the_server_comes_back(tmp_path: Path) -> None:
+    server = EmbeddedServer(tmp_path, CONF)
+    url = await server.start()
+    async with Redis.from_url(url) as client:
+        await client.set("story", "kept")
+        assert server._process is not None
+        first = server._process.pid
+        os.kill(first, signal.SIGKILL)
+        server._process.wait()
+        async with asyncio.timeout(15):
+            while not answers(server.socket_path) or server._process.pid == first:
+                await asyncio.sleep(0.02)
+    async with Redis.from_url(url) as client:
+        assert await client.get("story") == b"kept"
+    await server.stop()
+
+
+async def test_a_state_folder_that_cannot_be_made_is_named(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    with pytest.raises(ServiceError, match="state folder .*file"):
+        await EmbeddedServer(tmp_path / "file" / "state", CONF).start()
+
+
+async def test_a_path_too_long_for_a_socket_still_works(tmp_path: Path) -> None:
+    server = EmbeddedServer(tmp_path / ("long" * 40), CONF)
+    await server.start()
+    assert answers(server.socket_path)
+    await server.stop()

@@ -1,0 +1,38 @@
+"""What every test may ask for: a real server on a unix socket, an empty database, and a folder of extra data if there is one."""
+
+import os
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+import pytest_asyncio
+from redis.asyncio import Redis
+
+from ingest.adapters.redis_server import EmbeddedServer
+from ingest.config_files import config_dir
+
+
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
+async def redis_url(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[str]:
+    """One server for the whole run (one per process with xdist)."""
+    server = EmbeddedServer(tmp_path_factory.mktemp("redis"), config_dir() / "redis.conf")
+    yield await server.start()
+    await server.stop()
+
+
+@pytest_asyncio.fixture
+async def redis(redis_url: str) -> AsyncIterator[Redis]:
+    """A client on an empty database, with no functions loaded."""
+    async with Redis.from_url(redis_url) as client:
+        await client.flushall()
+        await client.function_flush()
+        yield client
+
+
+@pytest.fixture(scope="session")
+def extra_data() -> Path:
+    """The folder named by COPYDESK_EXTRA_DATA; the test is skipped, saying so, where there is none."""
+    folder = os.environ.get("COPYDESK_EXTRA_DATA", "")
+    if not folder or not Path(folder).is_dir():
+        pytest.skip("COPYDESK_EXTRA_DATA names no folder: tests on extra data are skipped")
+    return Path(folder)

@@ -1,0 +1,1 @@
+"""The processes: they open the outside world, run jobs and answer HTTP."""
