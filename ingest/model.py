@@ -41,6 +41,8 @@ class Submission:
     source: str = "cli"
     #: A title the sender knows (feed entry, JSON Lines field); evidence, not truth.
     title: str | None = None
+    #: When the page was fetched, if somebody else did (an archive's record).
+    fetched_at_s: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 import pytest_asyncio
-from redis.asyncio import Redis
 
+from ingest.adapters.connection import Client, client
 from ingest.adapters.redis_server import EmbeddedServer
 from ingest.config_files import config_dir
 
@@ -21,12 +21,12 @@ async def redis_url(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[s
 
 
 @pytest_asyncio.fixture
-async def redis(redis_url: str) -> AsyncIterator[Redis]:
+async def redis(redis_url: str) -> AsyncIterator[Client]:
     """A client on an empty database, with no functions loaded."""
-    async with Redis.from_url(redis_url) as client:
-        await client.flushall()
-        await client.function_flush()
-        yield client
+    async with client(redis_url) as connected:
+        await connected.flushall()
+        await connected.function_flush()
+        yield connected
 
 
 @pytest.fixture(scope="session")

@@ -23,7 +23,7 @@ QUEUE: Final = PREFIX + "jobs"
 COUNTS: Final = PREFIX + "counts"
 #: ZSET of submission ids that have no end yet, scored by acceptance time. Never expires: members leave with their end.
 PENDING: Final = PREFIX + "pending"
-#: STREAM of dead submissions in order, for `copydesk dead`; trimmed by age.
+#: ZSET of dead submission ids, scored by the time of their end; a member leaves when it is revived or its submission expires.
 DEAD: Final = PREFIX + "dead"
 
 
@@ -33,8 +33,18 @@ def submission(submission_id: str) -> str:
 
 
 def body(submission_id: str) -> str:
-    """STRING: the submitted body, zlib. Deleted with the submission's end."""
+    """STRING: the submitted body, zlib. Deleted with the submission's end; a dead one's expires with its state."""
     return f"{PREFIX}body:{submission_id}"
+
+
+def job(submission_id: str) -> str:
+    """STRING: arq's definition of the job of one submission; arq spells it so. Expires after a week."""
+    return f"arq:job:{submission_id}"
+
+
+def job_lock(submission_id: str) -> str:
+    """STRING: arq's mark that some worker runs the job. Expires soon after the job's time limit."""
+    return f"arq:in-progress:{submission_id}"
 
 
 def batch_ends(batch_id: str) -> str:

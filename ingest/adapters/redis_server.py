@@ -90,7 +90,11 @@ class EmbeddedServer:
             "--unixsocketperm", "700", "--dir", str(self._dir.resolve()), "--logfile", str((self._dir / "redis.log").resolve()),
         ]  # fmt: skip
         self._process = subprocess.Popen(
-            command, start_new_session=True, preexec_fn=_die_with_parent(), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+            command,
+            start_new_session=True,
+            preexec_fn=_die_with_parent(),  # noqa: PLW1509 - it calls one C function, resolved before
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
         )
 
     async def _wait_until_up(self) -> None:

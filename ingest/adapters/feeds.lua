@@ -1,0 +1,1 @@
+-- Registered feeds: due, leased, seen.

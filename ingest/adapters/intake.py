@@ -1,0 +1,91 @@
+"""Accept a submission: HTTP, stream, feeds and the command line all end here. Accepting the same id twice changes nothing."""
+
+import zlib
+from dataclasses import dataclass
+
+from ingest.adapters import keys
+from ingest.adapters.arq_jobs import JOB_EXPIRES_MS, job_definition
+from ingest.adapters.connection import Client
+from ingest.adapters.ledger import Ledger
+from ingest.adapters.lua_library import LuaLibrary
+from ingest.errors import PageError
+from ingest.model import Submission
+from ingest.wire import notice
+
+MS_PER_S = 1000
+#: zlib level 1: 77 us for a page, half its size; higher levels cost more than the memory is worth.
+BODY_COMPRESSION = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Accepted:
+    """What intake did: `new` is False when the id was known, and then `state` is what became of it."""
+
+    id: str
+    new: bool
+    state: str
+
+
+class Intake:
+    """Takes submissions into the ledger and the queue in one step."""
+
+    def __init__(self, redis: Client, library: LuaLibrary, ledger: Ledger, *, kept_s: float) -> None:
+        self._redis = redis
+        self._library = library
+        self._ledger = ledger
+        self._kept_s = kept_s
+
+    async def accept(self, submission: Submission, now_s: float) -> Accepted:
+        """Count it, keep its body, queue its job: all or nothing. Raises redis errors when the server is gone or full."""
+        return await self._accept(submission, now_s, job_definition(submission.id, now_s))
+
+    async def accept_failed(self, submission: Submission, fault: PageError, now_s: float) -> Accepted:
+        """Count a submission that failed before it could be queued (a broken line, an unreadable file), and end it at once.
+
+        When we die between the two steps it is pending without a job; it is queued later and ends for want of a body.
+        """
+        accepted = await self._accept(submission, now_s, b"")
+        await self._ledger.conclude(submission.id, fault, notice(submission, fault, now_s), now_s)
+        return accepted
+
+    async def _accept(self, submission: Submission, now_s: float, job: bytes) -> Accepted:
+        fields: dict[str, str | float | None] = {
+            "medium": submission.medium, "received_at": submission.received_at_s, "url": submission.url,
+            "content_type": submission.content_type, "source_id": submission.source_id, "batch_id": submission.batch_id,
+            "source": submission.source, "title": submission.title, "fetched_at": submission.fetched_at_s,
+            "kept_s": int(self._kept_s),
+        }  # fmt: skip
+        flat = [part for name, value in fields.items() if value is not None for part in (name, value)]
+        body = b"" if submission.body is None else zlib.compress(submission.body, BODY_COMPRESSION)
+        reply = await self._library.call(
+            "accept",
+            [
+                keys.submission(submission.id), keys.body(submission.id), keys.PENDING, keys.COUNTS, keys.QUEUE,
+                keys.job(submission.id),
+            ],
+            [submission.id, now_s, body, job, int(now_s * MS_PER_S), JOB_EXPIRES_MS, *flat],
+        )  # fmt: skip
+        return Accepted(submission.id, int(reply[0]) == 1, reply[1].decode())
+
+    async def load(self, submission_id: str) -> Submission | None:
+        """The submission as it was accepted, its body included, or None when nothing is known of it."""
+        async with self._redis.pipeline(transaction=False) as pipe:
+            pipe.hgetall(keys.submission(submission_id))
+            pipe.get(keys.body(submission_id))
+            stored, body = await pipe.execute()
+        if not stored:
+            return None
+        known = {key.decode(): value.decode("utf-8", "surrogateescape") for key, value in stored.items()}
+        return Submission(
+            id=submission_id,
+            medium=known["medium"],
+            received_at_s=float(known["received_at"]),
+            url=known.get("url"),
+            body=None if body is None else zlib.decompress(body),
+            content_type=known.get("content_type"),
+            source_id=known.get("source_id"),
+            batch_id=known.get("batch_id"),
+            source=known.get("source", ""),
+            title=known.get("title"),
+            fetched_at_s=float(known["fetched_at"]) if "fetched_at" in known else None,
+        )

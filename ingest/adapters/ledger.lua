@@ -1,0 +1,103 @@
+-- The ledger: every submission is accepted once, ends once, and is counted at both.
+-- Shared by the scripts that follow in the same library; keys always come from Python (`keys.py`).
+
+-- The stored verdict of a submission that has its end already, else nil.
+local function ledger_settled(submission_key)
+  local state = redis.call('HGET', submission_key, 'state')
+  if not state or state == 'queued' then return nil end
+  return redis.call('HGET', submission_key, 'verdict') or cjson.encode({ state = state })
+end
+
+-- Raises before anything is written when a key holds another type: a script that fails half-way is not rolled back.
+local function ledger_check_types(expected)
+  for key, wanted in pairs(expected) do
+    local found = redis.call('TYPE', key).ok
+    if found ~= 'none' and found ~= wanted then
+      error('key ' .. key .. ' holds a ' .. found .. ', expected a ' .. wanted)
+    end
+  end
+end
+
+local function ledger_check_keys(keys)
+  ledger_check_types({
+    [keys.submission] = 'hash', [keys.body] = 'string', [keys.pending] = 'zset', [keys.counts] = 'hash',
+  })
+end
+
+-- Write a submission's end. `keys` = {submission, body, pending, counts, batch_ends}; `fields` = flat list of further hash fields,
+-- where 'stream' and 'entry' say where the record was published. The caller has published it already.
+local function ledger_end(keys, id, now_s, state, reason, fields)
+  local full = reason and (state .. ':' .. reason) or state
+  redis.call('HSET', keys.submission, 'state', full, 'ended_at', now_s, unpack(fields))
+  local kept_s = redis.call('HGET', keys.submission, 'kept_s') or '604800'
+  redis.call('EXPIRE', keys.submission, kept_s)
+  if state == 'dead' then redis.call('EXPIRE', keys.body, kept_s) else redis.call('DEL', keys.body) end
+  redis.call('ZREM', keys.pending, id)
+  redis.call('HINCRBY', keys.counts, full, 1)
+  if redis.call('HEXISTS', keys.submission, 'batch_id') == 1 then
+    local place = redis.call('HMGET', keys.submission, 'stream', 'entry')
+    redis.call('XADD', keys.batch_ends, '*', 'id', id, 'state', full, 'stream', place[1] or '', 'entry', place[2] or '')
+    redis.call('EXPIRE', keys.batch_ends, kept_s)
+  end
+end
+
+-- KEYS: submission body pending counts queue job      (the last two are arq's)
+-- ARGV: id now_s body job_bytes job_score_ms job_expires_ms, then the hash's fields. An empty job queues nothing (see below).
+-- Returns {1, 'queued'} when accepted, {0, state} when this id was known.
+local function accept(keys, args)
+  local known = redis.call('HGET', keys[1], 'state')
+  if known then return { 0, known } end
+  ledger_check_keys({ submission = keys[1], body = keys[2], pending = keys[3], counts = keys[4] })
+  ledger_check_types({ [keys[5]] = 'zset', [keys[6]] = 'string' })
+  if args[3] ~= '' then redis.call('SET', keys[2], args[3]) end
+  redis.call('HSET', keys[1], 'state', 'queued', 'accepted_at', args[2], unpack(args, 7))
+  redis.call('ZADD', keys[3], args[2], args[1])
+  redis.call('HINCRBY', keys[4], 'accepted', 1)
+  if args[4] ~= '' then
+    redis.call('SET', keys[6], args[4], 'PX', args[6])
+    redis.call('ZADD', keys[5], args[5], args[1])
+  end
+  return { 1, 'queued' }
+end
+
+-- KEYS: submission body pending counts batch_ends notices dead
+-- ARGV: id now_s state reason detail notice_json
+-- Ends a submission as rejected or dead. Returns {1, entry}, or {0, state} when it had its end.
+local function conclude(keys, args)
+  local named = { submission = keys[1], body = keys[2], pending = keys[3], counts = keys[4], batch_ends = keys[5] }
+  local known = redis.call('HGET', keys[1], 'state')
+  if known ~= 'queued' then return { 0, known or 'unknown' } end
+  ledger_check_keys(named)
+  ledger_check_types({ [keys[5]] = 'stream', [keys[6]] = 'stream', [keys[7]] = 'zset' })
+  local entry = redis.call('XADD', keys[6], '*', 'record', args[6])
+  if args[3] == 'dead' then redis.call('ZADD', keys[7], args[2], args[1]) end
+  ledger_end(named, args[1], args[2], args[3], args[4], { 'detail', args[5], 'stream', keys[6], 'entry', entry })
+  return { 1, entry }
+end
+
+-- KEYS: submission pending queue job counts dead body
+-- ARGV: id now_s job_bytes job_score_ms job_expires_ms revive
+-- Queues a submission again: one that is pending but has no job, or (revive = '1') one that is dead. Returns 1 if it did.
+local function requeue(keys, args)
+  local state = redis.call('HGET', keys[1], 'state')
+  local dead = state and string.sub(state, 1, 5) == 'dead:'
+  if dead and args[6] == '1' then
+    redis.call('HSET', keys[1], 'state', 'queued', 'tries', '0')
+    redis.call('HDEL', keys[1], 'ended_at', 'detail', 'stream', 'entry')
+    redis.call('PERSIST', keys[1])
+    redis.call('PERSIST', keys[7])
+    redis.call('ZREM', keys[6], args[1])
+    redis.call('HINCRBY', keys[5], state, -1)
+    redis.call('HINCRBY', keys[5], 'revived', 1)
+    redis.call('ZADD', keys[2], args[2], args[1])
+  elseif state ~= 'queued' or redis.call('ZSCORE', keys[3], args[1]) then
+    return 0
+  end
+  redis.call('SET', keys[4], args[3], 'PX', args[5])
+  redis.call('ZADD', keys[3], args[4], args[1])
+  return 1
+end
+
+register('accept', accept)
+register('conclude', conclude)
+register('requeue', requeue)

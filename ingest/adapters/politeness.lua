@@ -1,0 +1,1 @@
+-- A host's turn, shared by the fleet.

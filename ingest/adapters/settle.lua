@@ -1,0 +1,1 @@
+-- The one place where a story becomes published or a duplicate.
