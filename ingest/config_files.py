@@ -3,6 +3,11 @@
 from pathlib import Path
 
 from ingest.errors import ServiceError
+from ingest.stages.rules import Rules, parse_rules
+from ingest.stages.scorer import Scorer, parse_scorer
+
+#: The files of `config/` that together make the rules against boilerplate.
+RULE_FILES = ("boilerplate.toml", "relative_times.toml")
 
 
 def config_dir() -> Path:
@@ -12,3 +17,13 @@ def config_dir() -> Path:
         if (candidate / "redis.conf").is_file():
             return candidate
     raise ServiceError(f"no config folder beside {str(here)!r}: the installation is incomplete")
+
+
+def load_rules() -> Rules:
+    """The boilerplate rules of `config/`. Raises UsageError that lists every fault in them."""
+    return parse_rules(*((config_dir() / name).read_text(encoding="utf-8") for name in RULE_FILES))
+
+
+def load_scorer() -> Scorer:
+    """The trained scorer that ships beside the code."""
+    return parse_scorer((Path(__file__).resolve().parent / "stages" / "text" / "scorer.json").read_text(encoding="utf-8"))

@@ -1,0 +1,138 @@
+"""Boilerplate rules: parsed from TOML, checked, and indexed so that a line is matched in one pass over its words."""
+
+import tomllib
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, Literal, get_args
+
+from ingest.errors import UsageError
+from ingest.stages.text.words import UNSPACED, normal
+
+#: How words are compared: the whole line; its beginning up to a colon; anywhere in it; the beginning of a word of it.
+Match = Literal["line", "label", "phrase", "stem"]
+MATCHES: tuple[str, ...] = get_args(Match)
+#: Shortest stem, in characters: shorter ones hit words of other languages. Also the length by which stems are indexed.
+MIN_STEM_CHARS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One named rule: what it looks for and the reason it gives."""
+
+    name: str
+    reason: str
+    match: Match
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """All rules, indexed. Every key is in the normal form of `words.normal`."""
+
+    lines: Mapping[str, Rule]
+    labels: Mapping[str, Rule]
+    #: First word of a phrase -> the phrases that begin with it, padded with a space on both sides.
+    phrases: Mapping[str, tuple[tuple[str, Rule], ...]]
+    #: Phrases in scripts without spaces, looked for anywhere.
+    unspaced: tuple[tuple[str, Rule], ...]
+    #: First three characters -> the stems that begin with them.
+    stems: Mapping[str, tuple[tuple[str, Rule], ...]]
+    #: Relative times with every number replaced by 0: `0 hours ago`.
+    times: frozenset[str]
+    #: Function word -> the languages it belongs to.
+    function_words: Mapping[str, tuple[str, ...]]
+
+
+def parse_rules(*toml_texts: str) -> Rules:
+    """The rules that the TOML texts together describe.
+
+    Each table is a rule: `reason`, `match` (`line`, `label`, `phrase` or `stem`) and `words`, a table of language -> list of
+    phrases. The tables `relative_times` and `function_words` hold only languages. Raises UsageError that lists every fault.
+    """
+    faults: list[str] = []
+    entries: list[tuple[str, Rule]] = []
+    times: set[str] = set()
+    function_words: dict[str, list[str]] = defaultdict(list)
+    for name, table in _tables(toml_texts, faults):
+        if name == "relative_times":
+            times.update(normal(time) for _, time in _words(name, table, faults))
+        elif name == "function_words":
+            for language, word in _words(name, table, faults):
+                function_words[normal(word)].append(language)
+        else:
+            entries.extend(_entries(name, table, faults))
+    if faults:
+        raise UsageError("boilerplate rules:\n  " + "\n  ".join(faults))
+    return _indexed(entries, frozenset(times), {word: tuple(found) for word, found in function_words.items()})
+
+
+def _tables(toml_texts: tuple[str, ...], faults: list[str]) -> Iterator[tuple[str, dict[str, Any]]]:
+    for toml_text in toml_texts:
+        try:
+            tables = tomllib.loads(toml_text)
+        except tomllib.TOMLDecodeError as error:
+            faults.append(f"not TOML: {error}")
+            continue
+        for name, table in tables.items():
+            if isinstance(table, dict):
+                yield name, table
+            else:
+                faults.append(f"{name} = {table!r}: expected a table")
+
+
+def _words(name: str, table: Mapping[str, Any], faults: list[str]) -> Iterator[tuple[str, str]]:
+    for language, phrases in table.items():
+        if not isinstance(phrases, list):
+            faults.append(f"{name}.{language} = {phrases!r}: expected a list of phrases")
+            continue
+        for phrase in phrases:
+            if isinstance(phrase, str) and normal(phrase):
+                yield language, phrase
+            else:
+                faults.append(f"{name}.{language}: {phrase!r} is no phrase: expected a string with a letter or digit")
+
+
+def _entries(name: str, table: dict[str, Any], faults: list[str]) -> Iterator[tuple[str, Rule]]:
+    reason, match, words = table.get("reason"), table.get("match"), table.get("words")
+    faults.extend(
+        f"{name}.{key}: no such key; there are reason, match, words" for key in table.keys() - {"reason", "match", "words"}
+    )
+    if not isinstance(reason, str) or not reason:
+        faults.append(f"{name}.reason = {reason!r}: expected a short word")
+    if match not in MATCHES:
+        faults.append(f"{name}.match = {match!r}: expected one of {', '.join(MATCHES)}")
+    if not isinstance(words, dict):
+        faults.append(f"{name}.words = {words!r}: expected a table of language -> list of phrases")
+        return
+    rule = Rule(name, str(reason), match if match in MATCHES else "line")
+    for _, phrase in _words(f"{name}.words", words, faults):
+        key = normal(phrase)
+        if match == "stem" and (" " in key or len(key) < MIN_STEM_CHARS) and not UNSPACED.search(key):
+            faults.append(f"{name}: stem {phrase!r}: expected one word of at least {MIN_STEM_CHARS} characters")
+        yield key, rule
+
+
+def _indexed(entries: list[tuple[str, Rule]], times: frozenset[str], function_words: Mapping[str, tuple[str, ...]]) -> Rules:
+    lines: dict[str, Rule] = {}
+    labels: dict[str, Rule] = {}
+    phrases: dict[str, list[tuple[str, Rule]]] = defaultdict(list)
+    unspaced: list[tuple[str, Rule]] = []
+    stems: dict[str, list[tuple[str, Rule]]] = defaultdict(list)
+    for key, rule in dict.fromkeys(entries):
+        if rule.match in {"line", "label"}:
+            (lines if rule.match == "line" else labels).setdefault(key, rule)
+        elif UNSPACED.search(key):
+            unspaced.append((key, rule))
+        elif rule.match == "stem":
+            stems[key[:MIN_STEM_CHARS]].append((key, rule))
+        else:
+            phrases[key.split(" ", 1)[0]].append((f" {key} ", rule))
+    return Rules(
+        lines=lines,
+        labels=labels,
+        phrases={word: tuple(found) for word, found in phrases.items()},
+        unspaced=tuple(unspaced),
+        stems={head: tuple(found) for head, found in stems.items()},
+        times=times,
+        function_words=function_words,
+    )

@@ -1,0 +1,47 @@
+"""Cuts a text into lines with offsets; the text itself is never edited."""
+
+import re
+from dataclasses import dataclass
+
+#: What ends a line, as `str.splitlines` has it: LF, CR, CRLF, VT, FF, FS to RS, NEL, LINE and PARAGRAPH SEPARATOR.
+BREAK = re.compile("\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
+#: White space, controls and invisible marks that may stand around a line without being part of it.
+EDGE = (
+    "".join(map(chr, range(33)))
+    + "\x7f\xa0\xad\u180e\u200b\u200c\u200d\u200e\u200f\u2060\u3000\ufeff"
+    + "".join(map(chr, range(0x2000, 0x200B)))
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line that holds something. `start` and `end` are code points of the source text, its white space left out."""
+
+    start: int
+    end: int
+    text: str
+    #: Line breaks between this line and the one before: 1 for the next line, 2 for a blank line between, 0 when glued.
+    breaks: int
+
+
+def split_lines(text: str) -> list[Line]:
+    """The lines of `text` that hold more than white space, in order; `text[line.start:line.end] == line.text`."""
+    lines: list[Line] = []
+    begin, breaks = 0, 1
+    for match in BREAK.finditer(text):
+        breaks = _add(lines, text, begin, match.start(), breaks) + 1
+        begin = match.end()
+    _add(lines, text, begin, len(text), breaks)
+    return lines
+
+
+def _add(lines: list[Line], text: str, begin: int, end: int, breaks: int) -> int:
+    """Appends the span's line unless it is blank; returns the line breaks counted so far for the next one."""
+    raw = text[begin:end]
+    kept = raw.lstrip(EDGE)
+    start = begin + len(raw) - len(kept)
+    kept = kept.rstrip(EDGE)
+    if not kept:
+        return breaks
+    lines.append(Line(start, start + len(kept), kept, breaks))
+    return 0

@@ -1,0 +1,34 @@
+"""Related stories as records, read from the lines that were cut as related."""
+
+from collections.abc import Sequence
+
+from ingest.model import RelatedStory
+from ingest.stages.text.evidence import Evidence
+from ingest.stages.text.zones import Call
+
+
+def related_of(found: Sequence[Evidence], calls: Sequence[Call]) -> tuple[RelatedStory, ...]:
+    """One record for each headline cut as `related_title`, with the source and age that stand before it."""
+    stories: list[RelatedStory] = []
+    source = age = None
+    start: int | None = None
+    for evidence, call in zip(found, calls, strict=True):
+        text = evidence.line.text
+        if call.reason == "related_meta":
+            start = evidence.line.start if start is None else start
+            if evidence.is_time:
+                age = text
+            elif not evidence.is_dashed or source is None:
+                source = text.lstrip("-–—•· ")
+        elif call.reason == "related_title":
+            title = text.split(":", 1)[-1].strip() if evidence.labelled else text
+            stories.append(
+                RelatedStory(title, source, age, None, evidence.line.start if start is None else start, evidence.line.end)
+            )
+            source = age = start = None
+        elif call.reason == "related_body" and stories:
+            last = stories[-1]
+            stories[-1] = RelatedStory(last.title, last.source, last.age, last.url, last.start, evidence.line.end)
+        else:
+            source = age = start = None
+    return tuple(stories)
