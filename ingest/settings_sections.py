@@ -63,9 +63,44 @@ class FetchSettings:
     user_agent: str = "copydesk/0.1 (+https://example.invalid/contact-not-set)"
     #: Seconds for one request, redirects included; the only limit that ends a server which drips bytes.
     total_timeout_s: float = knob(30.0, low=0.1, high=600)
+    #: Seconds for a connection, TLS included; a host that takes longer is down for a crawler.
+    connect_timeout_s: float = knob(10.0, low=0.05, high=120)
+    #: Seconds of silence on an open connection.
+    read_timeout_s: float = knob(15.0, low=0.05, high=300)
     max_redirects: int = knob(5, low=0, high=20)
+    #: Bytes of one decoded page; feeds and sitemaps have their own cap, robots.txt the standard's.
+    max_body_bytes: int = knob(10_000_000, low=1000, high=500_000_000)
+    #: Bytes of one response header; security policies of news sites reach 12 KiB.
+    max_header_bytes: int = knob(32_768, low=1024, high=1_048_576)
+    #: Connections open at once per worker process; more than its jobs, since idle ones are kept for a while.
+    max_connections: int = knob(512, low=1, high=65_536)
     #: Networks (CIDR) that may be fetched though they are not public, such as `127.0.0.0/8` for a test.
     allow_networks: tuple[str, ...] = ()
+    #: Least seconds between the end of one request to a host and the start of the next; StormCrawler's value.
+    min_interval_s: float = knob(1.0, low=0, high=3600)
+    #: Most seconds that latency and penalties may stretch the interval to.
+    max_interval_s: float = knob(60.0, low=0, high=86_400)
+    #: Interval as a multiple of the host's mean latency: 2 leaves a host idle for two thirds of the time.
+    latency_factor: float = knob(2.0, low=0, high=100)
+    #: Most seconds of a `Crawl-delay` that are honoured; some files say 86400, which means nobody thought.
+    crawl_delay_max_s: float = knob(30.0, low=0, high=3600)
+    #: Most seconds of a Retry-After that are honoured; dates years ahead exist.
+    retry_after_max_s: float = knob(21_600.0, low=0, high=604_800)
+    #: Failures in a row after which a host is left alone.
+    circuit_failures: int = knob(5, low=1, high=1000)
+    #: Seconds for which it is left alone the first time; doubled each further time, up to the second.
+    circuit_open_s: float = knob(30.0, low=0.01, high=3600)
+    circuit_open_max_s: float = knob(3600.0, low=0.01, high=86_400)
+    #: Times in a row that a circuit may open before waiting pages spend their tries: 3 is at least 3.5 minutes of failures.
+    circuit_patience: int = knob(3, low=0, high=100)
+    #: Most seconds for which a page is put off at once, and how far ahead turns are handed out.
+    defer_max_s: float = knob(600.0, low=0.1, high=86_400)
+    #: Seconds for which a robots.txt is believed; RFC 9309 section 2.4 says a day at most.
+    robots_fresh_s: float = knob(43_200.0, low=1, high=86_400)
+    #: Seconds after which a robots.txt that could not be had (5xx) is asked for again.
+    robots_retry_s: float = knob(300.0, low=0.1, high=86_400)
+    #: Days for which an URL's ETag and Last-Modified are kept.
+    validators_days: float = knob(14.0, low=0.001, high=365)
 
 
 @dataclass(frozen=True, slots=True)

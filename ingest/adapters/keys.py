@@ -25,6 +25,8 @@ COUNTS: Final = PREFIX + "counts"
 PENDING: Final = PREFIX + "pending"
 #: ZSET of dead submission ids, scored by the time of their end; a member leaves when it is revived or its submission expires.
 DEAD: Final = PREFIX + "dead"
+#: ZSET of hosts that are slowed down or whose circuit is open, scored by when that is forgotten; for operators. Expires.
+TROUBLED_HOSTS: Final = PREFIX + "hosts:troubled"
 
 
 def submission(submission_id: str) -> str:
@@ -55,3 +57,33 @@ def batch_ends(batch_id: str) -> str:
 def process(process_id: str) -> str:
     """STRING: one process's heartbeat as JSON. Expires after three missed beats."""
     return f"{PREFIX}process:{process_id}"
+
+
+def host(host_key: str) -> str:
+    """HASH: a host's turn: lease, interval, latency, failures, circuit. Expires an hour after its last request."""
+    return f"{PREFIX}host:{{{host_key}}}"
+
+
+def host_slots(host_key: str) -> str:
+    """ZSET of URL digests that wait for a host, scored by the time of their turn. Expires with the last of them."""
+    return f"{PREFIX}host:{{{host_key}}}:slots"
+
+
+def robots(origin: str) -> str:
+    """STRING: an origin's robots.txt with its outcome, zlib. Kept longer than it is fresh; expires."""
+    return f"{PREFIX}robots:{origin}"
+
+
+def redirect_path(url_digest: str) -> str:
+    """STRING: the redirects already followed from an URL whose next host's turn has not come, JSON. Expires within the hour."""
+    return f"{PREFIX}path:{url_digest}"
+
+
+def validators(url_digest: str) -> str:
+    """HASH: an URL's ETag, Last-Modified and body hash. Expires."""
+    return f"{PREFIX}validators:{url_digest}"
+
+
+def liar(host_key: str) -> str:
+    """STRING: set while a host's validators are not believed. Expires."""
+    return f"{PREFIX}host:{{{host_key}}}:liar"

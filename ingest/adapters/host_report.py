@@ -1,0 +1,71 @@
+"""Which hosts are slowed down or left alone at the moment: facts for operators."""
+
+import time
+from dataclasses import dataclass
+
+from ingest.adapters import keys
+from ingest.adapters.connection import Client
+
+#: Seconds for which a troubled host is listed after its last request: as long as its state is remembered.
+LISTED_S = 3600
+#: Hosts read for one report; a fleet with more in trouble at once has a trouble of its own.
+MAX_LISTED = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class HostTrouble:
+    """One host that is asked less than usual."""
+
+    host: str
+    #: Seconds until its circuit closes for a probe; 0 when it is closed.
+    open_for_s: float
+    #: Seconds until the pause that it asked for (Retry-After) ends; 0 when there is none.
+    pause_for_s: float
+    #: Seconds between requests to it.
+    interval_s: float
+    #: How many times longer that is than its latency alone would make it.
+    penalty: float
+    #: Failures in a row, and how many times in a row the circuit has opened.
+    failures: int
+    opens: int
+
+
+async def note_trouble(redis: Client, host_key: str, *, troubled: bool, lasts_s: float) -> None:
+    """List the host, or take it from the list."""
+    if not troubled:
+        await redis.zrem(keys.TROUBLED_HOSTS, host_key)
+        return
+    until_s = time.time() + lasts_s + LISTED_S
+    async with redis.pipeline(transaction=False) as pipe:
+        pipe.zadd(keys.TROUBLED_HOSTS, {host_key: until_s})
+        pipe.expire(keys.TROUBLED_HOSTS, int(lasts_s) + LISTED_S, nx=True)
+        pipe.expire(keys.TROUBLED_HOSTS, int(lasts_s) + LISTED_S, gt=True)
+        await pipe.execute()
+
+
+async def host_report(redis: Client) -> tuple[HostTrouble, ...]:
+    """The hosts in trouble, those with an open circuit first, then by interval; at most MAX_LISTED."""
+    now_s = time.time()
+    await redis.zremrangebyscore(keys.TROUBLED_HOSTS, "-inf", now_s)
+    names = [name.decode() for name in await redis.zrange(keys.TROUBLED_HOSTS, 0, MAX_LISTED - 1)]
+    async with redis.pipeline(transaction=False) as pipe:
+        for name in names:
+            pipe.hgetall(keys.host(name))
+        states = await pipe.execute()
+    found = [_trouble(name, state, now_s) for name, state in zip(names, states, strict=True) if state]
+    return tuple(sorted(found, key=lambda host: (-host.open_for_s, -host.interval_s, host.host)))
+
+
+def _trouble(name: str, state: dict[bytes, bytes], now_s: float) -> HostTrouble:
+    def number(field: bytes) -> float:
+        return float(state.get(field, b"0"))
+
+    return HostTrouble(
+        host=name,
+        open_for_s=max(0.0, number(b"open_until") / 1000 - now_s),
+        pause_for_s=max(0.0, number(b"pause_until") / 1000 - now_s),
+        interval_s=number(b"interval") / 1000,
+        penalty=max(1.0, number(b"penalty")),
+        failures=int(number(b"failures")),
+        opens=int(number(b"opens")),
+    )
