@@ -1,0 +1,48 @@
+"""One argument of `copydesk run` to a stream of Drafts: address, file, folder, archive, JSON Lines, feed, list or standard input.
+
+The content decides what a file is; its name only where content cannot (JSON Lines). What cannot be read becomes a Draft with a
+fault, so that it is counted once and costs nothing else.
+"""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import BinaryIO
+
+from ingest.errors import UsageError
+from ingest.sources.draft import Draft, OnSkip, ReadLimits, skip_silently
+from ingest.sources.files import read_file
+from ingest.sources.folder import read_folder
+from ingest.sources.url_lists import is_url, read_url_list
+
+STDIN = "-"
+
+
+def read_source(argument: str, stdin: BinaryIO, limits: ReadLimits, on_skip: OnSkip = skip_silently) -> Iterator[Draft]:
+    """The pages that `argument` names, lazily and in flat memory; the same pages with the same keys on every call.
+
+    Raises UsageError at once, before the first Draft, for an argument that names nothing: it quotes it and says what was expected.
+    `on_skip` hears what a folder or an archive holds beside pages.
+    """
+    if argument == STDIN:
+        return read_url_list(stdin, STDIN)
+    if is_url(argument):
+        return iter([Draft("fetch", argument, argument, url=argument)])
+    path = Path(argument)
+    _refuse_nothing(argument, path)
+    if path.is_dir():
+        return read_folder(argument, limits, on_skip)
+    return read_file(argument, limits, on_skip)
+
+
+def _refuse_nothing(argument: str, path: Path) -> None:
+    expected = "expected an http(s) address, a file, a folder, an archive or '-'"
+    scheme, mark, _ = argument.partition("://")
+    if mark and scheme.isalnum():
+        raise UsageError(f"{argument!r}: addresses of scheme {scheme!r} are not read; {expected}")
+    try:
+        if not argument or not path.exists():
+            raise UsageError(f"{argument!r} does not exist; {expected}")
+        if not path.is_dir() and not path.is_file():
+            raise UsageError(f"{argument!r} is neither a file nor a folder; {expected}")
+    except (OSError, ValueError) as error:  # a name with a NUL, too long, or behind a folder that may not be entered
+        raise UsageError(f"{argument!r} cannot be opened ({error}); {expected}") from error

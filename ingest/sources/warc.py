@@ -1,0 +1,112 @@
+"""Pages out of WARC files (ISO 28500) and WACZ bundles, one at a time in flat memory, past every damaged record.
+
+Read are responses with HTML or plain text, `resource` and `conversion` records of those types (Common Crawl's WET). Requests,
+revisits, metadata, redirects and other types are passed over. A stretch of bytes that is no record costs one fault.
+"""
+
+import zipfile
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from typing import BinaryIO, cast
+
+from ingest.errors import Fatal, PageError, Rejected
+from ingest.model import Medium
+from ingest.sources.draft import Draft, OnSkip, ReadLimits, broken
+from ingest.sources.http_message import HttpResponse, parse_response
+from ingest.sources.inflate import decode_content, too_large
+from ingest.sources.sniffing import kind_of
+from ingest.sources.warc_records import Damage, WarcRecord, read_records
+
+PAGE_TYPES: dict[str, Medium] = {"text/html": "html", "application/xhtml+xml": "html", "text/plain": "text"}
+#: `revisit` says only that nothing changed, `request` and `metadata` hold no page.
+PAGE_RECORDS = {"response", "resource", "conversion"}
+REDIRECTS = range(300, 400)
+SUCCESSES = range(200, 300)
+#: A response may be this much longer than its page: headers and chunk marks.
+OVERHEAD_BYTES = 1 << 17
+
+
+def read_warc(stream: BinaryIO, path: str, limits: ReadLimits, on_skip: OnSkip) -> Iterator[Draft]:
+    """A Draft for every page in the archive; `stream` must be seekable. Keys are `path#@offset`."""
+    for record in read_records(stream, limits.max_page_bytes + OVERHEAD_BYTES):
+        if isinstance(record, Damage):
+            detail = f"{path!r} at byte {record.offset:,}: {record.why}; reading goes on at the next whole record"
+            yield broken(f"{path}#@{record.offset}", Fatal("broken_record", detail))
+        elif record.headers.get("warc-type", "").lower() in PAGE_RECORDS:
+            yield from _read_record(record, path, limits, on_skip)
+
+
+def read_wacz(stream: BinaryIO, path: str, limits: ReadLimits, on_skip: OnSkip) -> Iterator[Draft]:
+    """A Draft for every page in the archives of a WACZ bundle (a zip with `archive/*.warc.gz`)."""
+    try:
+        with zipfile.ZipFile(stream) as bundle:
+            names = sorted(name for name in bundle.namelist() if name.endswith((".warc", ".warc.gz")))
+            if not names:
+                yield broken(
+                    path, Rejected("binary", f"{path!r} is a zip file without an archive in it; expected archive/*.warc.gz")
+                )
+            for name in names:
+                with bundle.open(name) as member:
+                    yield from read_warc(cast("BinaryIO", member), f"{path}#{name}", limits, on_skip)
+    except (zipfile.BadZipFile, NotImplementedError, EOFError, RuntimeError) as error:
+        yield broken(path, Fatal("broken_archive", f"{path!r} cannot be read as a zip file: {error}"))
+
+
+def _read_record(record: WarcRecord, path: str, limits: ReadLimits, on_skip: OnSkip) -> Iterator[Draft]:
+    url = record.headers.get("warc-target-uri", "").strip("<> ") or None
+    record_id = record.headers.get("warc-record-id", "").strip("<>")
+    key = f"{path}#@{record.place}"
+    source_id = f"{path}#{record_id}" if record_id else key
+    try:
+        response = _response_in(record, key, limits)
+        why_not = _passed_over(response)
+        if why_not:
+            on_skip(source_id, why_not)
+            return
+        yield _draft(response, key, source_id, url, _seconds(record.headers.get("warc-date", "")), limits)
+    except PageError as fault:
+        yield broken(key, fault, source_id=source_id, url=url)
+
+
+def _response_in(record: WarcRecord, key: str, limits: ReadLimits) -> HttpResponse:
+    if record.block is None:
+        raise too_large(key, limits.max_page_bytes)
+    if record.headers["warc-type"].lower() != "response":
+        return HttpResponse(200, (("Content-Type", record.headers.get("content-type", "")),), record.block)
+    response = parse_response(record.block)
+    if response is None:
+        raise Fatal("broken_record", f"{key!r} is no HTTP response; it begins {record.block[:40]!r}")
+    return response
+
+
+def _passed_over(response: HttpResponse) -> str | None:
+    """Why a response is none of a page's: a redirect, or a type that carries no story. None for pages."""
+    if response.status in REDIRECTS:
+        return f"redirect ({response.status})"
+    if response.media_type and response.media_type not in PAGE_TYPES:
+        return f"type {response.media_type!r}"
+    return None
+
+
+def _draft(response: HttpResponse, key: str, source_id: str, url: str | None, at_s: float | None, limits: ReadLimits) -> Draft:
+    if response.status not in SUCCESSES:
+        raise Rejected("http_status", f"{url!r} was answered with status {response.status}")
+    body = decode_content(response.body, response.header("content-encoding"), limits.max_page_bytes, key)
+    kind = kind_of(body)
+    if kind == "empty":
+        raise Rejected("empty", f"{key!r} holds an empty page")
+    if kind in {"binary", "gzip", "zip"}:
+        raise Rejected("binary", f"{key!r} is declared as text and holds binary content")
+    medium = PAGE_TYPES.get(response.media_type) or ("html" if kind == "html" else "text")
+    return Draft(
+        medium, key, source_id, url, body, response.header("content-type"),
+        status=response.status, headers=response.headers, fetched_at_s=at_s,
+    )  # fmt: skip
+
+
+def _seconds(date: str) -> float | None:
+    try:
+        moment = datetime.fromisoformat(date)
+    except ValueError:
+        return None
+    return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).timestamp()
