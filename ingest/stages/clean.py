@@ -1,0 +1,143 @@
+"""The one door of the CPU stage: a raw page and what its host has shown before in, a clean article or a rejection out.
+
+HTML is decoded, gated, parsed once, read for metadata, pruned, extracted; from there, as for plain text, blocks decide.
+"""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from ingest.model import Article, Block, Cleaned, Evidence, RawPage, Rejection, SiteMemory
+from ingest.stages.blocks import Classified, TextContext, classify
+from ingest.stages.content_hash import fingerprint
+from ingest.stages.decode import decode
+from ingest.stages.page.dates import weekday_mismatches
+from ingest.stages.page.metadata import host_of
+from ingest.stages.page.not_text import refuse_bytes, refuse_noise, refuse_other_markup
+from ingest.stages.page.read import PageStory, read_page
+from ingest.stages.page.toolkit import Toolkit
+from ingest.stages.page.words import squeeze, words
+
+#: Words of a body under which a reader should look twice; a brief of two sentences has about 40.
+CONFIDENT_WORDS = 25
+
+
+def clean(page: RawPage, memory: SiteMemory, toolkit: Toolkit) -> Cleaned | Rejection:
+    """The story of `page` with its fingerprint, or why there is none. The same input gives the same answer. Raises nothing."""
+    refused = refuse_bytes(page.body)
+    if refused:
+        return refused
+    text = decode(page.body, page.header("content-type")).text
+    refused = refuse_noise(text)
+    if refused:
+        return refused
+    if page.medium == "text":
+        return _clean_text(text, page, memory, toolkit)
+    refused = refuse_other_markup(text)
+    if refused:
+        return refused
+    story = read_page(text, page, toolkit)
+    return story if isinstance(story, Rejection) else _finish(_from_page(story, page, memory, toolkit), page, memory)
+
+
+def _clean_text(text: str, page: RawPage, memory: SiteMemory, toolkit: Toolkit) -> Cleaned | Rejection:
+    if len(text) > toolkit.limits.max_text_chars:
+        return Rejection("clean", "too_large", f"{len(text)} characters of text, at most {toolkit.limits.max_text_chars} are read")
+    context = TextContext(origin="plain", title=page.title, host=host_of(page))
+    found = classify(text, context, memory, toolkit.rules, toolkit.scorer)
+    if not found.has_content:
+        return Rejection("blocks", "no_content", "nothing in the text reads as a story")
+    return _finish((_article_of(found), found), page, memory)
+
+
+def _article_of(found: Classified) -> Article:
+    stated = {
+        "headline": found.title,
+        "abstract": found.abstract,
+        "authors": found.authors,
+        "credits": found.credits,
+        "place": found.place,
+    }
+    return Article(
+        headline=found.title,
+        body=found.body,
+        language=found.language,
+        abstract=found.abstract,
+        blocks=found.blocks,
+        removed=found.removed,
+        related=found.related,
+        authors=found.authors,
+        credits=found.credits,
+        place=found.place,
+        evidence={name: Evidence("text", 0.7) for name, value in stated.items() if value},
+        flags=found.flags,
+    )
+
+
+def _from_page(story: PageStory, page: RawPage, memory: SiteMemory, toolkit: Toolkit) -> tuple[Article, Classified] | Rejection:
+    metadata = story.metadata
+    source = "\n".join(paragraph.text for paragraph in story.paragraphs)
+    context = TextContext(
+        origin="extracted",
+        title=metadata.headline.text,
+        language=metadata.language,
+        host=host_of(page),
+        deck=story.deck,
+    )
+    found = classify(source, context, memory, toolkit.rules, toolkit.scorer)
+    if not found.has_content:
+        return Rejection("blocks", "no_content", "nothing that was extracted reads as a story")
+    text_side = _article_of(found)
+    article = replace(
+        text_side,
+        headline=metadata.headline.text or found.title,
+        language=found.language or metadata.language,
+        abstract=story.deck or found.abstract,
+        blocks=_headed(found.blocks, story),
+        removed=story.removed + found.removed,
+        related=() if toolkit.limits.related_policy == "drop" else story.related + found.related,
+        authors=metadata.authors or found.authors,
+        date_published=metadata.date_published,
+        date_modified=metadata.date_modified,
+        site_name=metadata.site_name,
+        canonical_url=metadata.canonical_url,
+        image=metadata.image,
+        section=metadata.section,
+        tags=metadata.tags,
+        is_accessible_for_free=metadata.is_accessible_for_free,
+        evidence=_merged(text_side.evidence, metadata.evidence, story),
+        flags=tuple(dict.fromkeys((*story.flags, *found.flags))),
+    )
+    return article, found
+
+
+def _merged(text_side: Mapping[str, Evidence], page_side: Mapping[str, Evidence], story: PageStory) -> dict[str, Evidence]:
+    deck = {"abstract": Evidence("dom", 0.85)} if story.deck else {}
+    return {**text_side, **page_side, **deck}
+
+
+def _headed(blocks: tuple[Block, ...], story: PageStory) -> tuple[Block, ...]:
+    """Blocks that the page marks as headings become sub-heads; their line's place in the text tells which they are."""
+    headings: set[int] = set()
+    start = 0
+    for paragraph in story.paragraphs:
+        if paragraph.kind == "heading":
+            headings.add(start)
+        start += len(paragraph.text) + 1
+    return tuple(
+        replace(block, role="subheading") if block.role == "body" and block.start in headings else block for block in blocks
+    )
+
+
+def _finish(made: tuple[Article, Classified] | Rejection, page: RawPage, memory: SiteMemory) -> Cleaned | Rejection:
+    if isinstance(made, Rejection):
+        return made
+    article, found = made
+    flags = list(article.flags)
+    if len(words(article.body)) < CONFIDENT_WORDS and "low_confidence" not in flags:
+        flags.append("low_confidence")
+    year = article.date_published[:4] if article.date_published else ""
+    if year.isdigit():
+        flags += [f"weekday_mismatch: {phrase}" for phrase in weekday_mismatches(article.body, int(year))]
+    article = replace(article, flags=tuple(flags), headline=squeeze(article.headline or "") or None)
+    printed = fingerprint(article.body, article.headline, article.language)
+    return Cleaned(article=article, fingerprint=printed, host=memory.host or host_of(page), observed=found.observed)

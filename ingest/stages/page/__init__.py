@@ -1,0 +1,1 @@
+"""The rooms behind `prune`, `extract` and `metadata`: what is known about a page as a tree."""

@@ -1,0 +1,71 @@
+"""The rules against page furniture, read from `config/furniture.toml`: what an element is called, and when it is left alone."""
+
+import re
+import tomllib
+from dataclasses import dataclass
+
+from ingest.errors import UsageError
+
+
+@dataclass(frozen=True, slots=True)
+class FurnitureRule:
+    """One `[[cut]]`: an element whose names match is furniture, unless it holds too much of the story."""
+
+    name: str
+    reason: str
+    pattern: re.Pattern[str]
+    exempt: re.Pattern[str] | None = None
+    #: Element names that match whatever their id and class are.
+    tags: frozenset[str] = frozenset()
+    #: Most characters of prose it may hold, the largest share of the page's prose, and the prose that must be left outside.
+    max_prose_chars: float = float("inf")
+    max_share: float = 1.0
+    min_rest_chars: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Furniture:
+    """All rules, in the order in which they are tried, and one pattern that tells quickly whether any could match."""
+
+    rules: tuple[FurnitureRule, ...]
+    any_pattern: re.Pattern[str]
+    tags: frozenset[str]
+
+
+KEYS = {"rule", "reason", "pattern", "not", "tags", "prose", "share", "rest"}
+
+
+def parse_furniture(text: str) -> Furniture:
+    """The rules that the TOML `text` holds. Raises UsageError that lists every fault at once."""
+    try:
+        tables = tomllib.loads(text).get("cut", [])
+    except tomllib.TOMLDecodeError as error:
+        raise UsageError(f"furniture rules: not TOML: {error}") from error
+    faults: list[str] = []
+    rules = [rule for number, table in enumerate(tables) if (rule := _rule(number, table, faults))]
+    if faults:
+        raise UsageError("furniture rules:\n  " + "\n  ".join(faults))
+    everything = "|".join(rule.pattern.pattern for rule in rules) or r"(?!)"
+    return Furniture(tuple(rules), re.compile(everything), frozenset().union(*(rule.tags for rule in rules)))
+
+
+def _rule(number: int, table: dict[str, object], faults: list[str]) -> FurnitureRule | None:
+    name = str(table.get("rule", f"number {number + 1}"))
+    faults.extend(f"rule {name!r}: unknown key {key!r}; there are {', '.join(sorted(KEYS))}" for key in table.keys() - KEYS)
+    faults.extend(f"rule {name!r}: {key!r} is missing" for key in ("rule", "reason", "pattern") if not table.get(key))
+    exempt = table.get("not")
+    tags = table.get("tags", [])
+    try:
+        return FurnitureRule(
+            name=name,
+            reason=str(table.get("reason", "")),
+            pattern=re.compile(str(table.get("pattern", "(?!)"))),
+            exempt=re.compile(str(exempt)) if exempt else None,
+            tags=frozenset(map(str, tags if isinstance(tags, list) else [])),
+            max_prose_chars=float(str(table.get("prose", "inf"))),
+            max_share=float(str(table.get("share", 1.0))),
+            min_rest_chars=int(str(table.get("rest", 0))),
+        )
+    except (re.error, ValueError) as error:
+        faults.append(f"rule {name!r}: {error}")
+        return None

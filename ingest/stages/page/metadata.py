@@ -1,0 +1,202 @@
+"""What is known about the story beside its text, each field with its source and how sure that is."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from urllib.parse import urlsplit
+
+from ingest.model import Evidence, RawPage
+from ingest.stages.page.authors import find_authors
+from ingest.stages.page.dates import from_url, to_iso
+from ingest.stages.page.headline import Headline, find_headline
+from ingest.stages.page.json_ld import Node, article_node, text_of
+from ingest.stages.page.meta_tags import Head, absolute, read_head
+from ingest.stages.page.parse import Element
+from ingest.stages.page.words import squeeze
+from ingest.stages.prune import FOREIGN_REASONS, Cut
+
+#: Tags that are kept; some sites list their whole vocabulary.
+MAX_TAGS = 30
+#: `<time>` elements that are looked at before the page is believed to print no date.
+MAX_TIMES = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """The fields of an article that are not its text. `evidence` names the source of each that is set."""
+
+    headline: Headline
+    authors: tuple[str, ...] = ()
+    date_published: str | None = None
+    date_modified: str | None = None
+    site_name: str | None = None
+    canonical_url: str | None = None
+    image: str | None = None
+    section: str | None = None
+    tags: tuple[str, ...] = ()
+    language: str | None = None
+    is_accessible_for_free: bool | None = None
+    publisher_id: str | None = None
+    description: str | None = None
+    article_body: str | None = None
+    #: The page's own kind: JSON-LD types of its story, then `og:type`.
+    kinds: tuple[str, ...] = ()
+    evidence: Mapping[str, Evidence] = field(default_factory=dict)
+
+
+def read_metadata(root: Element, nodes: list[Node], cuts: list[Cut], page: RawPage) -> Metadata:
+    """The metadata of the page's own story. Elements of `cuts` that belong to other stories are not looked at."""
+    head = read_head(root)
+    headings = [squeeze(element.text_content()) for element in root.iter("h1")]
+    node = article_node(nodes, [*headings, head.first("og:title"), head.title])
+    skipped = frozenset(cut.element for cut in cuts if cut.reason in FOREIGN_REASONS)
+    finder = _Finder(root, node or {}, head, skipped, page)
+    return finder.all(find_headline(root, node, head, page.title))
+
+
+class _Finder:
+    """Collects the fields of one page; each method returns a value and notes its evidence."""
+
+    def __init__(self, root: Element, node: Node, head: Head, skipped: frozenset[Element], page: RawPage) -> None:
+        self.root, self.node, self.head, self.skipped, self.page = root, node, head, skipped, page
+        self.base = page.final_url or page.requested_url
+        self.evidence: dict[str, Evidence] = {}
+
+    def all(self, headline: Headline) -> Metadata:
+        if headline.evidence:
+            self.evidence["headline"] = headline.evidence
+        site = self._first("site_name", ("ld+json", self._publisher()), ("og", self.head.first("og:site_name", "application-name")))
+        authors, source = find_authors(self.root, self.node, self.head, self.skipped, site or "")
+        if source:
+            self.evidence["authors"] = source
+        return Metadata(
+            headline=headline,
+            authors=authors,
+            date_published=self._published(),
+            date_modified=self._modified(),
+            site_name=site,
+            canonical_url=self._canonical(),
+            image=self._image(),
+            section=self._first(
+                "section", ("ld+json", text_of(self.node.get("articleSection"))), ("og", self.head.first("article:section"))
+            ),
+            tags=self._tags(),
+            language=self._language(),
+            is_accessible_for_free=self._free(),
+            publisher_id=text_of(self.node.get("identifier"))
+            or self.head.first("article:id", "parsely-post-id", "cxenseparse:articleid", "articleid")
+            or None,
+            description=self.head.first("og:description", "description", "twitter:description")
+            or text_of(self.node.get("description"))
+            or None,
+            article_body=text_of(self.node.get("articleBody")) or None,
+            kinds=(*map(str, _listed(self.node.get("@type"))), self.head.first("og:type")),
+            evidence=self.evidence,
+        )
+
+    def _first(self, name: str, *candidates: tuple[str, str]) -> str | None:
+        for source, value in candidates:
+            if value:
+                self.evidence[name] = Evidence(source, 0.95 if source == "ld+json" else 0.85)
+                return value
+        return None
+
+    def _date(self, name: str, *candidates: tuple[str, str]) -> str | None:
+        dates = ((source, to_iso(value, self.page.fetched_at_s)) for source, value in candidates if value)
+        return self._first(name, *((source, value) for source, value in dates if value))
+
+    def _publisher(self) -> str:
+        publisher = self.node.get("publisher")
+        return text_of(publisher.get("name")) if isinstance(publisher, Mapping) else ""
+
+    def _published(self) -> str | None:
+        named = self.head.first(
+            "article:published_time", "og:published_time", "datepublished", "article:published", "parsely-pub-date",
+            "sailthru.date", "pubdate", "publishdate", "publish-date", "dc.date.issued", "dcterms.created", "dc.date",
+            "cxenseparse:recs:publishtime", "date",
+        )  # fmt: skip
+        declared = text_of(self.node.get("datePublished")) or text_of(self.node.get("dateCreated"))
+        found = self._date("date_published", ("ld+json", declared), ("meta", named), *(("dom", text) for text in self._times()))
+        if found is None and (found := from_url(self.base or "", self.page.fetched_at_s)):
+            self.evidence["date_published"] = Evidence("url", 0.5)
+        return found
+
+    def _modified(self) -> str | None:
+        named = self.head.first(
+            "article:modified_time", "og:updated_time", "datemodified", "lastmod", "last-modified", "dcterms.modified", "revised"
+        )
+        return self._date("date_modified", ("ld+json", text_of(self.node.get("dateModified"))), ("meta", named))
+
+    def _times(self) -> list[str]:
+        """Dates that the page prints: microdata and `<time>` first, in document order, none of another story's."""
+        found: list[tuple[int, str]] = []
+        for number, element in enumerate(
+            self.root.xpath("//time|//*[contains(@itemprop,'datePublished')]|//abbr[@class='published']")
+        ):
+            if number >= MAX_TIMES:
+                break
+            text = element.get("datetime") or element.get("content") or element.get("title") or squeeze(element.text_content())
+            if text and not any(parent in self.skipped for parent in (element, *element.iterancestors())):
+                found.append(
+                    (0 if "datePublished" in (element.get("itemprop") or "") or element.get("pubdate") is not None else 1, text)
+                )
+        return [text for _, text in sorted(found, key=lambda pair: pair[0])]
+
+    def _canonical(self) -> str | None:
+        main = self.node.get("mainEntityOfPage")
+        return self._first(
+            "canonical_url",
+            ("link", absolute(self.head.links.get("canonical", ""), self.base) or "" if self.head.links.get("canonical") else ""),
+            ("og", absolute(self.head.first("og:url"), self.base) or "" if self.head.first("og:url") else ""),
+            ("ld+json", absolute(text_of(main) or text_of(self.node.get("url")), None) or ""),
+        )
+
+    def _image(self) -> str | None:
+        pictures = (
+            ("ld+json", text_of(self.node.get("image"))),
+            ("og", self.head.first("og:image", "twitter:image", "twitter:image:src")),
+        )
+        return self._first("image", *((source, absolute(value, self.base) or "") for source, value in pictures if value))
+
+    def _tags(self) -> tuple[str, ...]:
+        keywords = self.node.get("keywords")
+        declared = [text_of(word) for word in keywords] if isinstance(keywords, list) else text_of(keywords).split(",")
+        listed = list(self.head.repeated.get("article:tag", ())) or self.head.first(
+            "news_keywords", "keywords", "parsely-tags"
+        ).split(",")
+        for source, found in (("ld+json", declared), ("meta", listed)):
+            tags = tuple(dict.fromkeys(squeeze(tag) for tag in found if squeeze(tag)))[:MAX_TAGS]
+            if tags:
+                self.evidence["tags"] = Evidence(source, 0.9 if source == "ld+json" else 0.7)
+                return tags
+        return ()
+
+    def _language(self) -> str | None:
+        declared = (
+            text_of(self.node.get("inLanguage"))
+            or self.head.language
+            or self.head.first("og:locale", "content-language", "language")
+        )
+        language = declared.replace("_", "-").split(",")[0].strip().lower()
+        return language.split("-")[0] if language[:2].isalpha() and len(language.split("-")[0]) in {2, 3} else None
+
+    def _free(self) -> bool | None:
+        stated = self.node.get("isAccessibleForFree")
+        tier = self.head.first("article:content_tier").lower()
+        words = {True: True, False: False, "true": True, "false": False, "free": True, "locked": False, "metered": None}
+        key = stated if isinstance(stated, bool) else (text_of(stated).lower() or tier)
+        found = words.get(key)
+        if found is not None:
+            self.evidence["is_accessible_for_free"] = Evidence("ld+json" if stated is not None else "meta", 0.95)
+        return found
+
+
+def _listed(value: object) -> list[object]:
+    return value if isinstance(value, list) else [value] if value else []
+
+
+def host_of(page: RawPage) -> str:
+    """The host a page came from, without `www.`, or an empty string."""
+    try:
+        return (urlsplit(page.final_url or page.requested_url or "").hostname or "").removeprefix("www.")
+    except ValueError:
+        return ""

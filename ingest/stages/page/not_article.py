@@ -1,0 +1,83 @@
+"""Pages that are no stories: error pages, consent walls, challenges, stubs before a login.
+
+A wrong rejection loses a story, so each judgement needs two independent signs: what the page says, and how little else it says.
+"""
+
+from ingest.model import Rejection
+from ingest.stages.page.metadata import Metadata
+from ingest.stages.page.walls import Walls
+from ingest.stages.page.words import squeeze, words
+
+STAGE = "not_article"
+
+#: Words of text under which a page that calls itself missing or guarded in its title is believed, and under which
+#: its text alone is.
+MAX_STUB_WORDS = 160
+MAX_BARE_STUB_WORDS = 80
+#: Words under which a text that asks for a login is a stub: publishers leave one or two sentences before it.
+MAX_LOGIN_WORDS = 45
+#: Consent words per word of text from which a page says nothing else, how many it must have, and how long such a page may be.
+CONSENT_DENSITY = 0.03
+MIN_CONSENT_WORDS = 3
+MAX_CONSENT_WALL_WORDS = 900
+#: Markup of the services that challenge visitors. Some stand in ordinary pages (a comment form's captcha): only a second sign.
+CHALLENGE_MARKUP = (
+    "cf-challenge",
+    "cf_chl",
+    "challenge-platform",
+    "challenge-form",
+    "_incapsula_",
+    "px-captcha",
+    "captcha-delivery",
+    "awswaf",
+    "g-recaptcha",
+    "h-captcha",
+)
+
+
+def judge(html: str, body: str, metadata: Metadata, walls: Walls, status: int) -> Rejection | None:
+    """A rejection when the page as a whole is no story; `body` is what was extracted. None when it may be one."""
+    title = squeeze(metadata.headline.text or "")
+    said = len(words(body))
+    dated = metadata.date_published is not None
+    for reason, claims in (
+        ("bot_challenge", _challenges),
+        ("soft_404", _missing),
+        ("consent_wall", _asks_consent),
+        ("paywall", _asks_login),
+    ):
+        if claims(title, body, said, dated, html, walls):
+            return Rejection(
+                STAGE, reason, f"the page (status {status}) reads as {reason}, not as a story: {(title or body[:80])!r}"
+            )
+    if not said:
+        return Rejection(STAGE, "no_content", f"no main content was found on the page {title!r}")
+    return None
+
+
+def _challenges(title: str, body: str, said: int, dated: bool, html: str, walls: Walls) -> bool:
+    if said >= MAX_STUB_WORDS or dated:
+        return False
+    by_title, by_text = (
+        walls.count("bot_challenge", title),
+        walls.count("bot_challenge", body[:2000]) if said < MAX_BARE_STUB_WORDS else 0,
+    )
+    marked = any(mark in html for mark in CHALLENGE_MARKUP)
+    return bool((by_title and (by_text or marked or not said)) or (by_text and marked) or (not said and marked))
+
+
+def _missing(title: str, body: str, said: int, dated: bool, html: str, walls: Walls) -> bool:  # noqa: ARG001 - one shape for all judgements
+    if said >= MAX_STUB_WORDS or dated:
+        return False
+    return bool(walls.count("soft_404", title)) or (said < MAX_BARE_STUB_WORDS and walls.count("soft_404", body[:400]) > 0)
+
+
+def _asks_consent(title: str, body: str, said: int, dated: bool, html: str, walls: Walls) -> bool:  # noqa: ARG001 - one shape for all judgements
+    if said >= MAX_CONSENT_WALL_WORDS or dated:
+        return False
+    found = walls.count("consent_wall", body)
+    return found >= MIN_CONSENT_WORDS and found > CONSENT_DENSITY * said
+
+
+def _asks_login(title: str, body: str, said: int, dated: bool, html: str, walls: Walls) -> bool:  # noqa: ARG001 - one shape for all judgements
+    return said < MAX_LOGIN_WORDS and walls.count("paywall", body) > 0

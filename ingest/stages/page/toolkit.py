@@ -1,0 +1,22 @@
+"""What cleaning needs beside the page; made once by the caller, handed to every call."""
+
+from dataclasses import dataclass
+
+from ingest.stages.page.furniture import Furniture
+from ingest.stages.page.limits import CleanLimits
+from ingest.stages.page.site_rules import SiteRules
+from ingest.stages.page.walls import Walls
+from ingest.stages.rules import Rules
+from ingest.stages.scorer import Scorer
+
+
+@dataclass(frozen=True, slots=True)
+class Toolkit:
+    """Rules for text, DOM, walls and sites, the scorer, and the caps. Not to be pickled: build it where it is used."""
+
+    rules: Rules
+    scorer: Scorer
+    furniture: Furniture
+    walls: Walls
+    sites: SiteRules
+    limits: CleanLimits

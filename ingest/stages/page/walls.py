@@ -1,0 +1,48 @@
+"""The phrases of pages that are no stories, read from `config/walls.toml`, and how often a text says them."""
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from ingest.errors import UsageError
+
+#: The kinds that must be there, since the judgement asks for them by name.
+KINDS = ("bot_challenge", "soft_404", "paywall", "consent_wall")
+
+
+@dataclass(frozen=True, slots=True)
+class Walls:
+    """Kind -> one pattern of all its phrases in all languages. Alternatives are literal, so a search is linear."""
+
+    patterns: Mapping[str, re.Pattern[str]]
+
+    def count(self, kind: str, text: str) -> int:
+        """How many phrases of `kind` stand in `text`."""
+        return len(self.patterns[kind].findall(text.lower()))
+
+
+def parse_walls(text: str) -> Walls:
+    """The phrases that the TOML `text` holds. Raises UsageError that lists every fault at once."""
+    try:
+        tables = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise UsageError(f"walls: not TOML: {error}") from error
+    faults = [f"table {kind!r} is missing" for kind in KINDS if kind not in tables]
+    patterns: dict[str, re.Pattern[str]] = {}
+    for kind, table in tables.items():
+        lists = [(language, phrases) for language, phrases in table.items()] if isinstance(table, dict) else []
+        faults.extend(
+            f"{kind}.{language}: expected a list of phrases" for language, phrases in lists if not isinstance(phrases, list)
+        )
+        phrases = [str(phrase).lower() for _, found in lists if isinstance(found, list) for phrase in found]
+        patterns[kind] = _pattern(phrases)
+    if faults:
+        raise UsageError("walls:\n  " + "\n  ".join(faults))
+    return Walls(patterns)
+
+
+def _pattern(phrases: list[str]) -> re.Pattern[str]:
+    """Longest phrases first; digits and Latin letters must not be glued to the phrase's start."""
+    ordered = sorted(dict.fromkeys(phrases), key=len, reverse=True)
+    return re.compile("|".join(rf"(?<![a-z0-9]){re.escape(phrase)}" for phrase in ordered) or "(?!)")

@@ -1,0 +1,28 @@
+"""Small measures of text that several stages share: normalised words, their overlap, and how much is said."""
+
+import re
+
+#: One token per CJK, kana, Thai or Hangul-free syllable; other scripts by word. As in the fingerprint, so overlaps agree.
+_WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f]|[^\W_]+")
+_SPACE = re.compile(r"\s+")
+
+
+def words(text: str) -> list[str]:
+    """Lower-cased words; one per character in scripts without spaces."""
+    return _WORD.findall(text.lower())
+
+
+def squeeze(text: str) -> str:
+    """`text` with every run of white space as one blank, none at the ends."""
+    return _SPACE.sub(" ", text).strip()
+
+
+def letters(text: str) -> str:
+    """Letters and digits only, lower-cased: what is left when two spellings of a line are compared."""
+    return "".join(_WORD.findall(text.lower()))
+
+
+def overlap(one: str, other: str) -> float:
+    """Share of the distinct words of `one` that `other` has too, 0 to 1; 0 when `one` has none."""
+    mine = set(words(one))
+    return len(mine & set(words(other))) / len(mine) if mine else 0.0

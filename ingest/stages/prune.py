@@ -1,0 +1,110 @@
+"""Page furniture cut from the DOM: consent, share, comments, related, newsletter, captions. Every cut is recorded.
+
+Marking and cutting are two steps: metadata is read between them, from what is furniture but known (a byline), and never from what
+belongs to other stories (a related block, a comment).
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from lxml.etree import XPath
+
+from ingest.model import Removal
+from ingest.stages.page.furniture import Furniture, FurnitureRule
+from ingest.stages.page.parse import Element
+from ingest.stages.page.words import squeeze
+
+#: What another story or another person said: nothing inside it may become this article's metadata.
+FOREIGN_REASONS = frozenset({"related", "comment", "ad", "consent", "site_rule"})
+#: Elements that hold the page itself: never furniture, whatever their class says.
+ROOTS = frozenset({"html", "body", "head", "main", "h1"})
+#: Characters from which a text node counts as prose: under it are labels, links and dates.
+MIN_PROSE_CHARS = 40
+#: A cut's text is kept for the record up to here; a comment section can be longer than the story.
+MAX_RECORDED_CHARS = 4000
+
+_CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
+_NOT_NAME = re.compile(r"[^a-z0-9]+")
+#: The score of a rule that matched by name: it is a rule, not a probability, and says so by being certain.
+CERTAIN = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """An element that is to go, and the rule that says so."""
+
+    element: Element
+    rule: str
+    reason: str
+
+
+def element_key(element: Element) -> str:
+    """Id and class as lower-case words between hyphens: `relatedLinks box` is `-related-links-box-`."""
+    names = f"{element.get('id') or ''} {element.get('class') or ''}"
+    return f"-{_NOT_NAME.sub('-', _CAMEL.sub('-', names).lower()).strip('-')}-"
+
+
+def mark(root: Element, furniture: Furniture) -> list[Cut]:
+    """The outermost elements that the rules call furniture, in document order. Nothing is changed."""
+    total = prose_chars(root)
+    rules: dict[tuple[str | None, str | None, object], FurnitureRule | None] = {}
+    cuts: list[Cut] = []
+    stack = [root]
+    while stack:
+        element = stack.pop()
+        names = (element.get("id"), element.get("class"), element.tag if element.tag in furniture.tags else None)
+        if names not in rules:
+            rules[names] = matching_rule(element, furniture) if any(names) else None
+        rule = rules[names]
+        if rule is not None and element.tag not in ROOTS and may_go(element, rule, total):
+            cuts.append(Cut(element, rule.name, rule.reason))
+        else:
+            stack.extend(reversed(element))
+    return cuts
+
+
+def matching_rule(element: Element, furniture: Furniture) -> FurnitureRule | None:
+    """The first rule that names this element, or None."""
+    key = element_key(element)
+    if element.tag not in furniture.tags and not furniture.any_pattern.search(key):
+        return None
+    return next((rule for rule in furniture.rules if _names(rule, element, key)), None)
+
+
+def _names(rule: FurnitureRule, element: Element, key: str) -> bool:
+    if rule.exempt and rule.exempt.search(key):
+        return False
+    return element.tag in rule.tags or rule.pattern.search(key) is not None
+
+
+def may_go(element: Element, rule: FurnitureRule, page_prose_chars: int) -> bool:
+    """Whether the story survives the cut: what the element holds and what is left outside are within the rule's limits."""
+    if next(element.iter("h1"), None) is not None and rule.reason != "comment":
+        return False
+    held = prose_chars(element)
+    if not held:
+        return True
+    rest = page_prose_chars - held
+    return held <= rule.max_prose_chars and held <= rule.max_share * page_prose_chars and rest >= rule.min_rest_chars
+
+
+def prose_chars(element: Element) -> int:
+    """Characters of running text inside `element`: text nodes longer than MIN_PROSE_CHARS that are no link."""
+    return sum(map(len, _PROSE(element)))
+
+
+_PROSE = XPath(f"descendant-or-self::*[not(self::a)]/text()[string-length() > {MIN_PROSE_CHARS}]", smart_strings=False)
+
+
+def carry_out(cuts: Iterable[Cut]) -> tuple[Removal, ...]:
+    """Take the marked elements out of their tree, text after them stays, and say what went. What has no text is not recorded."""
+    removed: list[Removal] = []
+    for cut in cuts:
+        text = squeeze(" ".join(cut.element.itertext()))
+        if text:
+            path = cut.element.getroottree().getpath(cut.element)
+            removed.append(Removal(cut.rule, cut.reason, CERTAIN, text[:MAX_RECORDED_CHARS], path=path))
+        if cut.element.getparent() is not None:
+            cut.element.drop_tree()
+    return tuple(removed)
