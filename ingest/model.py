@@ -17,6 +17,8 @@ BlockRole = Literal["title", "summary", "body", "subheading", "dateline", "bylin
 KEPT_ROLES: frozenset[BlockRole] = frozenset({"body", "subheading"})
 
 VerdictName = Literal["novel", "revision", "duplicate"]
+#: Why two texts are compared: are they the same story, or what did the newer version change?
+LookReason = Literal["same", "revision"]
 DuplicateKind = Literal["exact", "near", "contained", "unchanged"]
 
 EMPTY: Mapping[str, float] = MappingProxyType({})
@@ -165,10 +167,12 @@ class Fingerprint:
     sketch: tuple[int, ...]
     #: 128 one-byte MinHash values.
     signature: bytes
-    #: Hashes of the numbers in the text, one byte each or as the scheme says.
-    numbers: bytes = b""
-    #: Signature of the first paragraphs.
-    lead: bytes = b""
+    #: How many numbers the text has (one byte) and the smallest of their one-byte hashes.
+    numbers: bytes = bytes(8)
+    #: How well the text hangs together, 0 to 255: low for a round-up of several stories.
+    seam: int = 255
+    #: Number of tokens, the measure of how full a text is.
+    token_count: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,6 +193,25 @@ class Rejection:
     stage: str
     reason: str
     detail: str
+
+
+@dataclass(frozen=True, slots=True)
+class StoryText:
+    """What of a story is compared when prints leave a doubt."""
+
+    headline: str | None
+    body: str
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a comparison of two texts says. `scores` holds `jaccard` and `containment` at least, shares from 0 to 1."""
+
+    is_same: bool
+    kind: DuplicateKind | None
+    scores: Mapping[str, float]
+    #: For a revision: what changed, paragraph by paragraph; None otherwise.
+    changes: Mapping[str, object] | None = None
 
 
 @dataclass(frozen=True, slots=True)

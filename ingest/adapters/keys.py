@@ -27,6 +27,15 @@ PENDING: Final = PREFIX + "pending"
 DEAD: Final = PREFIX + "dead"
 #: ZSET of hosts that are slowed down or whose circuit is open, scored by when that is forgotten; for operators. Expires.
 TROUBLED_HOSTS: Final = PREFIX + "hosts:troubled"
+#: STREAM of what happens to clusters (another member became the canonical one), one JSON event an entry; trimmed by the window.
+CLUSTER_EVENTS: Final = PREFIX + "clusters"
+#: SET of the languages that have an index. Expires with the last of them.
+LANGUAGES: Final = PREFIX + "index:languages"
+
+
+def index(language: str) -> str:
+    """HASH: scheme and shelves of one language's index; `index_layout.lua` names the keys that hang on it. All expire."""
+    return f"{PREFIX}index:{{{language}}}"
 
 
 def submission(submission_id: str) -> str:

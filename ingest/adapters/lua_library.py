@@ -13,8 +13,13 @@ from redis.exceptions import ResponseError
 
 from ingest.adapters.connection import Client
 
-#: Order matters: each part may use the locals of the first, and only of the first.
-PARTS = ("ledger.lua", "settle.lua", "politeness.lua", "feeds.lua")
+#: Order matters. Each part is one or more files that share locals; every part may use those of the first, and of no other.
+PARTS = (
+    ("ledger.lua",),
+    ("index_layout.lua", "judge.lua", "index_lookup.lua", "cluster.lua", "settle.lua"),
+    ("politeness.lua",),
+    ("feeds.lua",),
+)
 
 #: What the parts call to make a function known. `flags` is a Redis function flag list, such as {'no-writes'}.
 REGISTER = """
@@ -29,7 +34,7 @@ class LuaLibrary:
 
     def __init__(self, redis: Client) -> None:
         self._redis = redis
-        parts = [(Path(__file__).parent / name).read_text(encoding="utf-8") for name in PARTS]
+        parts = ["\n".join((Path(__file__).parent / name).read_text(encoding="utf-8") for name in part) for part in PARTS]
         text = "\n".join([parts[0], *(f"do\n{part}\nend" for part in parts[1:])])
         self.version = hashlib.sha256(text.encode()).hexdigest()[:12]
         self.source = f"#!lua name=copydesk_{self.version}\n{REGISTER % self.version}\n{text}\n"

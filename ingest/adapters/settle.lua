@@ -1,1 +1,171 @@
--- The one place where a story becomes published or a duplicate.
+-- The one place where a story becomes published or a duplicate: look up, verify, decide, publish, index, write the end.
+-- Everything is read before anything is written, which also checks the types; the stream entry is the first write.
+
+-- Postings are written only under keys where no story of the same cluster is found yet: a hundred copies must not make
+-- their own shingles look like stop-shingles.
+local function is_covered(found, same)
+  for place in pairs(found.places) do
+    if same[place] then return true end
+  end
+  return false
+end
+
+local function settlement_read(keys, args)
+  local s = {
+    keys = { submission = keys[1], body = keys[2], pending = keys[3], counts = keys[4], batch_ends = keys[5] },
+    articles = keys[6], notices = keys[7], events = keys[8], index = keys[9], languages = keys[10],
+    submission_id = args[1], now_s = tonumber(args[2]), window_s = tonumber(args[3]), id = args[4], id_packed = args[5],
+    record = args[6], scheme = args[7], sketch = args[9], name_keys = {}, limits = limits_read(args[11]), language = args[12],
+    origin = tonumber(args[13]), final = args[15] == '1', told = {},
+  }
+  s.content, s.shingles, s.tokens, s.seam, s.numbers, s.signature = struct.unpack('>c8I3I3Bc8c128', args[8])
+  s.bytes = { string.byte(s.signature, 1, 128) }
+  for at = 1, #args[10], 9 do table.insert(s.name_keys, key_of_bytes(string.sub(args[10], at, at + 8))) end
+  for _, told in ipairs(cjson.decode(args[14])) do s.told[told.place] = told end
+  return s
+end
+
+-- What is already known under this story's own names: the newest version, or nil.
+local function prior_version(s, shelves)
+  for _, key in ipairs(s.name_keys) do
+    local record = record_under(shelves, key, s.now_s, s.window_s, function() return true end)
+    if record then return record end
+  end
+end
+
+local function look(record, why) return { place = record.place, stream = record.stream, entry = record.entry, why = why } end
+
+-- The best of the candidates that are the same story, every place that is (`same`), and what must be looked at first.
+local function candidates_judge(s, records)
+  local best, best_rank, same, looks = nil, nil, {}, {}
+  for _, old in ipairs(records) do
+    local told = s.told[old.place]
+    local opinion = judge(s, old, s.limits, s.final or (told and told.gone))
+    if told and not told.gone then
+      opinion = told.opinion
+      old.kind, old.scores, old.jaccard, old.containment = told.kind, told.scores, told.jaccard, told.containment
+    end
+    if opinion == 'unsure' then table.insert(looks, look(old, 'same')) end
+    if opinion == 'same' then
+      same[old.place] = true
+      local rank = math.max(old.containment, old.jaccard) + old.jaccard
+      if not best or rank > best_rank then best, best_rank = old, rank end
+    end
+  end
+  return best, same, looks
+end
+
+local function scores_json(record)
+  if record.scores then return record.scores end
+  return string.format('{"jaccard":%.4f,"containment":%.4f}', record.jaccard, record.containment)
+end
+
+-- Decide. Returns a decision {name, kind, of = record, scores, changes, version, live, same} or a list of looks.
+local function decide(s, shelves)
+  local prior = prior_version(s, shelves)
+  if prior and prior.content == s.content then
+    return { name = 'duplicate', kind = 'unchanged', of = prior, scores = '{"jaccard":1.0,"containment":1.0}', same = {} }
+  end
+  if prior then
+    local told = s.told[prior.place]
+    if not told and not s.final then return nil, { look(prior, 'revision') } end
+    prior.jaccard, prior.containment = estimate(s, prior)
+    prior.scores = told and told.scores
+    local live = candidates_find(shelves, s.sketch, s.now_s, s.window_s)
+    return { name = 'revision', of = prior, scores = scores_json(prior), changes = told and told.changes, live = live,
+      version = prior.version + 1, same = { [prior.place] = true } }
+  end
+  local exact = record_under(shelves, key_of_bytes(s.content), s.now_s, s.window_s, function(r) return r.content == s.content end)
+  if exact then
+    return { name = 'duplicate', kind = 'exact', of = exact, scores = '{"jaccard":1.0,"containment":1.0}', same = {} }
+  end
+  local live, records = candidates_find(shelves, s.sketch, s.now_s, s.window_s)
+  local best, same, looks = candidates_judge(s, records)
+  if #looks > 0 and not (best and best.jaccard >= s.limits.clear_jaccard) then return nil, looks end
+  if not best then return { name = 'novel', live = live, same = same, scores = '{}' } end
+  best.kind = best.kind or (best.jaccard >= s.limits.short_jaccard and 'near' or 'contained')
+  return { name = 'duplicate', kind = best.kind, of = best, scores = scores_json(best), live = live, same = same }
+end
+
+-- The record with the verdict's fields appended, and the verdict itself as JSON.
+local function outcome_json(s, d, of_id)
+  local quoted = function(text) return text and cjson.encode(text) or 'null' end
+  local duplicate_of = d.name == 'duplicate' and of_id or nil
+  local revision_of = d.name == 'revision' and of_id or nil
+  local fields = string.format('"verdict":"%s","clusterId":%s,"duplicateKind":%s,"duplicateOf":%s,"scores":%s,"version":%d,'
+    .. '"revisionOf":%s,"changes":%s}', d.name, quoted(d.cluster_id), quoted(d.kind), quoted(duplicate_of), d.scores,
+    d.version or 1, quoted(revision_of), d.changes or 'null')
+  local verdict = string.format('{"name":"%s","articleId":%s,"clusterId":%s,"kind":%s,"of":%s,"version":%d,"scores":%s}', d.name,
+    quoted(s.id), quoted(d.cluster_id), quoted(d.kind), quoted(of_id), d.version or 1, d.scores)
+  return string.sub(s.record, 1, -2) .. ',' .. fields, verdict
+end
+
+-- Write the record and its postings. Exact and unchanged copies get a record only where they have a name of their own.
+local function index_write(s, d, shelf, number, cluster, entry)
+  local ttl_s = shelf_ttl_s(shelf, s.now_s, s.window_s)
+  local ms, seq = string.match(entry, '(%d+)-(%d+)')
+  record_write(shelf, number, {
+    time_s = math.floor(s.now_s), content = s.content, shingles = s.shingles, tokens = s.tokens, seam = s.seam, numbers = s.numbers,
+    signature = s.signature, id = s.id, id_packed = s.id_packed, stream = d.stream, ms = tonumber(ms), seq = math.min(tonumber(seq), 65535), origin = s.origin,
+    cluster_shelf = string.match(cluster, '^%x+'), cluster_number = tonumber(string.match(cluster, '%d+$')), version = d.version or 1,
+  }, ttl_s)
+  redis.call('HINCRBY', s.index, 'n:' .. shelf.name, 1)
+  for _, key in ipairs(s.name_keys) do postings_write(shelf, key, posting(number), ttl_s) end
+  if d.kind == 'exact' then return end
+  postings_write(shelf, key_of_bytes(s.content), posting(number), ttl_s)
+  for _, found in ipairs(d.live) do
+    if not is_covered(found, d.same) then
+      postings_write(shelf, found.key, postings_read(shelf, found.key) .. posting(number), ttl_s)
+    end
+  end
+end
+
+local function join_cluster(s, d, cluster, first, entry)
+  local from, to = cluster_join(s.index, cluster, first, {
+    id = s.id, time_s = math.floor(s.now_s), stream = d.stream, entry = entry, kind = d.kind or d.name, tokens = s.tokens,
+    origin = s.origin, jaccard = d.of.jaccard or 1, containment = d.of.containment or 1,
+  }, math.ceil(s.window_s))
+  if to then
+    redis.call('XADD', s.events, 'MINID', '~', string.format('%.0f', math.max(0, (s.now_s - s.window_s) * 1000)), '*', 'event',
+      cjson.encode({ event = 'canonical', clusterId = d.cluster_id, from = from, to = to }))
+  end
+end
+
+-- Carry a decision out. The stream entry is the first write; returns the verdict.
+local function publish(s, d, shelves)
+  local shelf = shelf_choose(s.index, shelves, s.submission_id .. s.now_s, s.now_s, s.window_s)
+  local cluster = d.of and d.of.cluster or (shelf.name .. ':' .. shelf.count)
+  d.cluster_id = s.language .. '-' .. string.gsub(cluster, ':', '-')
+  d.stream = d.name == 'duplicate' and 'notices' or 'articles'
+  ledger_check_types({ [chunk_key(shelf, shelf.count)] = 'string', [cluster_key(s.index, cluster)] = 'hash' })
+  local first = d.of and record_at(shelves, cluster)
+  local record, verdict = outcome_json(s, d, d.of and record_id(d.of))
+
+  local entry = redis.call('XADD', s[d.stream], '*', 'record', record)
+  if d.kind ~= 'unchanged' and not (d.kind == 'exact' and #s.name_keys == 0) then
+    if shelf.is_new then shelf_open(s.index, s.languages, s.language, shelves, shelf, s.scheme, s.now_s, s.window_s) end
+    index_write(s, d, shelf, shelf.count, cluster, entry)
+  end
+  if d.of and d.kind ~= 'unchanged' then join_cluster(s, d, cluster, first, entry) end
+  ledger_end(s.keys, s.submission_id, s.now_s, d.name == 'duplicate' and 'duplicate' or 'published', nil,
+    { 'verdict', verdict, 'article_id', s.id, 'cluster_id', d.cluster_id, 'stream', s[d.stream], 'entry', entry })
+  return verdict
+end
+
+-- KEYS: submission body pending counts batch_ends articles notices events index languages
+-- ARGV: submission_id now_s window_s article_id packed_id record scheme print sketch names limits language origin told final
+-- Returns {'settled', verdict}, {'replayed', verdict}, or {'look', places} when texts have to be compared first: nothing is written.
+local function settle(keys, args)
+  local settled = ledger_settled(keys[1])
+  if settled then return { 'replayed', settled } end
+  local s = settlement_read(keys, args)
+  ledger_check_keys(s.keys)
+  ledger_check_types({ [s.keys.batch_ends] = 'stream', [s.articles] = 'stream', [s.notices] = 'stream', [s.events] = 'stream',
+    [s.languages] = 'set' })
+  local shelves = shelves_read(s.index, s.scheme, s.now_s, s.window_s)
+  local decision, looks = decide(s, shelves)
+  if looks then return { 'look', cjson.encode(looks) } end
+  return { 'settled', publish(s, decision, shelves) }
+end
+
+register('settle', settle)

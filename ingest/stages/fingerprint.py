@@ -1,0 +1,129 @@
+"""A text as a small print that can be compared with millions: shingles, MinHash signature, sketch keys, numbers, seam.
+
+Shingles are runs of `SHINGLE_WORDS` tokens, hashed with 64 bits. The sketch is their smallest hashes (candidates share one), the
+signature is datasketch's MinHash cut to one byte a permutation (b-bit minwise hashing, Li and König 2010): with the two shingle
+counts it gives Jaccard and containment.
+"""
+
+import hashlib
+import zlib
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import numpy.typing as npt
+
+from ingest.model import Fingerprint
+from ingest.stages.seam import weakest_seam
+from ingest.stages.tokens import is_number, is_unspaced, normalised, tokens
+
+if TYPE_CHECKING:
+    from datasketch import MinHash
+
+#: Names everything below that changes what a print is. Prints of different schemes are never compared.
+SCHEME = "w4c6-affine32-128x8-1"
+#: Words in a shingle. Of 1,870 copies the sketch alone misses 0.53 % with 3, 0.75 % with 4, 0.91 % with 5; the candidates
+#: are 8.5, 3.1 and 1.9 an article, and with 3 they grow with the index, since common phrases have three words.
+SHINGLE_WORDS = 4
+#: Characters in a shingle where words are not written apart: about the text that 4 words cover.
+SHINGLE_CHARS = 6
+PERMUTATIONS = 128
+#: Smallest hashes kept: the index uses the first 8 that are not stop-shingles.
+SKETCH_SIZE = 16
+#: Bins of the numbers' print, a byte each; with the byte that counts them they fill eight.
+NUMBER_BINS = 7
+MAX_BYTE = 255
+#: Under this many tokens a body alone says too little ("Watch the video."): its exact copy must have the same headline.
+SHORT_TOKENS = 12
+#: Permutation seed of datasketch; part of SCHEME.
+SEED = 1
+#: Words at most that a print looks at: ten times the longest article; a 2 MB text then costs 20 ms, not 400.
+MAX_TOKENS = 30_000
+
+_GOLDEN, _MIX_A, _MIX_B = (np.uint64(c) for c in (0x9E3779B97F4A7C15, 0xBF58476D1CE4E5B9, 0x94D049BB133111EB))
+
+Hashes = npt.NDArray[np.uint64]
+
+
+def fingerprint(body: str, headline: str | None, language: str | None) -> Fingerprint:
+    """The print of an article's body. Never fails: a text without a token has no shingles and is known by its content hash alone.
+
+    `headline` counts as content only under `SHORT_TOKENS`. `language` becomes the partition (`und` when None).
+    """
+    every_word = tokens(body)
+    content = " ".join(every_word) if every_word else normalised(body)
+    if len(every_word) < SHORT_TOKENS:
+        content += "\n" + " ".join(tokens(headline or ""))
+    words = every_word[:MAX_TOKENS]
+    shingles = shingle_hashes(words)
+    return Fingerprint(
+        scheme=SCHEME,
+        language=partition(language),
+        content_hash=hashlib.sha256(content.encode()).digest(),
+        shingle_count=len(shingles),
+        sketch=tuple((shingles[:SKETCH_SIZE] >> np.uint64(32)).tolist()),
+        signature=_signature(shingles),
+        numbers=_number_print(words),
+        seam=round(weakest_seam(words) * MAX_BYTE),
+        token_count=len(words),
+    )
+
+
+def partition(language: str | None) -> str:
+    """The index partition of a language tag: its primary subtag, or `und`."""
+    primary = (language or "und").replace("_", "-").split("-")[0].lower()
+    return primary if primary.isascii() and primary.isalpha() and len(primary) <= 8 else "und"  # noqa: PLR2004 - BCP 47
+
+
+def shingle_hashes(words: list[str]) -> Hashes:
+    """Distinct 64-bit hashes of the shingles, ascending. A text shorter than one shingle is one shingle; no token, none."""
+    if not words:
+        return np.empty(0, dtype=np.uint64)
+    size = SHINGLE_CHARS if is_unspaced(words) else SHINGLE_WORDS
+    known: dict[str, int] = {}
+    for word in words:
+        if word not in known:
+            known[word] = zlib.crc32(word.encode())
+    hashes = _mix(np.fromiter((known[word] for word in words), dtype=np.uint64, count=len(words)) + np.uint64(1))
+    count = max(1, len(words) - size + 1)
+    rolled = np.zeros(count, dtype=np.uint64)
+    for offset in range(min(size, len(words))):
+        rolled = rolled * _GOLDEN + hashes[offset : offset + count]
+    return np.unique(_mix(rolled))
+
+
+def _mix(hashes: Hashes) -> Hashes:
+    """splitmix64's finaliser (Steele, Lea and Flood 2014): every input bit reaches every output bit."""
+    hashes = (hashes ^ (hashes >> np.uint64(30))) * _MIX_A
+    hashes = (hashes ^ (hashes >> np.uint64(27))) * _MIX_B
+    return hashes ^ (hashes >> np.uint64(31))
+
+
+@cache
+def _empty_minhash() -> "MinHash":
+    """A MinHash of datasketch with its permutations made once: making them costs more than using them."""
+    from datasketch import MinHash
+
+    return MinHash(num_perm=PERMUTATIONS, seed=SEED, hashfunc=_as_is, scheme="affine32")
+
+
+def _as_is(value: int) -> int:
+    return value
+
+
+def _signature(shingles: Hashes) -> bytes:
+    if not len(shingles):
+        return bytes(PERMUTATIONS)
+    minhash: Any = _empty_minhash().copy()
+    minhash.update_batch((shingles & np.uint64(0xFFFFFFFF)).tolist())
+    return bytes((minhash.hashvalues & MAX_BYTE).astype(np.uint8))
+
+
+def _number_print(words: list[str]) -> bytes:
+    """How many numbers there are, then one-permutation MinHash in seven bins (Li, Owen and Zhang 2012); 0 is an empty bin."""
+    numbers = {word for word in set(words) if is_number(word)}
+    bins = [-1] * NUMBER_BINS
+    for number in numbers:
+        rank, place = divmod(zlib.crc32(number.encode()), NUMBER_BINS)
+        bins[place] = min(rank, bins[place]) if bins[place] >= 0 else rank
+    return bytes([min(len(numbers), MAX_BYTE), *(0 if rank < 0 else 1 + rank % MAX_BYTE for rank in bins)])
