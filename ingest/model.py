@@ -73,7 +73,7 @@ class SiteMemory:
     host: str = ""
     #: How many different stories of this host the counts were taken from.
     story_count: int = 0
-    seen: Mapping[int, int] = field(default_factory=lambda: MappingProxyType({}))
+    seen: Mapping[int, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,8 @@ import orjson
 from ingest.errors import Fatal, PageError, Rejected
 from ingest.model import Article, Block, Cleaned, RawPage, Submission
 
+#: Hex digits of a submission's id: 80 bits, and an even number, because the index packs them.
+ID_HEX = 20
 ARTICLE_SCHEMA = "copydesk.article/1"
 NOTICE_SCHEMA = "copydesk.notice/1"
 #: How much of an offending value a message quotes.

@@ -115,11 +115,11 @@ class Fetcher:
         return walk.answer.status, walk.answer.body
 
 
-async def _always(target: Target, token: str) -> float | None:  # noqa: ARG001 - the shape of Admit
+async def _always(target: Target, token: str) -> float | None:
     return None
 
 
-async def _no_headers(target: Target) -> Mapping[str, str]:  # noqa: ARG001 - the shape of HeadersFor
+async def _no_headers(target: Target) -> Mapping[str, str]:
     return {}
 
 

@@ -38,6 +38,10 @@ def index(language: str) -> str:
     return f"{PREFIX}index:{{{language}}}"
 
 
+#: ZSET of process ids, scored by their last heartbeat; old members are removed by whoever beats.
+PROCESSES: Final = PREFIX + "processes"
+
+
 def submission(submission_id: str) -> str:
     """HASH: state, times, tries and verdict of one submission. Expires a while after its end."""
     return f"{PREFIX}submission:{submission_id}"
@@ -61,6 +65,11 @@ def job_lock(submission_id: str) -> str:
 def batch_ends(batch_id: str) -> str:
     """STREAM of the ends of one batch: `id`, `state`, `stream`, `entry`. Expires."""
     return f"{PREFIX}batch:{batch_id}:ends"
+
+
+def run(digest: str) -> str:
+    """HASH: state (`open` or `complete`) and number of the `copydesk run` on one list of sources. Expires."""
+    return f"{PREFIX}run:{digest}"
 
 
 def process(process_id: str) -> str:

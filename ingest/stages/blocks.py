@@ -61,7 +61,7 @@ class Classified:
         return bool(self.body)
 
 
-def classify(text: str, context: TextContext, memory: SiteMemory, rules: Rules, scorer: Scorer) -> Classified:  # noqa: ARG001
+def classify(text: str, context: TextContext, memory: SiteMemory, rules: Rules, scorer: Scorer) -> Classified:
     """`text` taken apart. Offsets count its code points; it is never edited. Never raises for any text."""
     found = gather(split_lines(text), rules)
     language = _language(found, context)

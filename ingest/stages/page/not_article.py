@@ -66,18 +66,18 @@ def _challenges(title: str, body: str, said: int, dated: bool, html: str, walls:
     return bool((by_title and (by_text or marked or not said)) or (by_text and marked) or (not said and marked))
 
 
-def _missing(title: str, body: str, said: int, dated: bool, html: str, walls: Walls) -> bool:  # noqa: ARG001 - one shape for all judgements
+def _missing(title: str, body: str, said: int, dated: bool, html: str, walls: Walls) -> bool:
     if said >= MAX_STUB_WORDS or dated:
         return False
     return bool(walls.count("soft_404", title)) or (said < MAX_BARE_STUB_WORDS and walls.count("soft_404", body[:400]) > 0)
 
 
-def _asks_consent(title: str, body: str, said: int, dated: bool, html: str, walls: Walls) -> bool:  # noqa: ARG001 - one shape for all judgements
+def _asks_consent(title: str, body: str, said: int, dated: bool, html: str, walls: Walls) -> bool:
     if said >= MAX_CONSENT_WALL_WORDS or dated:
         return False
     found = walls.count("consent_wall", body)
     return found >= MIN_CONSENT_WORDS and found > CONSENT_DENSITY * said
 
 
-def _asks_login(title: str, body: str, said: int, dated: bool, html: str, walls: Walls) -> bool:  # noqa: ARG001 - one shape for all judgements
+def _asks_login(title: str, body: str, said: int, dated: bool, html: str, walls: Walls) -> bool:
     return said < MAX_LOGIN_WORDS and walls.count("paywall", body) > 0

@@ -1,0 +1,62 @@
+"""The story of one page. It orders, it decides nothing.
+
+    Submission ─fetch / read─▶ RawPage ─keep it, recall its site─▶ one CPU hop ─▶ Cleaned | Rejection
+      ─settle─▶ Verdict ─remember the site
+
+Everything that touches the world comes in as an edge, so that the order can be read, and tested, without one.
+"""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from ingest.errors import Fatal, Rejected
+from ingest.model import Cleaned, RawPage, Rejection, SiteMemory, Submission, Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Edges:
+    """The outside world as the pipeline needs it. Each may raise a PageError; none may raise anything else on purpose."""
+
+    fetch: Callable[[str], Awaitable[RawPage]]
+    keep: Callable[[Submission, RawPage], Awaitable[None]]
+    recall: Callable[[str], Awaitable[SiteMemory]]
+    clean: Callable[[RawPage, SiteMemory], Awaitable[Cleaned | Rejection]]
+    settle: Callable[[Submission, RawPage, Cleaned], Awaitable[Verdict]]
+    remember: Callable[[Cleaned, Verdict], Awaitable[None]]
+
+
+async def process(submission: Submission, edges: Edges) -> Verdict:
+    """Take one submission to its verdict. Raises PageError when it ends otherwise, or has to be tried again."""
+    page = await edges.fetch(submission.url or "") if submission.medium == "fetch" else read(submission)
+    await edges.keep(submission, page)
+    memory = await edges.recall(host_of(page))
+    cleaned = await edges.clean(page, memory)
+    if isinstance(cleaned, Rejection):
+        raise Rejected(cleaned.reason, cleaned.detail)
+    verdict = await edges.settle(submission, page, cleaned)
+    await edges.remember(cleaned, verdict)
+    return verdict
+
+
+def read(submission: Submission) -> RawPage:
+    """The page that a submission carries. Raises Fatal('lost_body') when its body is gone."""
+    if submission.body is None:
+        raise Fatal("lost_body", f"the body of submission {submission.id!r} is no longer stored")
+    return RawPage(
+        medium="text" if submission.medium == "text" else "html",
+        body=submission.body,
+        fetched_at_s=submission.fetched_at_s or submission.received_at_s,
+        requested_url=submission.url,
+        final_url=submission.url,
+        headers=(("content-type", submission.content_type),) if submission.content_type else (),
+        title=submission.title,
+    )
+
+
+def host_of(page: RawPage) -> str:
+    """The host whose template the page shows, or an empty string where none is known."""
+    try:
+        return (urlsplit(page.final_url or page.requested_url or "").hostname or "").removeprefix("www.")
+    except ValueError:
+        return ""

@@ -1,0 +1,203 @@
+"""HTTP: submissions in, states out, and what an operator's tools ask for. It accepts and answers; it works on nothing."""
+
+import asyncio
+import logging
+import time
+import uuid
+from typing import Any
+
+import orjson
+from aiohttp import web
+from redis.exceptions import RedisError
+
+from ingest.adapters.intake import Accepted
+from ingest.errors import PageError
+from ingest.wire import ID_HEX, iso, parse_submission
+from workers import facts, health
+from workers.heartbeat import LoopLag, living
+from workers.metrics import exposition
+from workers.runtime import World
+
+log = logging.getLogger("copydesk.api")
+WORLD: web.AppKey[World] = web.AppKey("world", World)
+
+#: Submissions in one request, and bytes of its body: a batch of a hundred large pages.
+MAX_BATCH = 1000
+MAX_BODY_BYTES = 100_000_000
+#: Fields of a submission's journey that are times.
+TIMES = ("received_at", "accepted_at", "started_at", "ended_at")
+PUBLIC_FIELDS = (
+    "source_id",
+    "source",
+    "url",
+    "medium",
+    "tries",
+    "deferrals",
+    "waiting_for",
+    "detail",
+    "history",
+    "stream",
+    "entry",
+)
+
+
+def build_app(world: World) -> web.Application:
+    """The application on an open world."""
+    app = web.Application(client_max_size=MAX_BODY_BYTES, middlewares=[plain_errors])
+    app[WORLD] = world
+    app.router.add_post("/v1/submissions", submit)
+    app.router.add_get("/v1/submissions/{id}", show)
+    app.router.add_get("/livez", live)
+    app.router.add_get("/readyz", ready)
+    app.router.add_get("/healthz", healthz)
+    app.router.add_get("/metrics", metrics)
+    return app
+
+
+@web.middleware
+async def plain_errors(request: web.Request, handler: Any) -> web.StreamResponse:
+    """Every error as one JSON object with a sentence; no traceback reaches a caller."""
+    try:
+        response: web.StreamResponse = await handler(request)
+    except web.HTTPException as error:
+        return _json({"error": error.text or error.reason}, error.status)
+    except RedisError as error:
+        log.warning("%s %s: %s", request.method, request.path, error)
+        return _json({"error": f"Redis cannot take this now: {error}"}, 503)
+    return response
+
+
+async def submit(request: web.Request) -> web.Response:
+    """Accept one submission or a list. 202 with ids and states; 400 with every fault, nothing accepted; 503 when full."""
+    world = request.app[WORLD]
+    messages = await _body(request)
+    batch = messages if isinstance(messages, list) else [messages]
+    if not 0 < len(batch) <= MAX_BATCH:
+        raise web.HTTPBadRequest(text=f"expected 1 to {MAX_BATCH} submissions, got {len(batch)}")
+    now_s = time.time()
+    submissions, faults = [], []
+    for place, message in enumerate(batch):
+        try:
+            limit = world.settings.worker.max_page_bytes
+            made = parse_submission(message, submission_id=uuid.uuid4().hex[:ID_HEX], source="http", now_s=now_s, max_bytes=limit)
+            submissions.append(made)
+        except PageError as fault:
+            faults.append({"index": place, "reason": fault.reason, "detail": fault.detail})
+    if faults:
+        return _json({"error": "nothing was accepted", "faults": faults}, 400)
+    if await _queue_full(world):
+        raise web.HTTPServiceUnavailable(text=f"the queue is full ({world.settings.worker.queue_limit}); try again later")
+    accepted = [await world.intake.accept(submission, now_s) for submission in submissions]
+    shown = [_accepted(one) for one in accepted]
+    return _json(shown if isinstance(messages, list) else shown[0], 202)
+
+
+async def _queue_full(world: World) -> bool:
+    from ingest.adapters import keys
+
+    return bool(await world.redis.zcard(keys.PENDING) >= world.settings.worker.queue_limit)
+
+
+def _accepted(one: Accepted) -> dict[str, str]:
+    return {"id": one.id, "state": one.state, "href": f"/v1/submissions/{one.id}"}
+
+
+async def _body(request: web.Request) -> Any:
+    try:
+        return orjson.loads(await request.read())
+    except orjson.JSONDecodeError as error:
+        raise web.HTTPBadRequest(text=f"the body is not JSON: {error}") from error
+
+
+async def show(request: web.Request) -> web.Response:
+    """State, verdict and timings of one submission; 404 when it is not known (any more)."""
+    submission_id = request.match_info["id"]
+    state = await request.app[WORLD].ledger.state(submission_id)
+    if state is None:
+        raise web.HTTPNotFound(text=f"no submission {submission_id!r}: never accepted, or it ended too long ago")
+    found: dict[str, Any] = {"id": state.id, "state": state.state, "ended": state.ended}
+    found["verdict"] = orjson.loads(state.fields["verdict"]) if "verdict" in state.fields else None
+    times = {name: float(state.fields[name]) for name in TIMES if name in state.fields}
+    found["timings"] = {name: iso(at_s) for name, at_s in times.items()}
+    if "ended_at" in times:
+        found["timings"]["total_s"] = round(times["ended_at"] - times["accepted_at"], 3)
+    found |= {name: state.fields[name] for name in PUBLIC_FIELDS if name in state.fields}
+    return _json(found)
+
+
+async def live(request: web.Request) -> web.Response:
+    """200 as long as this process answers at all."""
+    return _json({"status": "pass"})
+
+
+async def ready(request: web.Request) -> web.Response:
+    """200 when more work is welcome, else 503 with the reasons."""
+    verdict = await _health(request.app[WORLD])
+    return _json({"ready": verdict.ready, "reasons": verdict.reasons}, 200 if verdict.ready else 503)
+
+
+async def healthz(request: web.Request) -> web.Response:
+    """Every check with its figure, as `application/health+json` (draft-inadarei-api-health-check)."""
+    world = request.app[WORLD]
+    verdict = await _health(world)
+    now = iso(time.time())
+    checks: dict[str, list[dict[str, Any]]] = {}
+    for check in verdict.checks:
+        shown = {
+            "status": check.status,
+            "observedValue": check.value,
+            "observedUnit": check.unit,
+            "time": now,
+            "output": check.output,
+        }
+        checks.setdefault(check.name, []).append({key: value for key, value in shown.items() if value not in {None, ""}})
+    body: dict[str, Any] = {"status": verdict.status, "serviceId": "copydesk", "checks": checks}
+    if verdict.checks[0].status != "fail":
+        body["processes"] = await living(world)
+    return _json(body, 200 if verdict.ready else 503, "application/health+json")
+
+
+async def metrics(request: web.Request) -> web.Response:
+    """Counters and gauges in Prometheus' text format."""
+    text = await exposition(request.app[WORLD])
+    return web.Response(text=text, content_type="text/plain", headers={"X-Content-Type-Options": "nosniff"})
+
+
+async def _health(world: World) -> health.Health:
+    try:
+        async with asyncio.timeout(3.0):
+            seen = await facts.gather(world)
+    except TimeoutError:
+        seen = facts.NOTHING_KNOWN
+    return health.assess(seen, facts.limits_of(world))
+
+
+def _json(body: Any, status: int = 200, content_type: str = "application/json") -> web.Response:
+    return web.Response(body=orjson.dumps(body), status=status, content_type=content_type)
+
+
+async def run_api(world: World, stop: asyncio.Event, on_listen: Any = None) -> None:
+    """Serve until `stop` is set. Raises ServiceError when the port is in use."""
+    from ingest.errors import ServiceError
+    from workers.heartbeat import beat_for_ever
+
+    runner = web.AppRunner(build_app(world), access_log=None)
+    await runner.setup()
+    host, port = world.settings.worker.host, world.settings.worker.port
+    try:
+        site = web.TCPSite(runner, host, port)
+        await site.start()
+    except OSError as error:
+        await runner.cleanup()
+        raise ServiceError(f"cannot listen on {host}:{port}: {error.strerror}") from error
+    lag = LoopLag()
+    chores = [asyncio.create_task(lag.watch()), asyncio.create_task(beat_for_ever(world, "api", lag))]
+    try:
+        if on_listen:
+            on_listen(runner.addresses[0])
+        await stop.wait()
+    finally:
+        for task in chores:
+            task.cancel()
+        await asyncio.gather(*chores, return_exceptions=True)
+        await runner.cleanup()

@@ -1,0 +1,125 @@
+"""`copydesk run`: sources in, clean articles out, through the real queue and real workers."""
+
+import asyncio
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import ExitStack
+from itertools import chain
+from pathlib import Path
+from typing import Any, BinaryIO
+
+import click
+import orjson
+
+from ingest.errors import UsageError
+from ingest.sources.draft import Draft, ReadLimits
+from ingest.sources.reading import read_source
+from workers.batch import Batch, open_batch
+from workers.consumer import run_worker, stop_on_signals
+from workers.progress import Progress, show_table
+from workers.runtime import World, open_world, read_settings
+from workers.summary import Sink, Summary
+
+EXIT_DEAD = 1
+EXIT_INTERRUPTED = 130
+
+
+@click.command()
+@click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
+@click.option("--out", type=click.Path(dir_okay=False, writable=True), help="Write articles here instead of standard output.")
+@click.option(
+    "--notices", type=click.Path(dir_okay=False, writable=True), help="Write duplicates, rejections and dead letters here."
+)
+@click.option("--json", "as_json", is_flag=True, help="Print the summary as JSON (on stdout with --out, else on stderr).")
+def command(sources: tuple[str, ...], out: str | None, notices: str | None, as_json: bool) -> None:
+    """Read SOURCE..., clean and de-duplicate the pages, write the articles as JSON Lines.
+
+    A SOURCE is an http(s) URL, an HTML or text file, a folder, a WARC file, JSON Lines, or - for URLs on
+    standard input.
+
+    Exit status: 0 when every page has its end, 1 when anything is dead, 2 for bad usage, 130 when interrupted; the same command
+    then finishes the run.
+    """
+    sys.exit(asyncio.run(_run(sources, out, notices, as_json)))
+
+
+async def _run(sources: tuple[str, ...], out: str | None, notices: str | None, as_json: bool) -> int:
+    begun = time.monotonic()
+    settings = read_settings()
+    drafts = _drafts(sources, ReadLimits(settings.worker.max_page_bytes))
+    async with open_world(settings) as world:
+        batch = await open_batch(world, sources)
+        if batch.resumed:
+            click.echo("copydesk: this run was left unfinished; going on with it", err=True)
+        summary = Summary()
+        with ExitStack() as files:
+            sink = Sink(_open(files, out) or sys.stdout.buffer, _open(files, notices), summary)
+            progress = files.enter_context(Progress())
+            interrupted = await _work(world, batch, drafts, sink, progress)
+        if batch.done:
+            await batch.close()
+        _report(summary, batch, time.monotonic() - begun, to_stdout=out is not None, as_json=as_json)
+    if interrupted and not batch.done:
+        left = f"{batch.submitted - batch.ended} submitted pages have no end yet" + (
+            "" if batch.exhausted else ", more were not read"
+        )
+        click.echo(f"copydesk: interrupted; {left}. Run the same command again to finish", err=True)
+        return EXIT_INTERRUPTED
+    return EXIT_DEAD if summary.dead else 0
+
+
+async def _work(world: World, batch: Batch, drafts: Iterator[Draft], sink: Sink, progress: Progress) -> bool:
+    """Submit, work and collect at once, until the run is done or a signal comes; whether one came."""
+    asked, finished = stop_on_signals(), asyncio.Event()
+    worker = asyncio.create_task(run_worker(world, finished, "run"))
+    submitting = asyncio.create_task(batch.submit(drafts, asked))
+    collecting = asyncio.create_task(_collect(batch, sink, progress))
+    signalled = asyncio.create_task(asked.wait())
+    try:
+        waiting: set[asyncio.Task[Any]] = {worker, submitting, collecting, signalled}
+        ended: set[asyncio.Task[Any]] = set()
+        while not ended - {submitting}:
+            ended, waiting = await asyncio.wait(waiting, return_when=asyncio.FIRST_COMPLETED)
+            if submitting in ended:
+                submitting.result()
+        asked_first = asked.is_set()
+        batch.wake()
+        finished.set()
+        await worker  # drains: what is under way gets its end
+        batch.last_call.set()
+        await collecting
+    finally:
+        for task in (submitting, collecting, signalled, worker):
+            task.cancel()
+        await asyncio.gather(submitting, collecting, signalled, worker, return_exceptions=True)
+    return asked_first
+
+
+async def _collect(batch: Batch, sink: Sink, progress: Progress) -> None:
+    async for end in batch.ends():
+        sink.write(end)
+        progress.show(batch.ended, batch.submitted, exhausted=batch.exhausted)
+
+
+def _drafts(sources: tuple[str, ...], limits: ReadLimits) -> Iterator[Draft]:
+    """All sources in a row. Raises UsageError now, for any that names nothing, before anything is started."""
+    stdin = sys.stdin.buffer
+    return chain.from_iterable([read_source(source, stdin, limits) for source in sources])
+
+
+def _open(files: ExitStack, path: str | None) -> BinaryIO | None:
+    if path is None:
+        return None
+    try:
+        return files.enter_context(Path(path).open("wb"))
+    except OSError as error:
+        raise UsageError(f"{path!r} cannot be written: {error.strerror}") from error
+
+
+def _report(summary: Summary, batch: Batch, seconds: float, *, to_stdout: bool, as_json: bool) -> None:
+    figures = summary.as_json(batch.submitted, batch.ended, seconds)
+    if as_json:
+        click.echo(orjson.dumps(figures), err=not to_stdout)
+    else:
+        show_table(summary, figures)

@@ -1,0 +1,116 @@
+"""A worker process: arq's loop over our queue, the stream's intake, a heartbeat and the fleet's chores, until told to stop."""
+
+import asyncio
+import logging
+import signal
+from contextlib import suppress
+from typing import Any
+
+from arq import cron, func
+from arq.connections import ArqRedis
+from arq.worker import Worker
+
+from ingest.adapters import keys
+from ingest.adapters.arq_jobs import JOB_EXPIRES_MS, PROCESS, deserialize, serialize
+from workers import jobs, maintenance
+from workers.heartbeat import LoopLag, beat_for_ever
+from workers.runtime import World
+from workers.stream_intake import take_for_ever
+
+log = logging.getLogger("copydesk.worker")
+
+#: Our own count of tries ends a job (deferrals do not count); arq's must never come first, because it ends one without a trace.
+ARQ_MAX_TRIES = 1_000_000
+#: Seconds of the minute at which the sweeps run.
+EVERY_FIVE_SECONDS = set(range(0, 60, 5))
+
+
+def build_worker(world: World) -> Worker:
+    """Arq's worker with the settings that survive kills, restarts and floods; FACTS behind each are in its comment."""
+    settings = world.settings.worker
+    timeout_s = settings.job_timeout_s + jobs.MARGIN_S
+    pool = ArqRedis(
+        connection_pool=world.redis.connection_pool,
+        job_serializer=serialize,
+        job_deserializer=deserialize,
+        default_queue_name=keys.QUEUE,
+        expires_extra_ms=JOB_EXPIRES_MS,
+    )
+    return Worker(
+        functions=[func(jobs.process, name=PROCESS)],
+        cron_jobs=[
+            # Their timeouts equal the jobs': a job's lock lasts as long as the longest time limit of any function.
+            cron(maintenance.rescue, second=EVERY_FIVE_SECONDS, timeout=timeout_s, keep_result=0),
+            cron(maintenance.trim_streams, minute=set(range(0, 60, 10)), second=30, timeout=timeout_s, keep_result=0),
+        ],
+        redis_pool=pool,
+        queue_name=keys.QUEUE,
+        ctx={"world": world},
+        job_serializer=serialize,
+        job_deserializer=deserialize,
+        max_jobs=settings.max_jobs,
+        job_timeout=timeout_s,
+        # A kept result would keep the same id from being queued again.
+        keep_result=0,
+        # arq's 0.5 s caps a worker at max_jobs / 0.5 jobs a second.
+        poll_delay=settings.poll_delay_s,
+        # The whole fleet looks at this many ids; under twice its slots a free worker starves.
+        queue_read_limit=settings.queue_read_limit,
+        # Longer than the longest job, or a stop leaves stuck locks and finished jobs in the queue.
+        job_completion_wait=int(settings.drain_s),
+        handle_signals=False,
+        max_tries=ARQ_MAX_TRIES,
+        expires_extra_ms=JOB_EXPIRES_MS,
+        # One key per queue, deleted when any worker stops: of no use; ours is `heartbeat`.
+        health_check_interval=3600,
+        log_results=False,
+    )
+
+
+async def run_worker(world: World, stop: asyncio.Event, kind: str = "worker") -> None:
+    """Work until `stop` is set, then finish what runs, take nothing new, and return."""
+    await world.cpu_pool.warm()
+    lag = LoopLag()
+    worker = build_worker(world)
+    working = asyncio.create_task(worker.async_run(), name="arq")
+    chores: list[asyncio.Task[Any]] = [
+        asyncio.create_task(lag.watch(), name="lag"),
+        asyncio.create_task(beat_for_ever(world, kind, lag), name="heartbeat"),
+        asyncio.create_task(take_for_ever(world), name="stream-intake"),
+    ]
+    stopping: asyncio.Task[Any] = asyncio.create_task(stop.wait(), name="stop")
+    try:
+        await asyncio.wait([working, stopping, *chores], return_when=asyncio.FIRST_COMPLETED)
+        for task in [working, *chores]:
+            if task.done():
+                task.result()  # a broken part brings the process down, for its supervisor to see
+        await drain(worker, working)
+    finally:
+        for task in [working, stopping, *chores]:
+            task.cancel()
+        await asyncio.gather(working, stopping, *chores, return_exceptions=True)
+
+
+async def drain(worker: Worker, working: asyncio.Task[Any]) -> None:
+    """Finish the jobs under way and start no other."""
+    log.info("stopping: %d jobs under way are finished, no other is started", len(worker.tasks))
+    worker.handle_sig_wait_for_completion(signal.SIGTERM)
+    with suppress(asyncio.CancelledError):
+        await working
+
+
+def stop_on_signals() -> asyncio.Event:
+    """An event that SIGTERM or SIGINT sets. A second signal ends the process at once."""
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+
+    def asked() -> None:
+        if stop.is_set():
+            for number in (signal.SIGTERM, signal.SIGINT):
+                loop.remove_signal_handler(number)
+            signal.raise_signal(signal.SIGTERM)
+        stop.set()
+
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, asked)
+    return stop

@@ -1,0 +1,49 @@
+"""The pipeline's edges, tied to the adapters of one process."""
+
+import time
+
+from ingest.adapters.cpu_pool import CpuPool
+from ingest.adapters.fetcher import Fetcher
+from ingest.adapters.story_index import Settlement, StoryIndex
+from ingest.model import Cleaned, RawPage, Rejection, SiteMemory, StoryText, Submission, Verdict
+from ingest.pipeline import Edges
+from ingest.wire import article_id, article_record
+from workers.cpu_child import decode_answer, encode_page
+
+
+def build_edges(fetcher: Fetcher, cpu_pool: CpuPool, story_index: StoryIndex) -> Edges:
+    """Edges that fetch, remember, clean and settle for real."""
+
+    async def fetch(url: str) -> RawPage:
+        return (await fetcher.fetch(url)).page
+
+    async def keep(submission: Submission, page: RawPage) -> None:
+        pass
+
+    async def recall(host: str) -> SiteMemory:
+        return SiteMemory()
+
+    async def clean(page: RawPage, memory: SiteMemory) -> Cleaned | Rejection:
+        return decode_answer(await cpu_pool.run(encode_page(page, memory)))
+
+    async def settle(submission: Submission, page: RawPage, cleaned: Cleaned) -> Verdict:
+        url = page.final_url or page.requested_url
+        return await story_index.settle(
+            Settlement(
+                submission_id=submission.id,
+                article_id=article_id(submission.id),
+                record=article_record(submission, page, cleaned, url),
+                url=url,
+                text=StoryText(cleaned.article.headline, cleaned.article.body),
+                batch_id=submission.batch_id,
+                fingerprint=cleaned.fingerprint,
+                now_s=time.time(),
+            )
+        )
+
+    async def remember(cleaned: Cleaned, verdict: Verdict) -> None:
+        # A copy of a story shows the story's own paragraphs again: counted as template, it would delete its own text.
+        if cleaned.host and verdict.name == "novel" and not verdict.replayed:
+            pass
+
+    return Edges(fetch, keep, recall, clean, settle, remember)

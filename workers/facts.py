@@ -1,0 +1,55 @@
+"""Gathers from Redis what `health.assess` judges."""
+
+import time
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from redis.exceptions import RedisError
+
+from ingest.adapters import keys
+from workers.health import Facts, Limits
+from workers.heartbeat import living
+from workers.runtime import World
+
+#: Facts of a service whose Redis does not answer.
+NOTHING_KNOWN = Facts(redis_ms=None, workers=0, loop_lag_p99_ms=0, children=0, children_free=0, queue_depth=0, oldest_pending_s=0)
+
+
+def limits_of(world: World) -> Limits:
+    """The limits that this process's settings give."""
+    return Limits(queue_limit=world.settings.worker.queue_limit)
+
+
+async def gather(world: World) -> Facts:
+    """The facts as they are now; `redis_ms` is None when Redis cannot be asked."""
+    begun = time.perf_counter()
+    try:
+        await world.redis.ping()
+        redis_ms = (time.perf_counter() - begun) * 1000
+        beats = await living(world)
+        return await _facts(world, redis_ms, [beat for beat in beats if beat["kind"] != "api"])
+    except (RedisError, OSError):
+        return NOTHING_KNOWN
+
+
+async def _facts(world: World, redis_ms: float, workers: Sequence[Mapping[str, Any]]) -> Facts:
+    async with world.redis.pipeline(transaction=False) as pipe:
+        pipe.zcard(keys.QUEUE)
+        pipe.zrange(keys.PENDING, 0, 0, withscores=True)
+        pipe.zcard(keys.DEAD)
+        pipe.xlen(keys.SUBMISSIONS)
+        pipe.info("memory")
+        depth, oldest, dead, waiting, memory = await pipe.execute()
+    return Facts(
+        redis_ms=round(redis_ms, 2),
+        workers=len(workers),
+        loop_lag_p99_ms=max((beat["loop_lag_p99_ms"] for beat in workers), default=0.0),
+        children=sum(beat["children"] for beat in workers),
+        children_free=sum(beat["children_free"] for beat in workers),
+        queue_depth=depth,
+        oldest_pending_s=max(0.0, time.time() - oldest[0][1]) if oldest else 0.0,
+        redis_used_bytes=memory["used_memory"],
+        redis_max_bytes=memory.get("maxmemory", 0),
+        dead=dead,
+        intake_waiting=waiting,
+    )

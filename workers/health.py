@@ -1,0 +1,130 @@
+"""Is the service well? A pure verdict on facts: no clock, no network, nothing but the numbers given."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+Status = Literal["pass", "warn", "fail"]
+WORST: Mapping[Status, int] = {"pass": 0, "warn": 1, "fail": 2}
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What was seen. Ages in seconds, lags in milliseconds, sizes in bytes."""
+
+    redis_ms: float | None
+    workers: int
+    loop_lag_p99_ms: float
+    children: int
+    children_free: int
+    queue_depth: int
+    oldest_pending_s: float
+    #: Redis' used and allowed memory; 0 allowed means no limit.
+    redis_used_bytes: int = 0
+    redis_max_bytes: int = 0
+    dead: int = 0
+    intake_waiting: int = 0
+    #: Sources that have been silent for longer than is their habit, hosts whose template changed, and the like.
+    complaints: Sequence[str] = field(default_factory=tuple)
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """From which figure on a check warns or fails."""
+
+    queue_limit: int
+    #: Above this a worker answers late to everything; four times it is an outage.
+    loop_lag_warn_ms: float = 100.0
+    loop_lag_fail_ms: float = 1000.0
+    oldest_pending_warn_s: float = 600.0
+    redis_slow_ms: float = 100.0
+    memory_warn_share: float = 0.85
+    memory_fail_share: float = 0.97
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One figure and what it means. `output` is a sentence where the status is not `pass`."""
+
+    name: str
+    status: Status
+    value: float | int | None
+    unit: str
+    output: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Health:
+    """All checks, and the worst of them."""
+
+    status: Status
+    checks: tuple[Check, ...]
+
+    @property
+    def ready(self) -> bool:
+        """Whether the service should be given more work."""
+        return self.status != "fail"
+
+    @property
+    def reasons(self) -> list[str]:
+        """The sentences of all checks that do not pass."""
+        return [check.output for check in self.checks if check.status != "pass"]
+
+
+def assess(facts: Facts, limits: Limits) -> Health:
+    """The verdict on `facts`. Without Redis nothing else can be known, so that is then the only check."""
+    if facts.redis_ms is None:
+        return Health("fail", (Check("redis:responseTime", "fail", None, "ms", "Redis does not answer"),))
+    checks = (
+        _above("redis:responseTime", facts.redis_ms, "ms", limits.redis_slow_ms, None, "Redis answers slowly"),
+        _memory(facts, limits),
+        _workers(facts),
+        _above(
+            "worker:loopLagP99",
+            facts.loop_lag_p99_ms,
+            "ms",
+            limits.loop_lag_warn_ms,
+            limits.loop_lag_fail_ms,
+            "a worker's loop is late",
+        ),
+        _children(facts),
+        _above("queue:depth", facts.queue_depth, "jobs", limits.queue_limit / 2, limits.queue_limit, "the queue is long"),
+        _above(
+            "queue:oldest", round(facts.oldest_pending_s, 1), "s", limits.oldest_pending_warn_s, None, "a submission waits long"
+        ),
+        Check("deadLetters:count", "pass", facts.dead, "submissions"),
+        Check("intake:waiting", "pass", facts.intake_waiting, "messages"),
+        *(Check("sources:complaint", "warn", None, "", complaint) for complaint in facts.complaints),
+    )
+    worst = max((check.status for check in checks), key=lambda status: WORST[status])
+    return Health(worst, checks)
+
+
+def _above(name: str, value: float, unit: str, warn: float | None, fail: float | None, says: str) -> Check:
+    if fail is not None and value >= fail:
+        return Check(name, "fail", value, unit, f"{says}: {value:g} {unit}, the limit is {fail:g}")
+    if warn is not None and value >= warn:
+        return Check(name, "warn", value, unit, f"{says}: {value:g} {unit}, expected under {warn:g}")
+    return Check(name, "pass", value, unit)
+
+
+def _memory(facts: Facts, limits: Limits) -> Check:
+    name, used = "redis:memory", facts.redis_used_bytes
+    share = used / facts.redis_max_bytes if facts.redis_max_bytes else 0.0
+    if share >= limits.memory_fail_share:
+        return Check(name, "fail", used, "bytes", f"Redis is full: {used} of {facts.redis_max_bytes} bytes; writes are refused")
+    if share >= limits.memory_warn_share:
+        return Check(name, "warn", used, "bytes", f"Redis is nearly full: {used} of {facts.redis_max_bytes} bytes")
+    return Check(name, "pass", used, "bytes")
+
+
+def _workers(facts: Facts) -> Check:
+    if facts.workers == 0:
+        return Check("workers:alive", "fail", 0, "processes", "no worker is alive: submissions are accepted and wait")
+    return Check("workers:alive", "pass", facts.workers, "processes")
+
+
+def _children(facts: Facts) -> Check:
+    if facts.workers and facts.children == 0:
+        return Check("cpuPool:free", "fail", 0, "children", "the workers have no CPU children")
+    return Check("cpuPool:free", "pass", facts.children_free, "children")

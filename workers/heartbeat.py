@@ -1,0 +1,83 @@
+"""What a process says of itself, every few seconds: that it lives, how late its loop runs, what its children do."""
+
+import asyncio
+import os
+import resource
+import time
+from collections import deque
+
+import orjson
+
+from ingest.adapters import keys
+from workers.cpu_child import resident_kib
+from workers.runtime import World
+
+#: Seconds between samples of the loop's lag, and how many are kept: the last minute.
+LAG_INTERVAL_S = 0.05
+LAG_SAMPLES = 1200
+#: Heartbeats missed before a process counts as gone.
+MISSED_BEATS = 3
+KIB_PER_MIB = 1024
+
+
+class LoopLag:
+    """How late the event loop runs a timer: what everything else in the process has to wait."""
+
+    def __init__(self) -> None:
+        self._samples_s: deque[float] = deque(maxlen=LAG_SAMPLES)
+
+    async def watch(self) -> None:
+        """Sample until cancelled."""
+        loop = asyncio.get_running_loop()
+        while True:
+            asked = loop.time()
+            await asyncio.sleep(LAG_INTERVAL_S)
+            self._samples_s.append(loop.time() - asked - LAG_INTERVAL_S)
+
+    def p99_ms(self) -> float:
+        """The 99th percentile of the last minute, milliseconds; 0.0 before the first sample."""
+        ordered = sorted(self._samples_s)
+        return max(0.0, ordered[int(len(ordered) * 0.99)]) * 1000 if ordered else 0.0
+
+
+async def beat_for_ever(world: World, kind: str, lag: LoopLag) -> None:
+    """Write this process's heartbeat until cancelled, then take it back."""
+    interval_s = world.settings.worker.heartbeat_s
+    key = keys.process(world.process_id)
+    try:
+        while True:
+            now_s = time.time()
+            beat = orjson.dumps(describe(world, kind, lag, now_s))
+            async with world.redis.pipeline(transaction=False) as pipe:
+                pipe.set(key, beat, px=int(interval_s * MISSED_BEATS * 1000))
+                pipe.zadd(keys.PROCESSES, {world.process_id: now_s})
+                pipe.zremrangebyscore(keys.PROCESSES, "-inf", now_s - 10 * MISSED_BEATS * interval_s)
+                await pipe.execute()
+            await asyncio.sleep(interval_s)
+    finally:
+        await world.redis.delete(key)
+        await world.redis.zrem(keys.PROCESSES, world.process_id)
+
+
+def describe(world: World, kind: str, lag: LoopLag, now_s: float) -> dict[str, object]:
+    """One heartbeat: identity, age in seconds, loop lag in ms, memory in MiB, children in all, free and replaced."""
+    return {
+        "id": world.process_id,
+        "kind": kind,
+        "pid": os.getpid(),
+        "beat_at": now_s,
+        "up_s": round(now_s - world.started_at_s, 1),
+        "loop_lag_p99_ms": round(lag.p99_ms(), 2),
+        "rss_mib": resident_kib() // KIB_PER_MIB,
+        "cpu_s": round(sum(resource.getrusage(resource.RUSAGE_SELF)[:2]), 2),
+        "children": world.cpu_pool.size if kind != "api" else 0,
+        "children_free": world.cpu_pool.free if kind != "api" else 0,
+        "children_replaced": world.cpu_pool.restarts,
+    }
+
+
+async def living(world: World) -> list[dict[str, object]]:
+    """The last heartbeat of every process that has not missed too many."""
+    ids = await world.redis.zrange(keys.PROCESSES, 0, -1)
+    beats = await world.redis.mget([keys.process(member.decode()) for member in ids]) if ids else []
+    return [orjson.loads(beat) for beat in beats if beat]

@@ -1,0 +1,56 @@
+"""What the fleet does for itself, as arq cron jobs: each run is done by one worker, whichever comes first."""
+
+import logging
+import time
+from typing import Any
+
+from ingest.adapters import keys
+from ingest.adapters.streams import trim_read
+from workers.runtime import World
+
+log = logging.getLogger("copydesk.maintenance")
+
+#: How many pending submissions one sweep looks at; the rest has its turn in the next.
+SWEEP_BATCH = 5000
+SECONDS_PER_DAY = 86_400
+
+
+async def rescue(ctx: dict[str, Any]) -> None:
+    """Queue again what is pending without a job, and free the jobs of processes that are gone.
+
+    A job's lock outlives its killed worker by the job's time limit. The heartbeat says sooner that nobody works on it; should the
+    process only have been frozen, the job runs twice, and its effect happens once.
+    """
+    world: World = ctx["world"]
+    pending = await world.redis.zrange(keys.PENDING, 0, SWEEP_BATCH - 1)
+    alive: dict[str, bool] = {world.process_id: True}
+    for member in pending:
+        submission_id = member.decode()
+        if await world.ledger.requeue(submission_id, time.time()):
+            log.warning("%s was pending without a job: queued again", submission_id)
+        elif await world.redis.exists(keys.job_lock(submission_id)):
+            await _free_if_orphaned(world, submission_id, alive)
+
+
+async def _free_if_orphaned(world: World, submission_id: str, alive: dict[str, bool]) -> None:
+    holder = await world.redis.hget(keys.submission(submission_id), "process")
+    if holder is None:
+        return
+    process_id = holder.decode()
+    if process_id not in alive:
+        alive[process_id] = bool(await world.redis.exists(keys.process(process_id)))
+    if not alive[process_id]:
+        await world.redis.delete(keys.job_lock(submission_id))
+        log.warning("%s was left by %s, which is gone: freed", submission_id, process_id)
+
+
+async def trim_streams(ctx: dict[str, Any]) -> None:
+    """Give back the memory of stream entries that everybody has read and that are old enough."""
+    world: World = ctx["world"]
+    before_s = time.time() - world.settings.retention.stream_days * SECONDS_PER_DAY
+    for stream in (keys.ARTICLES, keys.NOTICES):
+        trimmed = await trim_read(world.redis, stream, before_s)
+        if trimmed:
+            log.info("%s: %d read entries trimmed", stream, trimmed)
+    kept_s = world.settings.retention.ended_days * SECONDS_PER_DAY
+    await world.redis.zremrangebyscore(keys.DEAD, "-inf", time.time() - kept_s)

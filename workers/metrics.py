@@ -1,0 +1,61 @@
+"""Counters and gauges in Prometheus' text format, read from Redis when asked: every process shows the same figures."""
+
+from prometheus_client import CollectorRegistry, generate_latest
+from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, Metric
+from prometheus_client.registry import Collector
+
+from ingest.adapters import keys
+from workers.facts import gather
+from workers.health import Facts, assess
+from workers.runtime import World
+
+
+class _Seen(Collector):
+    def __init__(self, families: list[Metric]) -> None:
+        self._families = families
+
+    def collect(self) -> list[Metric]:
+        return self._families
+
+
+async def exposition(world: World) -> str:
+    """The page that Prometheus scrapes."""
+    from workers.facts import limits_of
+
+    seen = await gather(world)
+    families = [_gauge("copydesk_up", "Whether Redis answers.", float(seen.redis_ms is not None))]
+    if seen.redis_ms is not None:
+        families += _gauges(seen, assess(seen, limits_of(world)).ready)
+        families += _counters(await world.redis.hgetall(keys.COUNTS))
+    registry = CollectorRegistry(auto_describe=False)
+    registry.register(_Seen(families))
+    return generate_latest(registry).decode()
+
+
+def _gauges(seen: Facts, ready: bool) -> list[Metric]:
+    return [
+        _gauge("copydesk_ready", "Whether more work is welcome.", float(ready)),
+        _gauge("copydesk_workers", "Worker processes alive.", seen.workers),
+        _gauge("copydesk_children", "CPU children of all workers.", seen.children),
+        _gauge("copydesk_children_free", "CPU children that wait for a page.", seen.children_free),
+        _gauge("copydesk_queue_jobs", "Jobs queued or under way.", seen.queue_depth),
+        _gauge("copydesk_oldest_pending_seconds", "Age of the oldest submission without an end.", seen.oldest_pending_s),
+        _gauge("copydesk_dead_letters", "Dead letters that can be revived.", seen.dead),
+        _gauge("copydesk_loop_lag_p99_seconds", "Worst loop lag of all workers.", seen.loop_lag_p99_ms / 1000),
+        _gauge("copydesk_redis_used_bytes", "Memory used by Redis.", seen.redis_used_bytes),
+    ]
+
+
+def _counters(stored: dict[bytes, bytes]) -> list[Metric]:
+    counts = {name.decode(): int(value) for name, value in stored.items()}
+    accepted = CounterMetricFamily("copydesk_accepted", "Submissions accepted.", value=counts.pop("accepted", 0))
+    revived = CounterMetricFamily("copydesk_revived", "Dead letters revived.", value=counts.pop("revived", 0))
+    ended = CounterMetricFamily("copydesk_ended", "Submissions by their end.", labels=["state", "reason"])
+    for name, value in sorted(counts.items()):
+        state, _, reason = name.partition(":")
+        ended.add_metric([state, reason], value)
+    return [accepted, revived, ended]
+
+
+def _gauge(name: str, says: str, value: float) -> Metric:
+    return GaugeMetricFamily(name, says, value=value)
