@@ -27,7 +27,7 @@ class PeerResponse(ClientResponse):
 
 def open_session(settings: FetchSettings, connector: aiohttp.TCPConnector) -> aiohttp.ClientSession:
     """The session for `connector`; closing it closes the connector."""
-    return aiohttp.ClientSession(
+    session = aiohttp.ClientSession(
         connector=connector,
         response_class=PeerResponse,
         headers={"User-Agent": settings.user_agent},
@@ -40,3 +40,6 @@ def open_session(settings: FetchSettings, connector: aiohttp.TCPConnector) -> ai
         max_field_size=settings.max_header_bytes,
         max_headers=MAX_HEADERS,
     )
+    # aiohttp would repeat a GET at once when a kept connection breaks: a second request without a turn. It has no public switch.
+    session._retry_connection = False  # noqa: SLF001
+    return session

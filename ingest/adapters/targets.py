@@ -83,7 +83,15 @@ def _parse(url: str) -> URL:
 
 
 def _check_host(host: str | None, url: str) -> None:
-    if not host or len(host) > MAX_HOST_CHARS or _FORBIDDEN_IN_HOST.search(host) or ".." in host or host.startswith("."):
+    bracketed = "[" in url.partition("://")[2].partition("/")[0]
+    if (
+        not host
+        or bracketed != (":" in host)
+        or len(host) > MAX_HOST_CHARS
+        or _FORBIDDEN_IN_HOST.search(host)
+        or ".." in host
+        or host.startswith(".")
+    ):
         raise Rejected(Reason.BAD_URL, f"{redact_url(url)!r} names the host {host!r}, expected a name or an address")
 
 

@@ -94,17 +94,23 @@ class Walker:
             raise Rejected(
                 Reason.TOO_MANY_REDIRECTS, f"{hops[0].url!r}: more than {max_hops} redirects, the last to {redact_url(location)!r}"
             )
-        try:
-            joined = here.url.join(URL(location.strip()))
-        except ValueError as error:
-            raise Rejected(Reason.BAD_REDIRECT, f"{here.safe_url!r} leads to {redact_url(location)!r}: {error}") from error
-        target = parse_target(str(joined), self._policy)
+        target = self._led_to(location, here)
         if target.login:
             raise Rejected(Reason.CREDENTIALS_REFUSED, f"{here.safe_url!r} leads to {target.safe_url!r} with a user name")
         if any(hop.url == str(target.url) for hop in hops):
             raise Rejected(Reason.REDIRECT_LOOP, f"{here.safe_url!r} leads back to {target.safe_url!r}")
         same_origin = target.origin == here.origin
         return Target(target.url, here.login if same_origin else None)
+
+    def _led_to(self, location: str, here: Target) -> Target:
+        try:
+            return parse_target(str(here.url.join(URL(location.strip()))), self._policy)
+        except (ValueError, Rejected) as error:
+            if isinstance(error, Rejected) and error.reason != Reason.BAD_URL:
+                raise
+            raise Rejected(
+                Reason.BAD_REDIRECT, f"{here.safe_url!r} leads to {redact_url(location)[:200]!r}, which is no URL"
+            ) from error
 
     async def _ask(
         self,

@@ -6,6 +6,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
 
 from aiohttp import web
+from aiohttp.abc import AbstractResolver
 
 from ingest.adapters.connection import Client
 from ingest.adapters.fetcher import Fetched, Fetcher
@@ -57,9 +58,11 @@ def Application(answer: Handler) -> web.Application:  # noqa: N802 - reads as wh
 
 
 @asynccontextmanager
-async def fetcher(redis: Client, settings: FetchSettings = QUICK, **changes: object) -> AsyncIterator[Fetcher]:
+async def fetcher(
+    redis: Client, settings: FetchSettings = QUICK, resolver: AbstractResolver | None = None, **changes: object
+) -> AsyncIterator[Fetcher]:
     """A fetcher on `settings` with `changes`."""
-    async with Fetcher(redis, LuaLibrary(redis), replace(settings, **changes)) as opened:  # type: ignore[arg-type]
+    async with Fetcher(redis, LuaLibrary(redis), replace(settings, **changes), resolver) as opened:  # type: ignore[arg-type]
         yield opened
 
 

@@ -1,0 +1,55 @@
+"""Manners under load: many hosts, many pages, one worker's worth of slots."""
+
+import pytest
+from crowd import Run, bad_hosts, measure, shuffled_urls
+from loopback_web import ORDINARY, Web
+
+from ingest.settings_sections import FetchSettings
+
+INTERVAL_S = 0.05
+SETTINGS = FetchSettings(
+    allow_networks=("127.0.0.0/8",),
+    min_interval_s=INTERVAL_S,
+    total_timeout_s=1.0,
+    read_timeout_s=0.3,
+    circuit_open_s=60,
+    defer_max_s=60,
+)
+
+
+async def test_no_host_sees_two_requests_at_once_or_sooner_than_its_interval(redis_url: str) -> None:
+    web = Web(latency_s=0.005)
+    run = await measure(redis_url, web, shuffled_urls(web, hosts=40, pages=20), SETTINGS, slots=32)
+    assert run.ended == {"fetched": 40 * 18, "robots_disallowed": 40 * 2}
+    _assert_manners(web)
+
+
+@pytest.mark.faults
+async def test_no_host_of_200_with_20_000_pages_sees_bad_manners(redis_url: str) -> None:
+    web = Web()
+    run = await measure(redis_url, web, shuffled_urls(web, hosts=200, pages=100), SETTINGS, slots=64)
+    assert run.ended == {"fetched": 200 * 90, "robots_disallowed": 200 * 10}
+    _assert_manners(web)
+
+
+async def test_bad_hosts_cost_the_others_nothing_but_their_own_slots(redis_url: str) -> None:
+    bad = bad_hosts(30)
+    web = Web(behaviour=lambda host: bad.get(host, ORDINARY))
+    run = await measure(redis_url, web, shuffled_urls(web, hosts=30, pages=10), SETTINGS, slots=16, within_s=4.0)
+    assert _good(run, bad) == 27 * 9
+    assert run.ended["read_timeout"] >= 1
+    assert run.ended["too_many_requests"] >= 1
+    assert run.ended["connection_lost"] >= 1
+    _assert_manners(web)
+
+
+def _assert_manners(web: Web) -> None:
+    for host, record in web.hosts.items():
+        assert record.most_at_once == 1, host
+        assert record.least_gap_s >= INTERVAL_S, host
+        assert not [path for path in record.asked if path.startswith("/private")], host
+        assert record.asked.count("/robots.txt") == 1, host
+
+
+def _good(run: Run, bad: dict[str, str]) -> int:
+    return sum(count for host, count in run.fetched.items() if host.split(":")[0] not in bad)
