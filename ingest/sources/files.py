@@ -49,7 +49,7 @@ def _read_stream(stream: BinaryIO, path: str, limits: ReadLimits, on_skip: OnSki
         return read_wacz(stream, path, limits, on_skip)
     if kind == "text" and looks_like_url_list(start):
         return read_url_list(stream, path)
-    return _read_whole(_whole(stream, path, limits), path, limits)
+    return _read_whole(_whole(stream, path, limits), path)
 
 
 def _holds_warc(start: bytes) -> bool:
@@ -69,14 +69,14 @@ def _whole(stream: BinaryIO, path: str, limits: ReadLimits) -> bytes:
     return gunzip(body, limits.max_page_bytes, path) if body.startswith(GZIP_MAGIC) else body
 
 
-def _read_whole(body: bytes, path: str, limits: ReadLimits) -> Iterator[Draft]:
+def _read_whole(body: bytes, path: str) -> Iterator[Draft]:
     kind = kind_of(body)
     if kind == "empty":
         raise Rejected("empty", f"{path!r} is empty")
     if kind in {"binary", "zip", "gzip", "warc"}:
         raise Rejected("binary", f"{path!r} is not text: it begins {body[:12]!r}; expected HTML or plain text")
     if kind == "xml_list":
-        yield from read_page_list(body, path, limits)
+        yield from read_page_list(body, path)
         return
     yield Draft(_medium(body, kind, path), path, path, body=body)
 

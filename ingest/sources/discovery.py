@@ -1,0 +1,66 @@
+"""Where a site says that its feeds and sitemaps are: `<link rel=alternate>` on its pages, `Sitemap:` in its robots.txt. Pure."""
+
+import re
+from dataclasses import dataclass
+from html.parser import HTMLParser
+
+from ingest.sources.entries import web_address
+
+FEED_TYPES = {
+    "application/rss+xml", "application/atom+xml", "application/rdf+xml", "application/feed+json", "application/x.atom+xml",
+    "application/x-atom+xml",
+}  # fmt: skip
+#: The element stands in the head; what comes later is the page.
+HEAD_BYTES = 524_288
+#: Links read of one page: some blogs name a feed for every category.
+MAX_FEEDS = 50
+SITEMAP_LINE = re.compile(r"^[ \t]*sitemap[ \t]*:[ \t]*(\S+)", re.IGNORECASE | re.MULTILINE)
+#: RFC 9309, section 2.5: crawlers read at least this much of a robots.txt.
+ROBOTS_BYTES = 512_000
+#: Feeds of comments are announced beside those of stories.
+COMMENTS = re.compile(r"comments?\b|kommentar", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class FoundFeed:
+    """A feed that a page announces; `title` is what the page calls it."""
+
+    url: str
+    title: str | None = None
+
+
+def feeds_of_page(body: bytes, url: str) -> tuple[FoundFeed, ...]:
+    """The feeds that an HTML page announces, in its order, each once; those of comments last. Never fails."""
+    reader = _LinkReader(url)
+    reader.feed(body[:HEAD_BYTES].decode("utf-8", "replace"))
+    found: dict[str, FoundFeed] = {}
+    for feed in reader.found:
+        found.setdefault(feed.url, feed)
+    ordered = sorted(found.values(), key=lambda feed: bool(COMMENTS.search(f"{feed.title} {feed.url}")))
+    return tuple(ordered[:MAX_FEEDS])
+
+
+def sitemaps_of_robots(body: bytes, url: str) -> tuple[str, ...]:
+    """The sitemaps that a robots.txt names (https://www.sitemaps.org/protocol.html#submit_robots), each once. Never fails."""
+    lines = SITEMAP_LINE.findall(body[:ROBOTS_BYTES].decode("utf-8-sig", "replace"))
+    return tuple(dict.fromkeys(found for line in lines if (found := web_address(url, line))))
+
+
+class _LinkReader(HTMLParser):
+    def __init__(self, url: str) -> None:
+        super().__init__(convert_charrefs=True)
+        self._base = url
+        self.found: list[FoundFeed] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag not in {"link", "base"}:
+            return
+        values = {name: value or "" for name, value in reversed(attrs)}
+        if tag == "base":
+            self._base = web_address(self._base, values.get("href")) or self._base
+            return
+        relations = values.get("rel", "").lower().split()
+        media_type = values.get("type", "").partition(";")[0].strip().lower()
+        address = web_address(self._base, values.get("href"))
+        if address and media_type in FEED_TYPES and "alternate" in relations:
+            self.found.append(FoundFeed(address, values.get("title") or None))

@@ -1,0 +1,82 @@
+"""Sitemaps, news sitemaps and sitemap indexes (https://www.sitemaps.org/protocol.html): bytes to entries. Pure."""
+
+from typing import Any
+
+from ingest.errors import Rejected
+from ingest.sources.dates import parse_date
+from ingest.sources.entries import Entry, PageList, web_address
+from ingest.sources.feeds import feed_in_tree, parse_feed, plain_title
+from ingest.sources.inflate import gunzip
+from ingest.sources.sniffing import GZIP_MAGIC
+from ingest.sources.url_lists import looks_like_url_list
+from ingest.sources.xml_tree import local_name, parse_xml
+
+#: The protocol's limits for one file: entries, and bytes uncompressed.
+MAX_ENTRIES = 50_000
+MAX_BYTES = 52_428_800
+PROBE_BYTES = 16_384
+
+
+def parse_page_list(body: bytes, url: str, charset: str | None = None) -> PageList:
+    """Whatever names pages: a feed, a sitemap, an index of sitemaps, a text file of addresses; any of them gzipped.
+
+    Raises Rejected: `not_a_feed` for anything else, `too_large`, `xml_entities`, `hostile_xml`; Fatal(`broken_gzip`).
+    """
+    if body.startswith(GZIP_MAGIC):
+        body = gunzip(body, MAX_BYTES, url)
+    if len(body) > MAX_BYTES:
+        raise Rejected("too_large", f"{url!r} holds {len(body):,} bytes; the protocol allows {MAX_BYTES:,}")
+    if looks_like_url_list(body[:PROBE_BYTES]):
+        return _text_list(body, url)
+    if body[:64].lstrip(b"\xef\xbb\xbf \t\r\n")[:1] == b"{":
+        return parse_feed(body, url, charset)
+    root = _tree(body, url, charset)
+    name = local_name(root.tag)
+    if name == "urlset":
+        return PageList("sitemap", tuple(_entries(root, "{*}url", url)))
+    if name == "sitemapindex":
+        return PageList("sitemap_index", tuple(_entries(root, "{*}sitemap", url)))
+    return feed_in_tree(root, url)
+
+
+def _tree(body: bytes, url: str, charset: str | None) -> Any:
+    try:
+        return parse_xml(body, charset, url)
+    except Rejected as refused:
+        if refused.reason != "not_xml":
+            raise
+        raise Rejected("not_a_feed", refused.detail) from refused
+
+
+def _entries(root: Any, wanted: str, url: str) -> list[Entry]:
+    entries: list[Entry] = []
+    for element in root.iterchildren(wanted):
+        entry = _entry(element, url)
+        if entry:
+            entries.append(entry)
+        if len(entries) >= MAX_ENTRIES:
+            break
+    return entries
+
+
+def _entry(element: Any, base: str) -> Entry | None:
+    link = title = modified = published = None
+    for child in element:
+        name = local_name(child.tag)
+        if name == "loc":
+            link = link or child.text
+        elif name == "lastmod":
+            modified = child.text
+        elif name == "news":
+            for part in child:
+                if local_name(part.tag) == "title":
+                    title = part.text
+                elif local_name(part.tag) == "publication_date":
+                    published = part.text
+    address = web_address(base, link)
+    return Entry(address, plain_title(title), parse_date(published), parse_date(modified)) if address else None
+
+
+def _text_list(body: bytes, url: str) -> PageList:
+    lines = body.decode("utf-8-sig", "replace").split()
+    return PageList("url_list", tuple(Entry(found) for line in lines[:MAX_ENTRIES] if (found := web_address(url, line))))

@@ -1,0 +1,45 @@
+"""Dates as publishers write them."""
+
+import pytest
+
+from ingest.sources.dates import parse_date
+
+AT_S = 1767323045.0  # 2026-01-02T03:04:05Z
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2026-01-02T03:04:05Z", "2026-01-02T04:04:05+01:00", "2026-01-02T04:04:05+0100",
+        "2026-01-02 03:04:05", "2026-01-02 04:04:05 +0100", "2026-01-02 03:04:05 UTC", "2026/01/02 03:04:05", "20260102T030405Z",
+        "Fri, 02 Jan 2026 03:04:05 GMT", "Fri, 2 Jan 2026 03:04:05 +0000", "02 Jan 2026 03:04:05 UT", "Fri, 02 Jan 26 03:04:05 Z",
+        "Thu, 01 Jan 2026 22:04:05 EST", "Fri, 02 January 2026 03:04:05 GMT", "Friday, 02-Jan-26 03:04:05 GMT",
+        "Fri,02 Jan 2026 08:34:05 +05:30", "  Fri, 02 Jan 2026 03:04:05  ",
+    ],
+)  # fmt: skip
+def test_one_moment_in_many_spellings(text: str) -> None:
+    assert parse_date(text) == AT_S
+
+
+@pytest.mark.parametrize(
+    ("text", "seconds"),
+    [
+        ("2026-01-02", 1767312000.0),
+        ("2026-01-02T03:04Z", 1767323040.0),
+        ("Fri, 02 Jan 2026 03:04 GMT", 1767323040.0),
+        ("2026-01-02T03:04:05.5Z", 1767323045.5),
+        ("2026-01-02T03:04:05.123456789Z", 1767323045.123456),
+    ],
+)
+def test_dates_with_less_or_more_than_seconds(text: str, seconds: float) -> None:
+    assert parse_date(text) == seconds
+
+
+@pytest.mark.parametrize(
+    "text",
+    [None, "", "now", "yesterday", "0000-00-00", "0001-01-01T00:00:00Z", "1970-01-01T00:00:00Z", "9999-12-31",
+     "32 Foo 2026 99:99:99",
+     "Fri, 32 Jan 2026 03:04:05 GMT", "2026-13-45", "1" * 5_000, "2026-01-02T03:04:05+99:99", "١٢٣٤"],
+)  # fmt: skip
+def test_what_is_no_date_is_none(text: str | None) -> None:
+    assert parse_date(text) is None
