@@ -228,3 +228,17 @@ class Verdict:
     scores: Mapping[str, float] = field(default_factory=lambda: EMPTY)
     #: True when this submission had been settled before: the answer is the old one and nothing was written.
     replayed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class FeedState:
+    """What polling has learnt of one feed. Times are Unix seconds; a gap is the time between two arrivals of new entries."""
+
+    #: A new feed starts with half an hour: a busy one reaches 5 minutes in two polls, a quiet one a day in ten.
+    interval_s: float = 1_800.0
+    failure_count: int = 0
+    poll_count: int = 0
+    last_new_at_s: float | None = None
+    #: Mean gap, the newest weighing most; None before there were two arrivals.
+    habit_s: float | None = None
+    longest_gap_s: float = 0.0

@@ -33,6 +33,22 @@ CLUSTER_EVENTS: Final = PREFIX + "clusters"
 LANGUAGES: Final = PREFIX + "index:languages"
 
 
+#: ZSET of registered feeds' ids, scored by when each is asked next (or its lease ends). Never expires: members leave by removal.
+FEEDS: Final = PREFIX + "feeds"
+#: HASH of feed id -> sentence, for feeds that fail or are silent longer than is their habit. Never expires: the next poll mends it.
+FEED_COMPLAINTS: Final = PREFIX + "feeds:complaints"
+
+
+def feed(feed_id: str) -> str:
+    """HASH: one registered feed: address, what polling learnt of it, its lease. Never expires: it leaves by removal."""
+    return f"{PREFIX}feed:{feed_id}"
+
+
+def feed_seen(feed_id: str) -> str:
+    """ZSET of digests of a feed's entries, scored by when each was last in it. Expires."""
+    return f"{PREFIX}feed:{feed_id}:seen"
+
+
 def index(language: str) -> str:
     """HASH: scheme and shelves of one language's index; `index_layout.lua` names the keys that hang on it. All expire."""
     return f"{PREFIX}index:{{{language}}}"

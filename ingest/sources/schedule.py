@@ -7,11 +7,11 @@ every failure. After Media Cloud's rss-fetcher (adaptive, 5 s a host) and Minifl
 
 from dataclasses import dataclass, replace
 
+from ingest.model import FeedState
+
 MINUTE_S, HOUR_S, DAY_S = 60.0, 3_600.0, 86_400.0
 #: The bounds: nobody's front page changes faster than the lower, and every source deserves a look a day.
 MIN_INTERVAL_S, MAX_INTERVAL_S = 5 * MINUTE_S, DAY_S
-#: A new feed's first interval: a busy one reaches the lower bound in two polls, a quiet one the upper in nine.
-FIRST_INTERVAL_S = 30 * MINUTE_S
 #: New entries a poll should find: fewer means asking in vain, more means that stories wait for us.
 TARGET_NEW = 2.0
 #: How far one poll may move the interval, down and up.
@@ -31,18 +31,6 @@ HABIT_WEIGHT = 0.2
 LONGEST_HALF_LIFE_S = 28 * DAY_S
 #: A silence is unusual from these multiples on, and never before a quarter of a day.
 QUIET_HABITS, QUIET_LONGEST, QUIET_MIN_S = 4.0, 1.5, DAY_S / 4
-
-
-@dataclass(frozen=True, slots=True)
-class FeedState:
-    """What polling has learnt of one feed. Times are Unix seconds; a gap is the time between two arrivals of new entries."""
-
-    interval_s: float = FIRST_INTERVAL_S
-    failure_count: int = 0
-    poll_count: int = 0
-    last_new_at_s: float | None = None
-    habit_s: float | None = None
-    longest_gap_s: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

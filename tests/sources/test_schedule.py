@@ -4,14 +4,13 @@ from dataclasses import replace
 
 import pytest
 
+from ingest.model import FeedState
 from ingest.sources.schedule import (
     DAY_S,
-    FIRST_INTERVAL_S,
     HOUR_S,
     MAX_INTERVAL_S,
     MIN_INTERVAL_S,
     MINUTE_S,
-    FeedState,
     PollResult,
     after_failure,
     after_success,
@@ -19,6 +18,7 @@ from ingest.sources.schedule import (
     quiet_for,
 )
 
+FIRST_INTERVAL_S = FeedState().interval_s
 NOON_S = 1_800_000_000.0
 
 

@@ -1,0 +1,40 @@
+"""Which of the pages that a feed or a sitemap names are worth fetching. Pure."""
+
+from collections.abc import Sequence
+
+from ingest.sources.entries import Entry, PageList
+
+DAY_S = 86_400.0
+#: Older stories are not fetched though they are new to us: a sitemap lists archives of decades.
+MAX_AGE_S = 7 * DAY_S
+#: Sitemaps of an index that are followed, the newest: the others are archives.
+MAX_CHILDREN = 20
+SITEMAP_KINDS = frozenset({"sitemap", "url_list"})
+
+
+def wanted(found: PageList, new: Sequence[bool], now_s: float, *, first_poll: bool) -> list[Entry]:
+    """The entries to submit, in the list's order: new ones that are not old.
+
+    An undated entry counts as new news, except in the first reading of a sitemap, where nothing tells today's story from one
+    of ten years ago: there it is only remembered.
+    """
+    undated_too = not (first_poll and found.kind in SITEMAP_KINDS)
+    chosen: dict[str, Entry] = {}
+    for entry, is_new in zip(found.entries, new, strict=True):
+        dated_s = entry.published_at_s or entry.modified_at_s
+        recent = undated_too if dated_s is None else dated_s > now_s - MAX_AGE_S
+        if is_new and recent:
+            chosen.setdefault(entry.identity, entry)
+    return list(chosen.values())
+
+
+def children(index: PageList) -> list[Entry]:
+    """The sitemaps of an index to follow: the most recently modified, then undated ones, the last named first."""
+    numbered = sorted(enumerate(index.entries), key=lambda pair: (pair[1].modified_at_s or 0.0, pair[0]), reverse=True)
+    return [entry for _, entry in numbered[:MAX_CHILDREN]]
+
+
+def newest_at(found: PageList, now_s: float) -> float | None:
+    """When the newest entry was published, as the list says; dates in the future are not believed."""
+    dates = (entry.published_at_s or entry.modified_at_s for entry in found.entries)
+    return max((date for date in dates if date is not None and date <= now_s), default=None)
