@@ -113,9 +113,16 @@ class DedupSettings:
     clear_jaccard: float = knob(0.93, low=0, high=1)
     #: Estimated containment below which they are different without a look. The estimate is off by .1 at most in 19 of 20 pairs.
     doubt_containment: float = knob(0.30, low=0, high=1)
-    #: Without the texts: containment or Jaccard from which they are the same; texts under `short_shingles` need more.
+    #: Containment and Jaccard that speak neither for nor against one story; without the texts, those from which it is one.
     contained: float = knob(0.70, low=0, high=1)
     jaccard: float = knob(0.33, low=0, high=1)
+    #: Sum of weighed evidence from which two texts are one story (see `stages/second_look.py`); higher loses less and misses more.
+    evidence_min: float = knob(0.0, low=-20, high=20)
+    #: Share of the shorter headline's words from which two headlines are one.
+    headline: float = knob(0.80, low=0, high=1)
+    #: Jaccard from which a duplicate is `near` and no longer `contained`.
+    near_jaccard: float = knob(0.50, low=0, high=1)
+    #: Without the texts, for texts under `short_shingles`: containment or Jaccard from which they are the same.
     short_contained: float = knob(0.80, low=0, high=1)
     short_jaccard: float = knob(0.50, low=0, high=1)
     short_shingles: float = knob(80, low=0)

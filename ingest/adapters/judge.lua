@@ -55,3 +55,8 @@ local function judge(new, old, limits, text_gone)
   if not text_gone then return 'unsure' end
   return same_by_prints(new, old, limits) and 'same' or 'different'
 end
+
+-- As `second_look.kind_of`.
+local function kind_of(old, limits)
+  return old.containment >= limits.contained and old.jaccard < limits.near_jaccard and 'contained' or 'near'
+end

@@ -83,7 +83,7 @@ local function decide(s, shelves)
   local best, same, looks = candidates_judge(s, records)
   if #looks > 0 and not (best and best.jaccard >= s.limits.clear_jaccard) then return nil, looks end
   if not best then return { name = 'novel', live = live, same = same, scores = '{}' } end
-  best.kind = best.kind or (best.jaccard >= s.limits.short_jaccard and 'near' or 'contained')
+  best.kind = best.kind or kind_of(best, s.limits)
   return { name = 'duplicate', kind = best.kind, of = best, scores = scores_json(best), live = live, same = same }
 end
 

@@ -51,7 +51,7 @@ def fingerprint(body: str, headline: str | None, language: str | None) -> Finger
     `headline` counts as content only under `SHORT_TOKENS`. `language` becomes the partition (`und` when None).
     """
     every_word = tokens(body)
-    content = " ".join(every_word) if every_word else normalised(body)
+    content = " ".join(every_word) if every_word else normalised(body).lower()
     if len(every_word) < SHORT_TOKENS:
         content += "\n" + " ".join(tokens(headline or ""))
     words = every_word[:MAX_TOKENS]

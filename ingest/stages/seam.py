@@ -6,10 +6,8 @@ place across which hardly a word returns (the idea of TextTiling, Hearst 1997, w
 
 from itertools import accumulate
 
-from ingest.stages.tokens import is_number
+from ingest.stages.tokens import content_words
 
-#: Shorter words are mostly function words, which every text shares. Scripts written without spaces have no long tokens: seam 1.
-LONG_WORD_CHARS = 5
 #: Long words there must be on each side of a seam: about 60 running words, the shortest brief in a round-up.
 SIDE_MIN_WORDS = 25
 
@@ -19,7 +17,7 @@ def weakest_seam(words: list[str]) -> float:
 
     Median .04 for round-ups of briefs, .18 for single stories, which lie under .07 in one of twenty.
     """
-    long = [word for word in words if len(word) >= LONG_WORD_CHARS and not is_number(word)]
+    long = content_words(words)
     count = len(long)
     if count < 2 * SIDE_MIN_WORDS:
         return 1.0

@@ -1,18 +1,66 @@
-"""The look at two texts that prints leave in doubt: how much of each is in the other, and what that makes them."""
+"""The look at two texts that prints leave in doubt: a sum of weighed evidence for and against one story, in one readable table.
+
+The weights are a logistic regression's on the candidate pairs of half of the families of a corpus of edited wire stories (families
+that share a trap kept together; 2,100 pairs), rounded; `names_replaced` was weighed on templates of our own in eight languages,
+because number-poor templates are rare in that corpus. On the other half: pair F1 .983, missed .021, lost .006.
+"""
+
+from dataclasses import dataclass
 
 from ingest.model import DuplicateKind, LookReason, StoryText, Told
 from ingest.settings_sections import DedupSettings
-from ingest.stages.fingerprint import shingle_hashes
-from ingest.stages.tokens import tokens
+from ingest.stages.changes import changes
+from ingest.stages.compare import Comparison, compare
+
+#: One name in five replaced is common in copies that were edited by hand: 95 of 100 have less.
+NAMES_FREE = 0.2
+
+
+@dataclass(frozen=True, slots=True)
+class Argument:
+    """One piece of evidence and what it weighs: above 0 it speaks for one story, under 0 for two."""
+
+    name: str
+    weight: float
+
+
+def arguments(seen: Comparison, limits: DedupSettings) -> tuple[Argument, ...]:
+    """The evidence in `seen`, weighed. Their sum is the score; from `limits.evidence_min` on two texts are one story."""
+    return (
+        Argument("jaccard", 12.0 * (seen.jaccard - limits.jaccard)),
+        Argument("containment", 1.0 * (seen.containment - limits.contained)),
+        Argument("small differences read alike", 5.5 * seen.alike),
+        Argument("numbers replaced", -10.0 * seen.numbers_replaced),
+        Argument("names replaced", -8.0 * max(0.0, seen.names_replaced - NAMES_FREE)),
+        Argument("shared part and remainder name the same things", 5.0 * seen.cohesion),
+        Argument("shared part lies inside the longer text", -3.2 * seen.inside),
+        Argument("what the shorter is about is missing in the longer", -5.0 * seen.strangers),
+        Argument("tail in common", -3.5 * (1.0 - seen.jaccard) if seen.tail else 0.0),
+        Argument("headline in common", 1.0 if seen.headline >= limits.headline else 0.0),
+        Argument("what speaks for a copy beforehand", 0.7),
+    )
+
+
+def score(seen: Comparison, limits: DedupSettings) -> float:
+    """The sum of the arguments; about 0 is undecided, and one more makes one story three times as likely."""
+    return sum(argument.weight for argument in arguments(seen, limits))
+
+
+def kind_of(jaccard: float, containment: float, limits: DedupSettings) -> DuplicateKind:
+    """`contained` when the shorter holds nothing new and the longer much more; otherwise `near`."""
+    return "contained" if containment >= limits.contained and jaccard < limits.near_jaccard else "near"
 
 
 def second_look(new: StoryText, old: StoryText, why: LookReason, limits: DedupSettings) -> Told:
     """Whether two texts are the same story, with exact scores; for a revision also what changed."""
-    a, b = set(shingle_hashes(tokens(new.body)).tolist()), set(shingle_hashes(tokens(old.body)).tolist())
-    shared, small = len(a & b), max(1, min(len(a), len(b)))
-    jaccard, containment = shared / max(1, len(a | b)), shared / small
-    short = small < limits.short_shingles
-    same = containment >= (limits.short_contained if short else limits.contained)
-    same = same or jaccard >= (limits.short_jaccard if short else limits.jaccard)
-    kind: DuplicateKind = "near" if jaccard >= limits.short_jaccard else "contained"
-    return Told(same, kind, {"jaccard": round(jaccard, 4), "containment": round(containment, 4)}, {} if why == "revision" else None)
+    seen = compare(new, old)
+    evidence = score(seen, limits)
+    scores = {"jaccard": round(seen.jaccard, 4), "containment": round(seen.containment, 4), "evidence": round(evidence, 2)}
+    if seen.shared_numbers is not None:
+        scores["numbers"] = round(seen.shared_numbers, 4)
+    return Told(
+        is_same=evidence >= limits.evidence_min,
+        kind=kind_of(seen.jaccard, seen.containment, limits),
+        scores=scores,
+        changes=changes(new.body, old.body) if why == "revision" else None,
+    )
