@@ -132,9 +132,10 @@ class Brotli:
             except brotli.error as error:
                 raise Transient(Reason.BROKEN_ENCODING, f"the br body does not decode: {error}") from error
             data = b""
-            yield piece
-            if self._decoder.can_accept_more_data():
+            # It may want more input and still hold output back: only an empty piece says that it has none.
+            if not piece and self._decoder.can_accept_more_data():
                 return
+            yield piece
 
     def finish(self) -> None:
         """Raises Transient `truncated` when the stream has no end."""

@@ -1,6 +1,7 @@
 """One request and its answer: no redirects followed, no host's turn taken, every way it can fail given its name."""
 
 import time
+from base64 import b64encode
 from collections.abc import Mapping
 from dataclasses import dataclass
 from ipaddress import ip_address
@@ -58,8 +59,7 @@ class Exchange:
         try:
             async with self._session.get(
                 target.url,
-                headers={"Accept": accepted.header, "Accept-Encoding": ACCEPT_ENCODING, **headers},
-                auth=aiohttp.BasicAuth(*target.login, encoding="utf-8") if target.login else None,
+                headers={"Accept": accepted.header, "Accept-Encoding": ACCEPT_ENCODING, **_login(target), **headers},
                 allow_redirects=False,
                 timeout=self._timeout(deadline_s - started_s),
             ) as response:
@@ -70,7 +70,7 @@ class Exchange:
     def _timeout(self, left_s: float) -> aiohttp.ClientTimeout:
         return aiohttp.ClientTimeout(
             total=max(0.001, left_s),
-            sock_connect=self._settings.connect_timeout_s,
+            connect=self._settings.connect_timeout_s,
             sock_read=self._settings.read_timeout_s,
             ceil_threshold=60,
         )
@@ -107,3 +107,10 @@ class Exchange:
         if refusal:
             raise AddressRefused(f"{peer} ({refusal}) answered")
         return peer
+
+
+def _login(target: Target) -> Mapping[str, str]:
+    """Basic authentication (RFC 7617) from the URL's user information; the header is only ever sent to that URL's origin."""
+    if not target.login:
+        return {}
+    return {"Authorization": f"Basic {b64encode(':'.join(target.login).encode()).decode()}"}

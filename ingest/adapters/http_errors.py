@@ -11,6 +11,9 @@ from ingest.errors import PageError, Rejected, Transient
 
 NetworkError = aiohttp.ClientError | TimeoutError | OSError | ValueError
 
+#: What getaddrinfo says of a name that does not exist, or has no address; anything else is trouble on the way.
+NO_SUCH_NAME = {socket.EAI_NONAME, getattr(socket, "EAI_NODATA", socket.EAI_NONAME)}
+
 #: First match wins, so subclasses stand before their bases.
 _TRANSIENT: tuple[tuple[type[BaseException], Reason], ...] = (
     (aiohttp.ClientConnectorSSLError, Reason.TLS_FAILED),
@@ -38,21 +41,16 @@ _REJECTED: tuple[tuple[type[BaseException], Reason], ...] = (
 
 def page_error(error: NetworkError, url: str) -> PageError:
     """The PageError for what happened while asking for `url` (already redacted). The original belongs into its `__cause__`."""
-    refused = _refused(error)
-    if refused is not None:
-        return Rejected(Reason.ADDRESS_REFUSED, f"{url!r}: {refused.detail}")
+    inside = error.os_error if isinstance(error, aiohttp.ClientConnectorError) else error
+    if isinstance(inside, AddressRefused):
+        return Rejected(Reason.ADDRESS_REFUSED, f"{url!r}: {inside.detail}")
+    if isinstance(inside, socket.gaierror) and inside.errno in NO_SUCH_NAME:
+        return Transient(Reason.UNKNOWN_HOST, f"{url!r}: {inside.strerror}")
     for kinds, consequence in ((_REJECTED, Rejected), (_TRANSIENT, Transient)):
         for kind, reason in kinds:
             if isinstance(error, kind):
                 return consequence(reason, f"{url!r}: {_said(error)}")
     return Rejected(Reason.BAD_RESPONSE, f"{url!r}: {_said(error)}")
-
-
-def _refused(error: BaseException) -> AddressRefused | None:
-    if isinstance(error, AddressRefused):
-        return error
-    inner = error.os_error if isinstance(error, aiohttp.ClientConnectorError) else error.__cause__
-    return inner if isinstance(inner, AddressRefused) else None
 
 
 def _said(error: BaseException) -> str:

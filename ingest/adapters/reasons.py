@@ -23,7 +23,8 @@
 | `bad_response` | Rejected | what came is not HTTP, or its headers are over the cap |
 | `bad_certificate` | Rejected | the certificate is expired, for another name or from nobody we know |
 | `tls_failed` | Transient | the TLS handshake broke |
-| `dns_failed` | Transient | the name has no address now |
+| `unknown_host` | Transient | there is no such name |
+| `dns_failed` | Transient | the name could not be looked up |
 | `connect_failed` | Transient | refused or unreachable |
 | `connect_timeout` | Transient | no connection in time |
 | `read_timeout` | Transient | connected, then silent for too long |
@@ -71,6 +72,7 @@ class Reason(StrEnum):
     BAD_RESPONSE = "bad_response"
     BAD_CERTIFICATE = "bad_certificate"
     TLS_FAILED = "tls_failed"
+    UNKNOWN_HOST = "unknown_host"
     DNS_FAILED = "dns_failed"
     CONNECT_FAILED = "connect_failed"
     CONNECT_TIMEOUT = "connect_timeout"

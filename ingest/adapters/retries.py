@@ -27,8 +27,8 @@ SLOWNESS: Final = Schedule(first_s=30.0, factor=4.0, cap_s=HOUR_S, tries=4)
 OVERLOAD: Final = Schedule(first_s=MINUTE_S, factor=3.0, cap_s=2 * HOUR_S, tries=5)
 #: Somebody must mend or publish something first: a zone, a certificate, a robots.txt, a host.
 REPAIR: Final = Schedule(first_s=5 * MINUTE_S, factor=4.0, cap_s=6 * HOUR_S, tries=4)
-#: A body that does not decode is nearly always what the server has: once more, in case a cache was in between.
-ONCE_MORE: Final = Schedule(first_s=5 * MINUTE_S, factor=1.0, cap_s=5 * MINUTE_S, tries=2)
+#: A name that does not exist, a body that does not decode: nearly always final. Once more, in case a cache was in between.
+ONCE_MORE: Final = Schedule(first_s=MINUTE_S, factor=1.0, cap_s=MINUTE_S, tries=2)
 
 SCHEDULES: Final = {
     Reason.CONNECTION_LOST: ACCIDENT,
@@ -44,6 +44,7 @@ SCHEDULES: Final = {
     Reason.TLS_FAILED: REPAIR,
     Reason.ROBOTS_UNREACHABLE: REPAIR,
     Reason.HOST_DOWN: REPAIR,
+    Reason.UNKNOWN_HOST: ONCE_MORE,
     Reason.BROKEN_ENCODING: ONCE_MORE,
 }
 #: Failures that are not the network's (Redis busy, a pool that was full): soon again.

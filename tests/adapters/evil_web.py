@@ -11,8 +11,9 @@ from contextlib import asynccontextmanager, suppress
 import brotli
 
 Writer = asyncio.StreamWriter
-#: What a host does once it has read a request: raw bytes to send, or a coroutine that misbehaves in time.
-Deed = bytes | Callable[[Writer], Awaitable[None]]
+Act = bytes | Callable[[Writer], Awaitable[None]]
+#: What a host does once it has read a request: raw bytes to send, a coroutine that misbehaves in time, or one of these by path.
+Deed = Act | dict[bytes, Act]
 
 BODY = b"<title>Story</title><p>" + b"word " * 200
 #: 60 MB of zeros: 58 KB as gzip, and six times the cap.
@@ -31,7 +32,7 @@ def redirect(location: str, status: str = "302 Found") -> bytes:
     return answer(b"", status, Location=location)
 
 
-def endless(head: bytes, chunk: bytes) -> Deed:
+def endless(head: bytes, chunk: bytes) -> Act:
     """Sends `head`, then `chunk` again and again as fast as it is taken."""
 
     async def deed(writer: Writer) -> None:
@@ -43,7 +44,7 @@ def endless(head: bytes, chunk: bytes) -> Deed:
     return deed
 
 
-def dripping(head: bytes, drop: bytes, pause_s: float = 0.02) -> Deed:
+def dripping(head: bytes, drop: bytes, pause_s: float = 0.02) -> Act:
     """Sends `head`, then one `drop` every `pause_s`: never silent, never done."""
 
     async def deed(writer: Writer) -> None:
@@ -110,14 +111,14 @@ async def evil_web(deeds: Mapping[str, Deed]) -> AsyncIterator[int]:
         server.close()
 
 
-def _deed(deeds: Mapping[str, Deed], head: str) -> Deed:
+def _deed(deeds: Mapping[str, Deed], head: str) -> Act:
     label = next(line for line in head.split("\r\n") if line.lower().startswith("host:")).split(":")[1].strip().split(".")[0]
-    if head.split(" ")[1] == "/robots.txt":
-        return deeds.get(f"{label}/robots", answer(b"", "404 Not Found"))
-    return deeds[label]
+    path = head.split(" ")[1]
+    deed = deeds.get(f"{label}/robots", answer(b"", "404 Not Found")) if path == "/robots.txt" else deeds[label]
+    return deed.get(path.encode(), answer()) if isinstance(deed, dict) else deed
 
 
-async def _do(deed: Deed, writer: Writer) -> None:
+async def _do(deed: Act, writer: Writer) -> None:
     if isinstance(deed, bytes):
         writer.write(deed)
         await writer.drain()

@@ -96,9 +96,9 @@ async def test_a_name_that_leads_to_a_forbidden_address_is_refused(redis: Client
     assert address in refused.value.detail
 
 
-async def test_a_name_without_an_address_may_have_one_later(redis: Client) -> None:
+async def test_a_name_that_does_not_exist_is_said_to_be_unknown(redis: Client) -> None:
     async with fetcher(redis, QUICK, Scripted([])) as opened:
-        with pytest.raises(PageError, match="dns_failed"):
+        with pytest.raises(PageError, match="unknown_host"):
             await fetch(opened, "http://nowhere.test/story")
 
 

@@ -22,7 +22,7 @@ def test_schedules_are_what_the_table_says() -> None:
     assert waits(Reason.SERVER_ERROR) == [30, 120, 480]
     assert waits(Reason.TOO_MANY_REQUESTS) == [60, 180, 540, 1620]
     assert waits(Reason.DNS_FAILED) == [300, 1200, 4800]
-    assert waits(Reason.BROKEN_ENCODING) == [300]
+    assert waits(Reason.BROKEN_ENCODING) == [60]
     assert waits("redis_busy") == [5, 20, 80, 320]
 
 
