@@ -6,10 +6,13 @@ from pathlib import Path
 
 import pytest
 import pytest_asyncio
+from command_line import QUICK, CommandLine
 
 from ingest.adapters.connection import Client, client
 from ingest.adapters.redis_server import EmbeddedServer
 from ingest.config_files import config_dir
+from ingest.settings import Settings
+from workers.runtime import World, open_world
 
 
 @pytest_asyncio.fixture(scope="session", loop_scope="session")
@@ -36,6 +39,18 @@ def extra_data() -> Path:
     if not folder or not Path(folder).is_dir():
         pytest.skip("COPYDESK_EXTRA_DATA names no folder: tests on extra data are skipped")
     return Path(folder)
+
+
+@pytest.fixture
+def copydesk(tmp_path: Path) -> CommandLine:
+    return CommandLine(tmp_path)
+
+
+@pytest_asyncio.fixture
+async def world(redis: Client, redis_url: str) -> AsyncIterator[World]:
+    """An open world on the test's empty database."""
+    async with open_world(Settings.read({"REDIS_URL": redis_url, **QUICK})) as opened:
+        yield opened
 
 
 def pytest_make_parametrize_id(val: object, argname: str) -> str | None:

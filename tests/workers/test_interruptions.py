@@ -1,0 +1,75 @@
+"""Killed, interrupted or stopped: nothing is lost and nothing is published twice."""
+
+import json
+import os
+import signal
+import subprocess
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from command_line import CommandLine, story
+
+PAGES = 500
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    made = tmp_path / "pages"
+    made.mkdir()
+    for number in range(PAGES):
+        (made / f"{number:04}.txt").write_text(story(number))
+    return made
+
+
+def wait_for_lines(path: Path, count: int, process: subprocess.Popen[str]) -> None:
+    """Until the process has written so many lines; it must not end before."""
+    while not path.exists() or path.read_bytes().count(b"\n") < count:
+        assert process.poll() is None, process.communicate()
+        try:
+            process.wait(0.02)
+        except subprocess.TimeoutExpired:
+            continue
+
+
+@pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGINT])
+def test_the_same_command_finishes_a_run_that_was_stopped(copydesk: CommandLine, folder: Path, number: signal.Signals) -> None:
+    process = copydesk.start("run", str(folder), "--out", str(copydesk.out))
+    wait_for_lines(copydesk.out, 20, process)
+    os.kill(process.pid, number)
+    _, said = process.communicate(timeout=60)
+    if number == signal.SIGINT:
+        assert process.returncode == 130
+        assert "Traceback" not in said
+    summary = copydesk.run(str(folder))
+    assert (summary["status"], summary["ended"], summary["novel"]) == (0, PAGES, PAGES)
+    published = Counter(record["sourceId"] for record in copydesk.records())
+    assert len(published) == PAGES and set(published.values()) == {1}
+    audit = copydesk("audit", "--json")
+    assert audit.returncode == 0
+    assert json.loads(audit.stdout) == {
+        "accepted": PAGES, "published": PAGES, "duplicate": 0, "rejected": 0, "dead": 0, "pending": 0, "faults": []
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("command", ["worker", "serve", "api"])
+def test_sigterm_drains_and_exits_0(copydesk: CommandLine, command: str) -> None:
+    process = copydesk.start("-v", command, *(["--port", "0"] if command != "worker" else []))
+    assert process.stderr
+    for line in process.stderr:
+        if "listening on" in line or "Starting worker" in line:
+            break
+    process.send_signal(signal.SIGTERM)
+    process.communicate(timeout=60)
+    assert process.returncode == 0
+
+
+def test_a_port_in_use_is_named(copydesk: CommandLine) -> None:
+    import socket
+
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        done = copydesk("api", "--port", str(taken.getsockname()[1]))
+    assert done.returncode == 2
+    assert "cannot listen on 127.0.0.1" in done.stderr
