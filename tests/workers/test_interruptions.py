@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from command_line import CommandLine, story
 
-PAGES = 500
+PAGES = 200
 
 
 @pytest.fixture
@@ -34,7 +34,10 @@ def wait_for_lines(path: Path, count: int, process: subprocess.Popen[str]) -> No
 
 @pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGINT])
 def test_the_same_command_finishes_a_run_that_was_stopped(copydesk: CommandLine, folder: Path, number: signal.Signals) -> None:
-    process = copydesk.start("run", str(folder), "--out", str(copydesk.out))
+    # One job at a time, twenty a second: a slow machine is made, not feared.
+    process = copydesk.start(
+        "run", str(folder), "--out", str(copydesk.out), COPYDESK_WORKER_MAX_JOBS="1", COPYDESK_WORKER_POLL_DELAY_S="0.05"
+    )
     wait_for_lines(copydesk.out, 20, process)
     os.kill(process.pid, number)
     _, said = process.communicate(timeout=60)

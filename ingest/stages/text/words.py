@@ -10,7 +10,7 @@ UNSPACED = re.compile(
     "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf"
     "\u4e00-\u9fff\uf900-\ufaff\uff66-\uff9f\U00020000-\U0003134f]"
 )
-#: Folding that `lower()` leaves undone: dotless and dotted i, Greek final sigma, Arabic tatweel and letter variants, typographic apostrophes.
+#: Folding that `lower()` leaves undone: dotless and dotted i, Greek final sigma, Arabic tatweel and letter variants, apostrophes.
 FOLD = str.maketrans(
     {
         "ı": "i",
