@@ -143,3 +143,7 @@ class RetentionSettings:
     ended_days: float = knob(7.0, low=0.001, high=3650)
     #: Days for which stream entries are kept that every consumer group has read and acknowledged.
     stream_days: float = knob(30.0, low=0.001, high=3650)
+    #: Days for which raw pages are kept so that they can be cleaned again: the time it takes to notice that a rule was bad.
+    bodies_days: float = knob(7.0, low=0.001, high=3650)
+    #: MiB of Redis' memory for them, the oldest are dropped first; 0 keeps none. A page takes 24 KB: the default holds 20,000.
+    bodies_max_mib: float = knob(512.0, low=0, high=1_048_576)

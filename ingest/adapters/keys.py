@@ -33,6 +33,22 @@ CLUSTER_EVENTS: Final = PREFIX + "clusters"
 LANGUAGES: Final = PREFIX + "index:languages"
 
 
+#: ZSET of submission ids whose pages are kept, scored by when they were kept. Never expires: the store drops its oldest.
+KEPT: Final = PREFIX + "kept"
+#: HASH of submission id -> bytes of its kept page, and `*` -> their sum. Never expires, like KEPT.
+KEPT_SIZES: Final = PREFIX + "kept:sizes"
+
+
+def kept_page(submission_id: str) -> str:
+    """STRING: what came with a kept page: addresses, status, headers, times, JSON. Expires."""
+    return f"{PREFIX}kept:{submission_id}:page"
+
+
+def kept_body(submission_id: str) -> str:
+    """STRING: a kept page's body, zlib. Expires."""
+    return f"{PREFIX}kept:{submission_id}:body"
+
+
 #: ZSET of registered feeds' ids, scored by when each is asked next (or its lease ends). Never expires: members leave by removal.
 FEEDS: Final = PREFIX + "feeds"
 #: HASH of feed id -> sentence, for feeds that fail or are silent longer than is their habit. Never expires: the next poll mends it.

@@ -19,6 +19,7 @@ PARTS = (
     ("index_layout.lua", "judge.lua", "index_lookup.lua", "cluster.lua", "settle.lua"),
     ("politeness.lua",),
     ("feeds.lua",),
+    ("bodies.lua",),
 )
 
 #: What the parts call to make a function known. `flags` is a Redis function flag list, such as {'no-writes'}.

@@ -6,15 +6,18 @@ revisits, metadata, redirects and other types are passed over. A stretch of byte
 
 import zipfile
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import BinaryIO, cast
 
 from ingest.errors import Fatal, PageError, Rejected
 from ingest.model import Medium
+from ingest.sources.archive import SOURCE_ID_FIELD, TITLE_FIELD
 from ingest.sources.draft import Draft, OnSkip, ReadLimits, broken
 from ingest.sources.http_message import HttpResponse, parse_response
 from ingest.sources.inflate import decode_content, too_large
 from ingest.sources.sniffing import kind_of
+from ingest.sources.url_lists import is_url
 from ingest.sources.warc_records import Damage, WarcRecord, read_records
 
 PAGE_TYPES: dict[str, Medium] = {"text/html": "html", "application/xhtml+xml": "html", "text/plain": "text"}
@@ -53,17 +56,21 @@ def read_wacz(stream: BinaryIO, path: str, limits: ReadLimits, on_skip: OnSkip) 
 
 
 def _read_record(record: WarcRecord, path: str, limits: ReadLimits, on_skip: OnSkip) -> Iterator[Draft]:
-    url = record.headers.get("warc-target-uri", "").strip("<> ") or None
+    target = record.headers.get("warc-target-uri", "").strip("<> ")
+    url = target if is_url(target) else None
     record_id = record.headers.get("warc-record-id", "").strip("<>")
     key = f"{path}#@{record.place}"
-    source_id = f"{path}#{record_id}" if record_id else key
+    source_id = record.headers.get(SOURCE_ID_FIELD.lower()) or (f"{path}#{record_id}" if record_id else key)
     try:
         response = _response_in(record, key, limits)
         why_not = _passed_over(response)
         if why_not:
             on_skip(source_id, why_not)
             return
-        yield _draft(response, key, source_id, url, _seconds(record.headers.get("warc-date", "")), limits)
+        title = record.headers.get(TITLE_FIELD.lower())
+        draft = _draft(response, key, limits)
+        at_s = _seconds(record.headers.get("warc-date", ""))
+        yield replace(draft, source_id=source_id, url=url, title=title, fetched_at_s=at_s)
     except PageError as fault:
         yield broken(key, fault, source_id=source_id, url=url)
 
@@ -88,9 +95,9 @@ def _passed_over(response: HttpResponse) -> str | None:
     return None
 
 
-def _draft(response: HttpResponse, key: str, source_id: str, url: str | None, at_s: float | None, limits: ReadLimits) -> Draft:
+def _draft(response: HttpResponse, key: str, limits: ReadLimits) -> Draft:
     if response.status not in SUCCESSES:
-        raise Rejected("http_status", f"{url!r} was answered with status {response.status}")
+        raise Rejected("http_status", f"the server answered {key!r} with status {response.status}")
     body = decode_content(response.body, response.header("content-encoding"), limits.max_page_bytes, key)
     kind = kind_of(body)
     if kind == "empty":
@@ -98,10 +105,8 @@ def _draft(response: HttpResponse, key: str, source_id: str, url: str | None, at
     if kind in {"binary", "gzip", "zip"}:
         raise Rejected("binary", f"{key!r} is declared as text and holds binary content")
     medium = PAGE_TYPES.get(response.media_type) or ("html" if kind == "html" else "text")
-    return Draft(
-        medium, key, source_id, url, body, response.header("content-type"),
-        status=response.status, headers=response.headers, fetched_at_s=at_s,
-    )  # fmt: skip
+    headers = response.headers
+    return Draft(medium, key, key, None, body, response.header("content-type"), status=response.status, headers=headers)
 
 
 def _seconds(date: str) -> float | None:
