@@ -2,6 +2,7 @@
 
 import time
 
+from ingest.adapters.body_store import BodyStore
 from ingest.adapters.cpu_pool import CpuPool
 from ingest.adapters.fetcher import Fetcher
 from ingest.adapters.story_index import Settlement, StoryIndex
@@ -11,14 +12,14 @@ from ingest.wire import article_id, article_record
 from workers.cpu_child import decode_answer, encode_page
 
 
-def build_edges(fetcher: Fetcher, cpu_pool: CpuPool, story_index: StoryIndex) -> Edges:
+def build_edges(fetcher: Fetcher, cpu_pool: CpuPool, story_index: StoryIndex, body_store: BodyStore) -> Edges:
     """Edges that fetch, remember, clean and settle for real."""
 
     async def fetch(url: str) -> RawPage:
         return (await fetcher.fetch(url)).page
 
     async def keep(submission: Submission, page: RawPage) -> None:
-        pass
+        await body_store.keep(submission, page, time.time())
 
     async def recall(host: str) -> SiteMemory:
         return SiteMemory()

@@ -10,6 +10,7 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from functools import partial
 
+from ingest.adapters.body_store import BodyStore
 from ingest.adapters.connection import Client, check, client
 from ingest.adapters.cpu_pool import CpuPool, PoolLimits
 from ingest.adapters.fetcher import Fetcher
@@ -40,6 +41,7 @@ class World:
     story_index: StoryIndex
     fetcher: Fetcher
     cpu_pool: CpuPool
+    body_store: BodyStore
     edges: Edges
     #: Names this process in heartbeats and journeys: host, pid and a few random digits.
     process_id: str
@@ -76,6 +78,7 @@ async def open_world(settings: Settings | None = None) -> AsyncIterator[World]:
         fetcher = await stack.enter_async_context(Fetcher(redis, library, settings.fetch))
         cpu_pool = await stack.enter_async_context(_cpu_pool(settings))
         story_index = StoryIndex(redis, library, settings.dedup, partial(second_look, limits=settings.dedup))
+        body_store = BodyStore(redis, library, settings.retention)
         yield World(
             settings=settings,
             redis=redis,
@@ -86,7 +89,8 @@ async def open_world(settings: Settings | None = None) -> AsyncIterator[World]:
             story_index=story_index,
             fetcher=fetcher,
             cpu_pool=cpu_pool,
-            edges=build_edges(fetcher, cpu_pool, story_index),
+            body_store=body_store,
+            edges=build_edges(fetcher, cpu_pool, story_index, body_store),
             process_id=f"{socket.gethostname()}-{os.getpid()}-{uuid.uuid4().hex[:6]}",
             started_at_s=time.time(),
         )
