@@ -9,11 +9,11 @@ local CANDIDATES_MAX = 24
 
 local function in_window(record, now_s, window_s) return record and now_s - record.time_s <= window_s end
 
--- Every record in the postings under `key`, newest shelf first: calls visit(shelf, number).
+-- Every record in the postings under `key`, newest first: calls visit(shelf, number).
 local function each_posting(shelves, key, visit)
   for _, shelf in ipairs(shelves) do
-    local postings = postings_read(shelf, key)
-    for at = #postings - 2, 1, -3 do visit(shelf, (struct.unpack('>I3', postings, at))) end
+    local numbers = postings_read(shelf, key)
+    for i = #numbers, 1, -1 do visit(shelf, numbers[i]) end
   end
 end
 

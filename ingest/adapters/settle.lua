@@ -15,14 +15,20 @@ local function settlement_read(keys, args)
     keys = { submission = keys[1], body = keys[2], pending = keys[3], counts = keys[4], batch_ends = keys[5] },
     articles = keys[6], notices = keys[7], events = keys[8], index = keys[9], languages = keys[10],
     submission_id = args[1], now_s = tonumber(args[2]), window_s = tonumber(args[3]), id = args[4], id_packed = args[5],
-    record = args[6], scheme = args[7], sketch = args[9], name_keys = {}, limits = limits_read(args[11]), language = args[12],
-    origin = tonumber(args[13]), final = args[15] == '1', told = {},
+    record = args[6], scheme = args[7], sketch = args[9], name_keys = {}, language = args[12],
+    origin = tonumber(args[13]), final = args[15] == '1', told = {}, limits_text = args[11],
   }
   s.content, s.shingles, s.tokens, s.seam, s.numbers, s.signature = struct.unpack('>c8I3I3Bc8c128', args[8])
-  s.bytes = { string.byte(s.signature, 1, 128) }
-  for at = 1, #args[10], 9 do table.insert(s.name_keys, key_of_bytes(string.sub(args[10], at, at + 8))) end
-  for _, told in ipairs(cjson.decode(args[14])) do s.told[told.place] = told end
+  for at = 1, #args[10], 9 do table.insert(s.name_keys, key_of_name(string.sub(args[10], at, at + 8))) end
+  if args[14] ~= '[]' then
+    for _, told in ipairs(cjson.decode(args[14])) do s.told[told.place] = told end
+  end
   return s
+end
+
+-- What only a comparison needs.
+local function prepare(s)
+  s.bytes, s.limits = { string.byte(s.signature, 1, PERMUTATIONS) }, limits_read(s.limits_text)
 end
 
 -- What is already known under this story's own names: the newest version, or nil.
@@ -38,6 +44,8 @@ local function look(record, why) return { place = record.place, stream = record.
 -- The best of the candidates that are the same story, every place that is (`same`), and what must be looked at first.
 local function candidates_judge(s, records)
   local best, best_rank, same, looks = nil, nil, {}, {}
+  if #records == 0 then return nil, same, looks end
+  prepare(s)
   for _, old in ipairs(records) do
     local told = s.told[old.place]
     local opinion = judge(s, old, s.limits, s.final or (told and told.gone))
@@ -60,6 +68,16 @@ local function scores_json(record)
   return string.format('{"jaccard":%.4f,"containment":%.4f}', record.jaccard, record.containment)
 end
 
+-- The oldest candidate with the very same content. A text with stop-shingles is looked up by its content as well.
+local function exact_copy(s, shelves, live, records)
+  local exact
+  for _, old in ipairs(records) do
+    if old.content == s.content and not (exact and exact.time_s <= old.time_s) then exact = old end
+  end
+  if exact or #live == LIVE_KEYS then return exact end
+  return record_under(shelves, key_of_name(s.content), s.now_s, s.window_s, function(r) return r.content == s.content end)
+end
+
 -- Decide. Returns a decision {name, kind, of = record, scores, changes, version, live, same} or a list of looks.
 local function decide(s, shelves)
   local prior = prior_version(s, shelves)
@@ -69,17 +87,18 @@ local function decide(s, shelves)
   if prior then
     local told = s.told[prior.place]
     if not told and not s.final then return nil, { look(prior, 'revision') } end
+    prepare(s)
     prior.jaccard, prior.containment = estimate(s, prior)
     prior.scores = told and told.scores
     local live = candidates_find(shelves, s.sketch, s.now_s, s.window_s)
     return { name = 'revision', of = prior, scores = scores_json(prior), changes = told and told.changes, live = live,
       version = prior.version + 1, same = { [prior.place] = true } }
   end
-  local exact = record_under(shelves, key_of_bytes(s.content), s.now_s, s.window_s, function(r) return r.content == s.content end)
+  local live, records = candidates_find(shelves, s.sketch, s.now_s, s.window_s)
+  local exact = exact_copy(s, shelves, live, records)
   if exact then
     return { name = 'duplicate', kind = 'exact', of = exact, scores = '{"jaccard":1.0,"containment":1.0}', same = {} }
   end
-  local live, records = candidates_find(shelves, s.sketch, s.now_s, s.window_s)
   local best, same, looks = candidates_judge(s, records)
   if #looks > 0 and not (best and best.jaccard >= s.limits.clear_jaccard) then return nil, looks end
   if not best then return { name = 'novel', live = live, same = same, scores = '{}' } end
@@ -100,7 +119,8 @@ local function outcome_json(s, d, of_id)
   return string.sub(s.record, 1, -2) .. ',' .. fields, verdict
 end
 
--- Write the record and its postings. Exact and unchanged copies get a record only where they have a name of their own.
+-- Write the record and its postings. Exact and unchanged copies get a record only where they have a name of their
+-- own; a text with stop-shingles is found again by its content.
 local function index_write(s, d, shelf, number, cluster, entry)
   local ttl_s = shelf_ttl_s(shelf, s.now_s, s.window_s)
   local ms, seq = string.match(entry, '(%d+)-(%d+)')
@@ -109,14 +129,12 @@ local function index_write(s, d, shelf, number, cluster, entry)
     signature = s.signature, id = s.id, id_packed = s.id_packed, stream = d.stream, ms = tonumber(ms), seq = math.min(tonumber(seq), 65535), origin = s.origin,
     cluster_shelf = string.match(cluster, '^%x+'), cluster_number = tonumber(string.match(cluster, '%d+$')), version = d.version or 1,
   }, ttl_s)
-  redis.call('HINCRBY', s.index, 'n:' .. shelf.name, 1)
-  for _, key in ipairs(s.name_keys) do postings_write(shelf, key, posting(number), ttl_s) end
+  redis.call('HINCRBY', s.index, 'count', 1)
+  for _, key in ipairs(s.name_keys) do posting_write(shelf, key, number, ttl_s) end
   if d.kind == 'exact' then return end
-  postings_write(shelf, key_of_bytes(s.content), posting(number), ttl_s)
+  if #d.live < LIVE_KEYS then posting_write(shelf, key_of_name(s.content), number, ttl_s) end
   for _, found in ipairs(d.live) do
-    if not is_covered(found, d.same) then
-      postings_write(shelf, found.key, postings_read(shelf, found.key) .. posting(number), ttl_s)
-    end
+    if not is_covered(found, d.same) then posting_write(shelf, found.key, number, ttl_s) end
   end
 end
 
@@ -137,7 +155,9 @@ local function publish(s, d, shelves)
   local cluster = d.of and d.of.cluster or (shelf.name .. ':' .. shelf.count)
   d.cluster_id = s.language .. '-' .. string.gsub(cluster, ':', '-')
   d.stream = d.name == 'duplicate' and 'notices' or 'articles'
-  ledger_check_types({ [chunk_key(shelf, shelf.count)] = 'string', [cluster_key(s.index, cluster)] = 'hash' })
+  ledger_check_types({ [chunk_key(shelf, shelf.count)] = 'string', [s[d.stream]] = 'stream', [s.keys.batch_ends] = 'stream' })
+  if d.of then ledger_check_types({ [cluster_key(s.index, cluster)] = 'hash', [s.events] = 'stream' }) end
+  if shelf.is_new then ledger_check_types({ [s.languages] = 'set' }) end
   local first = d.of and record_at(shelves, cluster)
   local record, verdict = outcome_json(s, d, d.of and record_id(d.of))
 
@@ -160,8 +180,6 @@ local function settle(keys, args)
   if settled then return { 'replayed', settled } end
   local s = settlement_read(keys, args)
   ledger_check_keys(s.keys)
-  ledger_check_types({ [s.keys.batch_ends] = 'stream', [s.articles] = 'stream', [s.notices] = 'stream', [s.events] = 'stream',
-    [s.languages] = 'set' })
   local shelves = shelves_read(s.index, s.scheme, s.now_s, s.window_s)
   local decision, looks = decide(s, shelves)
   if looks then return { 'look', cjson.encode(looks) } end

@@ -79,28 +79,31 @@ class StoryIndex:
         return verdict_from_json(answer, replayed=outcome == b"replayed")
 
     async def _step(self, settlement: Settlement, told: Mapping[str, Any], *, final: bool) -> tuple[bytes, bytes]:
-        print_ = settlement.fingerprint
-        submission_id = settlement.submission_id
         try:
-            outcome, answer = await self._library.call(
-                "settle",
-                [
-                    keys.submission(submission_id), keys.body(submission_id), keys.PENDING, keys.COUNTS,
-                    keys.batch_ends(settlement.batch_id or ""), keys.ARTICLES, keys.NOTICES, keys.CLUSTER_EVENTS,
-                    keys.index(print_.language), keys.LANGUAGES,
-                ],
-                [
-                    submission_id, settlement.now_s, self._window_s, settlement.article_id, packed_id(settlement.article_id),
-                    settlement.record, print_.scheme, packed_print(print_), struct.pack(f">{len(print_.sketch)}I", *print_.sketch),
-                    name_keys(settlement.url, settlement.declared_id), self._limits, print_.language, int(settlement.is_origin),
-                    orjson.dumps(list(told.values())), int(final),
-                ],
-            )  # fmt: skip
+            outcome, answer = await self._library.call("settle", *self.step(settlement, told, final=final))
         except ResponseError as error:
             if "INDEXSCHEME" in str(error):
                 raise Fatal("index_scheme", f"{str(error).partition('INDEXSCHEME ')[2]}; {MIGRATION}") from error
             raise
         return outcome, answer
+
+    def step(
+        self, settlement: Settlement, told: Mapping[str, Any], *, final: bool = False
+    ) -> tuple[list[str], list[str | bytes | float]]:
+        """Keys and arguments of one call of the script, as it lists them."""
+        print_ = settlement.fingerprint
+        submission_id = settlement.submission_id
+        names = [
+            keys.submission(submission_id), keys.body(submission_id), keys.PENDING, keys.COUNTS,
+            keys.batch_ends(settlement.batch_id or ""), keys.ARTICLES, keys.NOTICES, keys.CLUSTER_EVENTS,
+            keys.index(print_.language), keys.LANGUAGES,
+        ]  # fmt: skip
+        return names, [
+            submission_id, settlement.now_s, self._window_s, settlement.article_id, packed_id(settlement.article_id),
+            settlement.record, print_.scheme, packed_print(print_), struct.pack(f">{len(print_.sketch)}I", *print_.sketch),
+            name_keys(settlement.url, settlement.declared_id), self._limits, print_.language, int(settlement.is_origin),
+            orjson.dumps(list(told.values())), int(final),
+        ]  # fmt: skip
 
     async def _seen(self, settlement: Settlement, place: Mapping[str, str]) -> dict[str, Any]:
         stream = keys.ARTICLES if place["stream"] == "articles" else keys.NOTICES

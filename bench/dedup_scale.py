@@ -1,0 +1,113 @@
+"""Memory, throughput and server time of the index as it grows, beside datasketch's own Redis LSH in the same run.
+
+usage: python -m bench.dedup_scale [ARTICLES] [--sharing PERCENT]
+
+Prints are drawn at random, but shaped like those of news: 8 live keys, 1 in 5 of the stories shares half of them with an earlier one.
+"""
+
+import argparse
+import asyncio
+import random
+import tempfile
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from ingest.adapters.connection import Client, client
+from ingest.adapters.lua_library import LuaLibrary
+from ingest.adapters.redis_server import EmbeddedServer
+from ingest.adapters.story_index import Settlement, StoryIndex
+from ingest.config_files import config_dir
+from ingest.model import Fingerprint, LookReason, StoryText, Told
+from ingest.settings_sections import DedupSettings
+from ingest.stages.fingerprint import PERMUTATIONS, SCHEME, SKETCH_SIZE
+
+#: Calls sent before their answers are read.
+PIPELINE_CALLS = 200
+#: Stories that share keys with an earlier one, in percent.
+SHARING_PERCENT = 20
+#: Articles that datasketch gets: its storage needs minutes for more.
+DATASKETCH_ARTICLES = 2_000
+NOW_S = 1_000_000.0
+
+
+def never_look(_new: StoryText, _old: StoryText, _why: LookReason) -> Told:
+    raise AssertionError("prints are judged without texts here")
+
+
+def stories(count: int, seed: int) -> Iterator[Settlement]:
+    draw = random.Random(seed)
+    recent: list[tuple[int, ...]] = []
+    for number in range(count):
+        sketch = [draw.getrandbits(32) for _ in range(SKETCH_SIZE)]
+        if recent and draw.randrange(100) < SHARING_PERCENT:
+            sketch[: SKETCH_SIZE // 4] = draw.choice(recent)[: SKETCH_SIZE // 4]
+        sketch.sort()
+        recent.append(tuple(sketch))
+        if len(recent) > 1000:  # noqa: PLR2004 - how far back a copy looks
+            recent.pop(0)
+        print_ = Fingerprint(
+            scheme=SCHEME, language="en", content_hash=draw.randbytes(32), shingle_count=draw.randrange(100, 900),
+            sketch=tuple(sketch), signature=draw.randbytes(PERMUTATIONS), numbers=draw.randbytes(8), seam=60, token_count=500,
+        )  # fmt: skip
+        name = f"{seed:04x}{number:028x}"
+        url = f"https://example.org/{number}"
+        yield Settlement(name, f"a-{name}", b'{"id":"x"}', StoryText(None, ""), print_, NOW_S + number / 10, url=url)
+
+
+async def fill(redis: Client, index: StoryIndex, library: LuaLibrary, count: int, seed: int) -> float:
+    """Seconds of the server's time per call, pipelined, and what the caller waited."""
+    name = library.name("settle")
+    batch: list[tuple[list[str], list[Any]]] = []
+    waited_s = 0.0
+    for number, story in enumerate(stories(count, seed), 1):
+        batch.append(index.step(story, {}, final=True))
+        if len(batch) == PIPELINE_CALLS or number == count:
+            start = time.perf_counter()
+            async with redis.pipeline(transaction=False) as pipe:
+                for keys, args in batch:
+                    pipe.fcall(name, len(keys), *keys, *args)
+                await pipe.execute()
+            waited_s += time.perf_counter() - start
+            batch = []
+    return waited_s
+
+
+async def server_time(redis: Client) -> tuple[float, str]:
+    stats = (await redis.info("commandstats"))["cmdstat_fcall"]
+    latency = (await redis.info("latencystats")).get("latency_percentiles_usec_fcall", {})
+    await redis.config_resetstat()
+    return stats["usec_per_call"], str(latency)
+
+
+async def index_bytes(redis: Client) -> int:
+    """Memory that goes when every key of the index goes."""
+    before = (await redis.info("memory"))["used_memory"]
+    async for key in redis.scan_iter(match="copydesk:index:*", count=5000):
+        await redis.delete(key)
+    return int(before - (await redis.info("memory"))["used_memory"])
+
+
+async def main(count: int) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        server = EmbeddedServer(Path(folder), config_dir() / "redis.conf")
+        async with client(await server.start()) as redis:
+            await redis.config_set("appendonly", "no")
+            library = LuaLibrary(redis)
+            await library.load()
+            index = StoryIndex(redis, library, DedupSettings(), never_look)
+            done = 0
+            for step in (count // 10, count - count // 10):
+                waited_s = await fill(redis, index, library, step, done)
+                done += step
+                mean_us, percentiles = await server_time(redis)
+                print(f"{done:>9} articles: {step / waited_s:>7.0f} calls/s pipelined, server {mean_us:.0f} us mean, {percentiles}")
+            print(f"index: {await index_bytes(redis) / done:.0f} bytes an article at {done}")
+        await server.stop()
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("articles", nargs="?", type=int, default=100_000)
+    asyncio.run(main(parser.parse_args().articles))
