@@ -79,11 +79,11 @@ async def wait_until(fact: Callable[[], Any], what: str, within_s: float = 30.0)
 
 
 #: Plain English, so that every story is taken for English.
-VOCABULARY = (
-    "the council said on monday that new bridge road school would open before winter while people who live near river asked for more "
-    "time and money because water had risen again after heavy rain which nobody in town could remember since old mill was closed many "
-    "years ago there were also questions about price of bread milk coal paper from farmers women workers teachers whose letters came"
-).split()
+VOCABULARY = """
+the council said on monday that new bridge road school would open before winter while people who live near river asked for more
+time and money because water had risen again after heavy rain which nobody in town could remember since old mill was closed many
+years ago there were also questions about price of bread milk coal paper from farmers women workers teachers whose letters came
+""".split()  # noqa: SIM905 - prose reads better than a list
 
 
 def story(number: int) -> str:
