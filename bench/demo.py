@@ -23,7 +23,10 @@ def main() -> int:
         print(f"$ copydesk run {PAGES.relative_to(ROOT)} --out articles.jsonl --notices notices.jsonl", flush=True)
         environment = {key: value for key, value in os.environ.items() if key != "REDIS_URL"}
         run = subprocess.run(
-            [*copydesk, "run", str(PAGES.relative_to(ROOT)), "--out", str(out), "--notices", str(notices)], cwd=ROOT, check=False, env=environment
+            [*copydesk, "run", str(PAGES.relative_to(ROOT)), "--out", str(out), "--notices", str(notices)],
+            cwd=ROOT,
+            check=False,
+            env=environment,
         )
         for record in read(out):
             show_article(record)

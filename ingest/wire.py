@@ -40,7 +40,7 @@ def article_record(submission: Submission, page: RawPage, cleaned: Cleaned, url:
         "headline": article.headline,
         "abstract": article.abstract,
         "articleBody": article.body,
-        "wordCount": len(article.body.split()),
+        "wordCount": cleaned.fingerprint.token_count,
         "inLanguage": article.language,
         **_metadata(article),
         "url": url,

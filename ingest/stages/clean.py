@@ -8,8 +8,8 @@ from dataclasses import replace
 
 from ingest.model import Article, Block, Cleaned, Evidence, RawPage, Rejection, SiteMemory
 from ingest.stages.blocks import Classified, TextContext, classify
-from ingest.stages.content_hash import fingerprint
 from ingest.stages.decode import decode
+from ingest.stages.fingerprint import fingerprint
 from ingest.stages.page.dates import weekday_mismatches
 from ingest.stages.page.metadata import host_of
 from ingest.stages.page.not_text import refuse_bytes, refuse_noise, refuse_other_markup
