@@ -2,7 +2,8 @@
 
 usage: python -m bench.dedup_scale [ARTICLES] [--sharing PERCENT]
 
-Prints are drawn at random, but shaped like those of news: 8 live keys, 1 in 5 of the stories shares half of them with an earlier one.
+Prints are drawn at random, but shaped like those of news: 8 live keys, 1 in 5 of the stories shares half of them with
+an earlier one.
 """
 
 import argparse
@@ -45,7 +46,7 @@ def stories(count: int, seed: int) -> Iterator[Settlement]:
             sketch[: SKETCH_SIZE // 4] = draw.choice(recent)[: SKETCH_SIZE // 4]
         sketch.sort()
         recent.append(tuple(sketch))
-        if len(recent) > 1000:  # noqa: PLR2004 - how far back a copy looks
+        if len(recent) > 1000:
             recent.pop(0)
         print_ = Fingerprint(
             scheme=SCHEME, language="en", content_hash=draw.randbytes(32), shingle_count=draw.randrange(100, 900),
