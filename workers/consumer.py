@@ -12,7 +12,7 @@ from arq.worker import Worker
 
 from ingest.adapters import keys
 from ingest.adapters.arq_jobs import JOB_EXPIRES_MS, PROCESS, deserialize, serialize
-from workers import jobs, maintenance
+from workers import jobs, maintenance, polling
 from workers.heartbeat import LoopLag, beat_for_ever
 from workers.runtime import World
 from workers.stream_intake import take_for_ever
@@ -23,6 +23,8 @@ log = logging.getLogger("copydesk.worker")
 ARQ_MAX_TRIES = 1_000_000
 #: Seconds of the minute at which the sweeps run.
 EVERY_FIVE_SECONDS = set(range(0, 60, 5))
+#: And those at which feeds are polled: the least interval is minutes, a feed should not wait much longer.
+EVERY_TEN_SECONDS = set(range(3, 60, 10))
 
 
 def build_worker(world: World) -> Worker:
@@ -41,6 +43,7 @@ def build_worker(world: World) -> Worker:
         cron_jobs=[
             # Their timeouts equal the jobs': a job's lock lasts as long as the longest time limit of any function.
             cron(maintenance.rescue, second=EVERY_FIVE_SECONDS, timeout=timeout_s, keep_result=0),
+            cron(polling.poll_feeds, second=EVERY_TEN_SECONDS, timeout=timeout_s, keep_result=0),
             cron(maintenance.trim_streams, minute=set(range(0, 60, 10)), second=30, timeout=timeout_s, keep_result=0),
         ],
         redis_pool=pool,

@@ -39,7 +39,8 @@ async def _facts(world: World, redis_ms: float, workers: Sequence[Mapping[str, A
         pipe.zcard(keys.DEAD)
         pipe.xlen(keys.SUBMISSIONS)
         pipe.info("memory")
-        depth, oldest, dead, waiting, memory = await pipe.execute()
+        pipe.hvals(keys.FEED_COMPLAINTS)
+        depth, oldest, dead, waiting, memory, complaints = await pipe.execute()
     return Facts(
         redis_ms=round(redis_ms, 2),
         workers=len(workers),
@@ -52,4 +53,5 @@ async def _facts(world: World, redis_ms: float, workers: Sequence[Mapping[str, A
         redis_max_bytes=memory.get("maxmemory", 0),
         dead=dead,
         intake_waiting=waiting,
+        complaints=tuple(sorted(said.decode("utf-8", "replace") for said in complaints)),
     )

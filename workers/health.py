@@ -7,6 +7,9 @@ from typing import Literal
 Status = Literal["pass", "warn", "fail"]
 WORST: Mapping[Status, int] = {"pass": 0, "warn": 1, "fail": 2}
 
+#: Complaints about sources that a health answer spells out; metrics count them all.
+COMPLAINTS_SHOWN = 20
+
 
 @dataclass(frozen=True, slots=True)
 class Facts:
@@ -94,7 +97,7 @@ def assess(facts: Facts, limits: Limits) -> Health:
         ),
         Check("deadLetters:count", "pass", facts.dead, "submissions"),
         Check("intake:waiting", "pass", facts.intake_waiting, "messages"),
-        *(Check("sources:complaint", "warn", None, "", complaint) for complaint in facts.complaints),
+        *(Check("sources:complaint", "warn", None, "", complaint) for complaint in facts.complaints[:COMPLAINTS_SHOWN]),
     )
     worst = max((check.status for check in checks), key=lambda status: WORST[status])
     return Health(worst, checks)

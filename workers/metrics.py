@@ -42,6 +42,7 @@ def _gauges(seen: Facts, ready: bool) -> list[Metric]:
         _gauge("copydesk_oldest_pending_seconds", "Age of the oldest submission without an end.", seen.oldest_pending_s),
         _gauge("copydesk_dead_letters", "Dead letters that can be revived.", seen.dead),
         _gauge("copydesk_loop_lag_p99_seconds", "Worst loop lag of all workers.", seen.loop_lag_p99_ms / 1000),
+        _gauge("copydesk_feeds_in_trouble", "Feeds that fail or are silent beyond their habit.", len(seen.complaints)),
         _gauge("copydesk_redis_used_bytes", "Memory used by Redis.", seen.redis_used_bytes),
     ]
 

@@ -26,8 +26,10 @@ from workers.runtime import World
 
 log = logging.getLogger("copydesk.polling")
 
-#: Feeds taken in one round, and polled at once: a round of slow hosts ends within its lease.
-ROUND_FEEDS, AT_ONCE = 200, 16
+#: Feeds looked at in one round, and polled at once.
+ROUND_FEEDS, AT_ONCE = 500, 16
+#: Seconds of a round in which polls are begun: with the fetch's own limit it ends before a job's, and the next round goes on.
+ROUND_S = 20.0
 #: Failures in a row from which a feed is complained of; single ones are weather.
 COMPLAIN_FAILURES = 3
 
@@ -59,10 +61,11 @@ class Poller:
     async def poll_due(self, now_s: float) -> int:
         """Poll every feed that is due at `now_s`, at most ROUND_FEEDS; how many were polled here and not by another worker."""
         places = asyncio.Semaphore(AT_ONCE)
+        ends_at = time.monotonic() + ROUND_S
 
         async def one(feed_id: str) -> bool:
             async with places:
-                lease = await self._store.lease(feed_id, now_s)
+                lease = await self._store.lease(feed_id, now_s) if time.monotonic() < ends_at else None
                 if lease:
                     await self._poll(lease, now_s)
                 return lease is not None
