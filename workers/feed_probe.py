@@ -7,7 +7,7 @@ from ingest.adapters.fetcher import Fetched, Fetcher
 from ingest.adapters.media_types import FEED
 from ingest.errors import Deferred, PageError
 from ingest.sources.discovery import FoundFeed, feeds_of_page
-from ingest.sources.entries import PageList
+from ingest.sources.entries import PageList, web_address
 from ingest.sources.sitemaps import parse_page_list
 
 #: Seconds that somebody at a terminal waits for a host's turn before hearing why.
@@ -39,7 +39,7 @@ async def probe(fetcher: Fetcher, url: str) -> Probe:
         return Probe(url, listed=await asyncio.to_thread(parse_page_list, fetched.page.body, final_url))
     except PageError as fault:
         feeds = feeds_of_page(fetched.page.body, final_url)
-        sitemaps = await fetcher.sitemaps(final_url)
+        sitemaps = tuple(filter(None, (web_address(final_url, line) for line in await fetcher.sitemaps(final_url))))
         if not feeds and not sitemaps:
             raise fault
         return Probe(url, feeds=feeds, sitemaps=sitemaps)

@@ -1,15 +1,13 @@
-"""`copydesk feeds`, `replay` and `archive` as a person types them, against a loopback site and a real Redis."""
+"""`copydesk feeds` as a person types it, against a loopback site and a real Redis."""
 
 import asyncio
 import json
 from collections.abc import AsyncIterator, Awaitable, Callable
-from pathlib import Path
 
 import pytest
 import pytest_asyncio
 from aiohttp import web
 from click.testing import CliRunner, Result
-from redis.asyncio import Redis
 
 from ingest.adapters.connection import Client
 from workers.cli import cli
@@ -22,7 +20,6 @@ HOME = """<!doctype html><html><head><link rel="alternate" type="application/rss
 <link rel="alternate" type="application/atom+xml" href="/feed.atom"></head><body><h1>News</h1></body></html>"""
 ROBOTS = "User-agent: *\nDisallow: /private\nSitemap: /news-sitemap.xml\n"
 PAGES = {"/": HOME, "/feed.xml": RSS, "/robots.txt": ROBOTS, "/empty": "<!doctype html><p>Nothing here"}
-STORY = "The council voted on Tuesday to keep the old bridge open for another year. " * 6
 
 
 @pytest_asyncio.fixture
@@ -111,37 +108,3 @@ async def test_what_cannot_be_read_is_not_added_but_by_force(copydesk: Copydesk,
 async def test_what_is_no_address_is_quoted(copydesk: Copydesk, url: str) -> None:
     with pytest.raises(Exception, match="is no address; expected http"):
         await copydesk("feeds", "add", url)
-
-
-async def test_a_run_is_replayed_unchanged_and_archived_to_the_same_articles(
-    copydesk: Copydesk, redis: Redis, tmp_path: Path
-) -> None:
-    lines = [{"id": f"mine-{n}", "url": f"https://news.example/{n}", "html": f"<html><body><article><h1>Bridge {n} stays open</h1>"
-              f"<p>{STORY.replace('old', f'old number {n * 977}')}</p></article></body></html>"} for n in range(3)]  # fmt: skip
-    (tmp_path / "in.jsonl").write_text("".join(json.dumps(line) + "\n" for line in lines), encoding="utf-8")
-    await copydesk("run", str(tmp_path / "in.jsonl"), "--out", str(tmp_path / "first.jsonl"))
-    replayed = await copydesk("replay", "--since", "1h", "--all", "--json")
-    assert {json.loads(line)["change"] for line in replayed.output.splitlines()} == {"unchanged"}
-    assert len(replayed.output.splitlines()) == 3
-    assert (
-        await copydesk("replay", "--publish")
-    ).output == "3 pages cleaned again: 3 unchanged\n0 submitted; a running worker publishes them\n"
-    archive = tmp_path / "pages.warc.gz"
-    assert (await copydesk("archive", "--out", str(archive))).output == f"3 pages in {archive}\n"
-    await redis.flushall()
-    await copydesk("run", str(archive), "--out", str(tmp_path / "second.jsonl"))
-    first, second = (
-        {record["sourceId"]: (record["headline"], record["articleBody"], record["url"]) for record in map(json.loads, path.open())}
-        for path in (tmp_path / "first.jsonl", tmp_path / "second.jsonl")
-    )
-    assert first == second
-    assert first
-
-
-async def test_times_that_are_none_and_files_that_cannot_be_written_are_said(copydesk: Copydesk, tmp_path: Path) -> None:
-    bad = await copydesk("replay", "--since", "yesterday")
-    assert (bad.exit_code, "'yesterday': expected a span" in bad.output) == (2, True)
-    with pytest.raises(Exception, match="expected a name that ends in .warc.gz"):
-        await copydesk("archive", "--out", str(tmp_path / "x.zip"))
-    with pytest.raises(Exception, match="cannot be written: No such file"):
-        await copydesk("archive", "--out", str(tmp_path / "no" / "x.warc.gz"))
