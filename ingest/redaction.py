@@ -18,6 +18,8 @@ DOUBTFUL_NAMES = frozenset({"auth", "code", "hash", "hmac", "k", "key", "pass", 
 #: A doubtful value from this length on, with letters and digits in it, is taken for a secret.
 RANDOM_MIN_CHARS = 16
 
+#: Without one of these an URL has nothing to hide; most have none.
+_SUSPECT = re.compile("[@=;]")
 _JWT = re.compile(r"eyJ[\w-]{8,}\.[\w-]+")
 _PATH_SESSION = re.compile(r";(jsessionid|phpsessid|sid)=[^/?;#]*", re.IGNORECASE)
 #: The same inside running text: user information before an @ in an URL.
@@ -29,6 +31,8 @@ def redact_url(url: str) -> str:
 
     Never raises: what is no URL loses its user information by pattern.
     """
+    if not _SUSPECT.search(url):
+        return url
     try:
         parts = urlsplit(url)
     except ValueError:

@@ -1,5 +1,6 @@
 """One request and its answer: no redirects followed, no host's turn taken, every way it can fail given its name."""
 
+import asyncio
 import time
 from base64 import b64encode
 from collections.abc import Mapping
@@ -9,7 +10,7 @@ from ipaddress import ip_address
 import aiohttp
 
 from ingest.adapters.addresses import AddressPolicy
-from ingest.adapters.body_reader import read_body
+from ingest.adapters.body_reader import BodyReader
 from ingest.adapters.content_encoding import ACCEPT_ENCODING
 from ingest.adapters.guard import AddressRefused
 from ingest.adapters.http_errors import page_error
@@ -49,6 +50,7 @@ class Exchange:
         self._session = session
         self._settings = settings
         self._policy = policy
+        self._bodies = BodyReader(settings.body_budget_bytes)
 
     async def ask(self, target: Target, accepted: Accepted, headers: Mapping[str, str], deadline_s: float) -> Answer:
         """GET `target`, ended at `deadline_s` (of `time.monotonic`).
@@ -56,20 +58,24 @@ class Exchange:
         Raises PageError for everything that is not an HTTP answer in order; a status that is no success is in `Answer.fault`.
         """
         started_s = time.monotonic()
+        left_s = max(0.001, deadline_s - started_s)
         try:
-            async with self._session.get(
-                target.url,
-                headers={"Accept": accepted.header, "Accept-Encoding": ACCEPT_ENCODING, **_login(target), **headers},
-                allow_redirects=False,
-                timeout=self._timeout(deadline_s - started_s),
-            ) as response:
+            async with (
+                asyncio.timeout(left_s),
+                self._session.get(
+                    target.url,
+                    headers={"Accept": accepted.header, "Accept-Encoding": ACCEPT_ENCODING, **_login(target), **headers},
+                    allow_redirects=False,
+                    timeout=self._timeout(left_s),
+                ) as response,
+            ):
                 return await self._read(response, target, accepted, started_s)
         except (aiohttp.ClientError, TimeoutError, OSError, ValueError) as error:
             raise page_error(error, target.safe_url) from error
 
     def _timeout(self, left_s: float) -> aiohttp.ClientTimeout:
         return aiohttp.ClientTimeout(
-            total=max(0.001, left_s),
+            total=left_s,
             connect=self._settings.connect_timeout_s,
             sock_read=self._settings.read_timeout_s,
             ceil_threshold=60,
@@ -78,7 +84,7 @@ class Exchange:
     async def _read(self, response: aiohttp.ClientResponse, target: Target, accepted: Accepted, started_s: float) -> Answer:
         latency_s = time.monotonic() - started_s
         ip = self._peer(response)
-        pause_s = retry_after_s(response.headers.get("Retry-After"), time.time())
+        pause_s = retry_after_s(response.headers.get("Retry-After"), response.headers.get("Date"), time.time())
         wrong = (
             None
             if response.status in REDIRECTS or response.status == NOT_MODIFIED
@@ -87,7 +93,7 @@ class Exchange:
         body = b""
         if response.status in GOOD:
             check_type(response.headers.get("Content-Type", ""), accepted)
-            body = await read_body(response, accepted.max_body_bytes or self._settings.max_body_bytes, cut=accepted.cut)
+            body = await self._bodies.read(response, accepted.max_body_bytes or self._settings.max_body_bytes, cut=accepted.cut)
             check_body(body, accepted)
         return Answer(
             status=response.status,

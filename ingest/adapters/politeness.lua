@@ -53,9 +53,12 @@ local function turn_reserve(slots, token, base, gap, now, horizon)
   return slot
 end
 
--- KEYS: host slots     ARGV: token nonce lease_ms floor_ms horizon_ms stale_ms jitter(0..1)
--- Returns {granted, wait_ms, why, opens}: granted 1, or 0 and how long to stay away.
+-- KEYS: host slots [path]     ARGV: token nonce lease_ms floor_ms horizon_ms stale_ms jitter(0..1)
+-- Returns {granted, wait_ms, why, opens}: granted 1, or 0 and how long to stay away. Where `path` holds anything, the job was on its
+-- way through redirects when it was put off: {2, 0, path, 0} and no turn here. Asking for both at once saves every fetch a call.
 local function turn_take(keys, args)
+  local path = keys[3] and redis.call('GET', keys[3])
+  if path then return { 2, 0, path, 0 } end
   local token, nonce, lease_ms, floor = args[1], args[2], tonumber(args[3]), tonumber(args[4])
   local horizon, stale, jitter = tonumber(args[5]), tonumber(args[6]), tonumber(args[7])
   local now, host = turn_now(), turn_read(keys[1])

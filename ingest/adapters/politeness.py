@@ -23,6 +23,8 @@ LEASE_SLACK_S = 5.0
 STALE_SLOT_S = 30.0
 #: Shortest time for which a page is put off, seconds: coming back sooner costs more than it gains.
 MIN_DEFER_S = 0.005
+#: What `turn_take` answers when it hands back a remembered path.
+RESUME = 2
 #: Milliseconds in a second: Redis keeps times as whole milliseconds.
 MS = 1000
 
@@ -54,9 +56,12 @@ class Turns:
             _ms(settings.circuit_open_max_s),
         )
 
-    async def take(self, host_key: str, token: str, crawl_delay_s: float | None = None) -> Turn:
+    async def take(
+        self, host_key: str, token: str, crawl_delay_s: float | None = None, path_key: str | None = None
+    ) -> Turn | bytes:
         """The turn, for the job that `token` names. `crawl_delay_s` is what the host's robots.txt asks for.
 
+        When the key `path_key` holds something, that is returned instead and no turn is taken.
         Raises Deferred (`host_busy`, `host_interval`, `retry_after`, `circuit_open`) with the time of a slot kept for `token`, and
         Transient `host_down` when the circuit has opened more than `circuit_patience` times in a row.
         """
@@ -66,9 +71,11 @@ class Turns:
         lease_s = settings.total_timeout_s + LEASE_SLACK_S
         granted, wait_ms, why, opens = await self._library.call(
             "turn_take",
-            [keys.host(host_key), keys.host_slots(host_key)],
+            [keys.host(host_key), keys.host_slots(host_key), *([path_key] if path_key else [])],
             [token, nonce, _ms(lease_s), _ms(floor_s), _ms(settings.defer_max_s), _ms(STALE_SLOT_S), self._jitter()],
         )
+        if granted == RESUME:
+            return bytes(why)
         if granted:
             return Turn(host_key, nonce, floor_s)
         wait_s = max(MIN_DEFER_S, wait_ms / MS)

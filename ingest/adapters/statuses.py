@@ -52,14 +52,25 @@ def fault(status: int, url: str, retry_after_s: float | None) -> PageError | Non
     return Rejected(Reason.UNEXPECTED_STATUS, detail)
 
 
-def retry_after_s(value: str | None, now_s: float) -> float | None:
-    """Seconds that a Retry-After asks for (RFC 9110 section 10.2.3: seconds or a date), not negative; None when it says nothing."""
+def retry_after_s(value: str | None, date: str | None, now_s: float) -> float | None:
+    """Seconds that a Retry-After asks for (RFC 9110 section 10.2.3: seconds or a date), not negative; None when it says nothing.
+
+    A date is counted from the answer's own Date header where it has one, so that the server's clock may be wrong.
+    """
     text = (value or "").strip()
     if text.isascii() and text.isdigit():
         return float(text[:MAX_DIGITS])
+    until_s = _moment_s(text)
+    if until_s is None:
+        return None
+    sent_s = _moment_s(date or "")
+    return max(0.0, until_s - (now_s if sent_s is None else sent_s))
+
+
+def _moment_s(text: str) -> float | None:
+    """An HTTP date (RFC 9110 section 5.6.7, all three forms) as Unix seconds, or None."""
     try:
         moment = parsedate_to_datetime(text)
     except (ValueError, IndexError, TypeError):
         return None
-    aware = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
-    return max(0.0, aware.timestamp() - now_s)
+    return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).timestamp()

@@ -14,7 +14,7 @@ from ingest.adapters.addresses import AddressPolicy
 from ingest.adapters.connection import Client
 from ingest.adapters.exchange import Answer, Exchange
 from ingest.adapters.media_types import Accepted
-from ingest.adapters.politeness import Outcome, Turns
+from ingest.adapters.politeness import Outcome, Turn, Turns
 from ingest.adapters.reasons import Reason
 from ingest.adapters.statuses import REDIRECTS
 from ingest.adapters.targets import Target, parse_target
@@ -66,24 +66,30 @@ class Walker:
         self, url: str, token: str, accepted: Accepted, admit: Admit, headers_for: HeadersFor, deadline_s: float, max_hops: int
     ) -> Walk:
         """The answer at the end of the redirects. Raises PageError; Deferred when a hop's host has no turn for us yet."""
-        first = parse_target(url, self._policy)
-        digest = url_digest(url)
-        hops, target = await self._resume(digest, first)
-        resumed = bool(hops)
+        first = target = parse_target(url, self._policy)
+        path_key = keys.redirect_path(url_digest(url))
+        hops: tuple[Hop, ...] = ()
+        resumed = False
         while True:
             try:
                 crawl_delay_s = await admit(target, token)
-                answer = await self._ask(target, token, accepted, await headers_for(target), deadline_s, crawl_delay_s)
+                headers = await headers_for(target)
+                turn = await self._turns.take(target.host_key, token, crawl_delay_s, None if hops else path_key)
             except Deferred:
                 if hops:
-                    await self._remember(digest, hops, target)
+                    await self._redis.set(path_key, _packed(hops, target), ex=PATH_KEPT_S)
                 raise
+            if isinstance(turn, bytes):
+                hops, target = self._resume(turn, first)
+                resumed = True
+                continue
+            answer = await self._ask(turn, target, accepted, headers, deadline_s)
             if answer.status not in REDIRECTS:
                 break
             hops = (*hops, Hop(str(target.url), answer.status))
             target = self._next(answer, target, hops, max_hops)
         if resumed:
-            await self._redis.delete(keys.redirect_path(digest))
+            await self._redis.delete(path_key)
         return Walk(answer, target, hops)
 
     def _next(self, answer: Answer, here: Target, hops: tuple[Hop, ...], max_hops: int) -> Target:
@@ -112,16 +118,7 @@ class Walker:
                 Reason.BAD_REDIRECT, f"{here.safe_url!r} leads to {redact_url(location)[:200]!r}, which is no URL"
             ) from error
 
-    async def _ask(
-        self,
-        target: Target,
-        token: str,
-        accepted: Accepted,
-        headers: Mapping[str, str],
-        deadline_s: float,
-        crawl_delay_s: float | None,
-    ) -> Answer:
-        turn = await self._turns.take(target.host_key, token, crawl_delay_s)
+    async def _ask(self, turn: Turn, target: Target, accepted: Accepted, headers: Mapping[str, str], deadline_s: float) -> Answer:
         outcome: Outcome = "unsent"
         latency_s, retry_after_s = 0.0, None
         try:
@@ -136,18 +133,15 @@ class Walker:
             # Shielded: a job that is cancelled gives its turn back all the same.
             await asyncio.shield(self._turns.give_back(turn, outcome, latency_s, retry_after_s))
 
-    async def _resume(self, digest: str, first: Target) -> tuple[tuple[Hop, ...], Target]:
-        packed = await self._redis.get(keys.redirect_path(digest))
-        if packed is None:
-            return (), first
+    def _resume(self, packed: bytes, first: Target) -> tuple[tuple[Hop, ...], Target]:
         passed, url = orjson.loads(packed)
         target = parse_target(url, self._policy)
         login = first.login if target.origin == first.origin else None
         return tuple(Hop(*hop) for hop in passed), Target(target.url, login)
 
-    async def _remember(self, digest: str, hops: tuple[Hop, ...], target: Target) -> None:
-        packed = orjson.dumps(([(hop.url, hop.status) for hop in hops], str(target.url)))
-        await self._redis.set(keys.redirect_path(digest), packed, ex=PATH_KEPT_S)
+
+def _packed(hops: tuple[Hop, ...], target: Target) -> bytes:
+    return orjson.dumps(([(hop.url, hop.status) for hop in hops], str(target.url)))
 
 
 def outcome_of(fault: PageError | None) -> Outcome:

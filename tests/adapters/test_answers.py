@@ -85,4 +85,8 @@ async def test_what_the_server_asks_for_comes_with_the_error(redis: Client) -> N
     ],
 )
 def test_retry_after_is_read_as_seconds_or_as_a_date(value: str | None, expected: float | None) -> None:
-    assert retry_after_s(value, now_s=946_684_740.0) == expected
+    assert retry_after_s(value, None, now_s=946_684_740.0) == expected
+
+
+def test_a_date_counts_from_the_servers_own_clock() -> None:
+    assert retry_after_s("Fri, 31 Dec 1999 23:59:59 GMT", "Fri, 31 Dec 1999 23:57:59 GMT", now_s=2e9) == 120.0
