@@ -56,15 +56,18 @@ class Turns:
             _ms(settings.circuit_open_max_s),
         )
 
-    async def take(
-        self, host_key: str, token: str, crawl_delay_s: float | None = None, path_key: str | None = None
-    ) -> Turn | bytes:
+    async def take(self, host_key: str, token: str, crawl_delay_s: float | None = None) -> Turn:
         """The turn, for the job that `token` names. `crawl_delay_s` is what the host's robots.txt asks for.
 
-        When the key `path_key` holds something, that is returned instead and no turn is taken.
         Raises Deferred (`host_busy`, `host_interval`, `retry_after`, `circuit_open`) with the time of a slot kept for `token`, and
         Transient `host_down` when the circuit has opened more than `circuit_patience` times in a row.
         """
+        turn = await self.take_or_resume(host_key, token, crawl_delay_s, None)
+        assert isinstance(turn, Turn)
+        return turn
+
+    async def take_or_resume(self, host_key: str, token: str, crawl_delay_s: float | None, path_key: str | None) -> Turn | bytes:
+        """As `take`; but when the key `path_key` holds something, that is returned and no turn is taken."""
         settings = self._settings
         floor_s = max(settings.min_interval_s, min(crawl_delay_s or 0.0, settings.crawl_delay_max_s))
         nonce = secrets.token_hex(8)

@@ -74,7 +74,7 @@ class Walker:
             try:
                 crawl_delay_s = await admit(target, token)
                 headers = await headers_for(target)
-                turn = await self._turns.take(target.host_key, token, crawl_delay_s, None if hops else path_key)
+                turn = await self._turns.take_or_resume(target.host_key, token, crawl_delay_s, None if hops else path_key)
             except Deferred:
                 if hops:
                     await self._redis.set(path_key, _packed(hops, target), ex=PATH_KEPT_S)
