@@ -5,6 +5,7 @@ from pathlib import Path
 from ingest.errors import ServiceError
 from ingest.stages.rules import Rules, parse_rules
 from ingest.stages.scorer import Scorer, parse_scorer
+from ingest.stages.url_rules import UrlRules, parse_url_rules
 
 #: The files of `config/` that together make the rules against boilerplate.
 RULE_FILES = ("boilerplate.toml", "relative_times.toml")
@@ -27,3 +28,8 @@ def load_rules() -> Rules:
 def load_scorer() -> Scorer:
     """The trained scorer that ships beside the code."""
     return parse_scorer((Path(__file__).resolve().parent / "stages" / "text" / "scorer.json").read_text(encoding="utf-8"))
+
+
+def load_url_rules() -> UrlRules:
+    """The rules of `config/urls.toml`. Raises UsageError that names the fault."""
+    return parse_url_rules((config_dir() / "urls.toml").read_text(encoding="utf-8"))

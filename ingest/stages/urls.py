@@ -1,0 +1,186 @@
+"""One URL, one spelling (RFC 3986 section 6, RFC 5891, and the public rules of `config/urls.toml`), and which URL is the article's.
+
+`canonicalise` gives an address that can be fetched; `identity` one that only compares. Neither opens anything.
+"""
+
+import re
+from dataclasses import dataclass
+from urllib.parse import parse_qsl, quote, unquote_to_bytes, urlencode, urljoin, urlsplit, urlunsplit
+
+import idna
+
+from ingest.stages.url_rules import UrlRules
+
+DEFAULT_PORTS = {"http": 80, "https": 443}
+#: Characters that mean the same encoded or not (RFC 3986 section 2.3).
+UNRESERVED = "-._~"
+#: Characters that stay as they are in a path, beside the unreserved ones (section 3.3).
+PATH_SAFE = UNRESERVED + "!$&'()*+,;=:@/"
+#: Escapes of characters that mean something else when decoded (section 2.2), and of control characters.
+RESERVED_ESCAPE = re.compile(r"%(2[0-9a-f]|3[a-f]|40|5[bd]|[01][0-9a-f]|7f)", re.IGNORECASE)
+#: What browsers cut from a pasted address: blanks and control characters.
+EDGES = "".join(map(chr, range(33)))
+#: Parameters at most that are sorted; more are an attack, and stay as they came.
+PARAMETERS_MAX = 200
+#: A first segment that is only a language: `/en/` is a home page.
+LANGUAGE_SEGMENT = re.compile(r"[a-z]{2}(?:[-_][a-zA-Z]{2})?")
+
+
+@dataclass(frozen=True, slots=True)
+class _Parts:
+    scheme: str
+    host: str
+    port: str
+    path: str
+    query: str
+    fragment: str
+
+    def url(self) -> str:
+        return urlunsplit((self.scheme, self.host + self.port, self.path, self.query, self.fragment))
+
+
+def canonicalise(url: str, rules: UrlRules) -> str:
+    """The one spelling of an http(s) URL; any other string comes back without outer blanks. Never fails; twice is as once.
+
+    Gone are: user and password, default port, trailing dot and trailing slash, dot segments, needless percent-encoding, tracking
+    parameters, the fragment (but `#!`), AMP and mobile variants, default documents. Parameters are sorted; hosts are in ASCII.
+    """
+    parts = _parts(url, rules)
+    return parts.url() if parts else url.strip(EDGES)
+
+
+def identity(url: str, rules: UrlRules) -> str:
+    """What two addresses of one page have in common: the canonical URL without scheme and `www.`. Compares; cannot be fetched."""
+    parts = _parts(url, rules)
+    if not parts:
+        return url.strip(EDGES)
+    return _Parts("", parts.host.removeprefix("www."), parts.port, parts.path, parts.query, parts.fragment).url()
+
+
+def article_url(requested: str | None, final: str | None, declared: str | None, og_url: str | None, rules: UrlRules) -> str | None:
+    """The article's own URL, canonical: what the page declares (`rel=canonical`, then `og:url`) where that can be trusted.
+
+    Otherwise it is where the page was found; None when nothing is known.
+
+    A declaration is not trusted when it names another site (a copied template, or a hijack), a home page or a section.
+    """
+    found = final or requested
+    if not found:
+        return None
+    base = _parts(found, rules)
+    for claim in (declared, og_url):
+        said = _parts(_joined(found, claim.strip(EDGES)), rules) if claim else None
+        if said and base and _same_site(said.host, base.host) and not _is_front(said, base):
+            return said.url()
+    return canonicalise(found, rules)
+
+
+def _joined(base: str, claim: str) -> str:
+    try:
+        return urljoin(base, claim)
+    except ValueError:
+        return ""
+
+
+def _parts(url: str, rules: UrlRules) -> _Parts | None:
+    url = url.strip(EDGES).encode("utf-8", "replace").decode("utf-8")  # lone surrogates have no encoding
+    try:
+        split = urlsplit(_out_of_cache(url, rules))
+        port = split.port
+        host = _host(split.hostname or "", rules)
+    except ValueError:
+        return None
+    scheme = split.scheme.lower()
+    if scheme not in DEFAULT_PORTS or not host:
+        return None
+    shown_port = "" if port in {None, DEFAULT_PORTS[scheme]} else f":{port}"
+    fragment = split.fragment if split.fragment.startswith("!") else ""
+    return _Parts(scheme, host, shown_port, _path(split.path, rules), _query(split.query, rules), fragment)
+
+
+def _out_of_cache(url: str, rules: UrlRules) -> str:
+    """The publisher's address of a page that an AMP cache serves, as the address itself tells it."""
+    split = urlsplit(url)
+    host = (split.hostname or "").removeprefix("www.")
+    if not any(host == cache or host.endswith("." + cache) for cache in rules.amp_cache_hosts):
+        return url
+    for marker in rules.amp_cache_markers:
+        if split.path.startswith(marker):
+            scheme = "https" if marker.endswith("/s/") else "http"
+            return urlunsplit((scheme, *split.path[len(marker) :].partition("/")[::2], split.query, ""))
+    return url
+
+
+def _host(host: str, rules: UrlRules) -> str:
+    host = host.rstrip(".").lower()
+    if ":" in host:
+        return f"[{host}]"
+    try:
+        host = idna.encode(host, uts46=True, transitional=False).decode() if not host.isascii() else host
+    except idna.IDNAError:
+        return host
+    labels = host.split(".")
+    for place in (0, 1):  # m.example.org, en.m.wikipedia.org
+        if len(labels) - 1 > place + 1 and labels[place] in rules.variant_labels:
+            return ".".join(labels[:place] + labels[place + 1 :])
+    return host
+
+
+def _path(path: str, rules: UrlRules) -> str:
+    segments: list[str] = []
+    for segment in path.split("/")[1:]:
+        plain = quote(unquote_to_bytes(_kept_escapes(segment)), safe=PATH_SAFE.replace("/", "") + "%")
+        if plain == "..":
+            segments = segments[:-1]
+        elif plain != ".":
+            segments.append(plain)
+    while segments and not segments[-1]:
+        segments.pop()
+    if segments and segments[-1].lower() in rules.default_documents:
+        segments.pop()
+    segments = _without_amp(segments, rules)
+    return "/" + "/".join(segments)
+
+
+def _kept_escapes(segment: str) -> str:
+    """Escapes of reserved characters (%2F, %3F, %25 ...) stay escapes: decoded they would mean something else."""
+    return RESERVED_ESCAPE.sub(lambda found: "%25" + found.group(1).upper(), segment)
+
+
+def _without_amp(segments: list[str], rules: UrlRules) -> list[str]:
+    if len(segments) > 1 and segments[-1].lower() in rules.amp_segments:
+        segments = segments[:-1]
+    elif len(segments) > 1 and segments[0].lower() in rules.amp_segments:
+        segments = segments[1:]
+    if segments:
+        for suffix in rules.amp_suffixes:
+            if segments[-1].lower().endswith(suffix) and len(segments[-1]) > len(suffix):
+                ending = ".html" if suffix.endswith(".html") else ""
+                return [*segments[:-1], segments[-1][: -len(suffix)] + ending]
+    return segments
+
+
+def _query(query: str, rules: UrlRules) -> str:
+    pairs = parse_qsl(query, keep_blank_values=True, errors="surrogateescape")
+    if len(pairs) > PARAMETERS_MAX:
+        return query
+    kept = sorted((name, value) for name, value in pairs if not rules.is_dropped(name))
+    return urlencode(kept, quote_via=quote, safe=UNRESERVED + "/:@!$'()*,;", errors="surrogateescape")
+
+
+def _same_site(one: str, other: str) -> bool:
+    """Whether two hosts are one publisher's: equal, or one under the other, `www.` aside."""
+    one, other = one.removeprefix("www."), other.removeprefix("www.")
+    return one == other or one.endswith("." + other) or other.endswith("." + one)
+
+
+def _is_front(said: _Parts, base: _Parts) -> bool:
+    """Whether a declared URL is a home page or a section although the page was found deeper."""
+    claimed = [segment for segment in said.path.split("/") if segment]
+    found = [segment for segment in base.path.split("/") if segment]
+    if said.query or not found:
+        return False
+    if not claimed or (len(claimed) == 1 and LANGUAGE_SEGMENT.fullmatch(claimed[0])):
+        return len(found) > len(claimed) or bool(base.query)
+    is_section = len(claimed) == 1 and claimed[0].isalpha()
+    return is_section and len(found) > 1

@@ -1,0 +1,94 @@
+"""Promises of the URL room: one page, one spelling; a declared address is believed only where it can be."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ingest.config_files import load_url_rules
+from ingest.errors import UsageError
+from ingest.stages.url_rules import parse_url_rules
+from ingest.stages.urls import article_url, canonicalise, identity
+
+RULES = load_url_rules()
+
+SPELLINGS = [
+    ("HTTP://WWW.Example.COM:80/News/", "http://www.example.com/News"),
+    ("https://example.com:443", "https://example.com/"),
+    ("https://example.com:8443/a", "https://example.com:8443/a"),
+    ("https://example.com./a", "https://example.com/a"),
+    ("https://user:secret@example.com/a", "https://example.com/a"),
+    ("https://example.com/a/../b/./c", "https://example.com/b/c"),
+    ("https://example.com/%7Etom/caf%c3%a9", "https://example.com/~tom/caf%C3%A9"),
+    ("https://example.com/a%2Fb", "https://example.com/a%2Fb"),
+    ("https://example.com/a#comments", "https://example.com/a"),
+    ("https://example.com/a#!/story/1", "https://example.com/a#!/story/1"),
+    ("https://example.com/a?b=2&a=1", "https://example.com/a?a=1&b=2"),
+    ("https://example.com/a?utm_source=x&fbclid=y&id=7", "https://example.com/a?id=7"),
+    ("https://example.com/a?id=", "https://example.com/a?id="),
+    ("https://example.com/folder/index.html", "https://example.com/folder"),
+    ("https://m.example.com/a", "https://example.com/a"),
+    ("https://en.m.wikipedia.org/wiki/Quay", "https://en.wikipedia.org/wiki/Quay"),
+    ("https://m.co/a", "https://m.co/a"),
+    ("https://example.com/story/amp/", "https://example.com/story"),
+    ("https://example.com/story.amp.html", "https://example.com/story.html"),
+    ("https://www.google.com/amp/s/example.com/story", "https://example.com/story"),
+    ("https://example-com.cdn.ampproject.org/c/s/example.com/story", "https://example.com/story"),
+    ("https://bücher.example/größe", "https://xn--bcher-kva.example/gr%C3%B6%C3%9Fe"),
+    ("http://[::1]:80/x", "http://[::1]/x"),
+    (" https://example.com/a\n", "https://example.com/a"),
+]
+
+
+@pytest.mark.parametrize(("given_url", "canonical"), SPELLINGS)
+def test_a_url_has_one_spelling(given_url: str, canonical: str) -> None:
+    assert canonicalise(given_url, RULES) == canonical
+
+
+@pytest.mark.parametrize(
+    "odd", ["mailto:a@b.example", "javascript:alert(1)", "https://example.com:99999/", "", "http://", "\ud800"]
+)
+def test_what_is_no_web_address_comes_back_as_it_was(odd: str) -> None:
+    assert canonicalise(odd, RULES) == odd
+
+
+@given(st.text(max_size=60))
+def test_any_text_has_a_spelling_and_it_is_stable(tail: str) -> None:
+    for url in (tail, f"https://example.com/{tail}", f"https://example.com/?{tail}", f"https://{tail}/a"):
+        once = canonicalise(url, RULES)
+        assert canonicalise(once, RULES) == once
+
+
+def test_scheme_and_www_do_not_make_another_page() -> None:
+    assert identity("http://www.example.com/a?utm_source=x", RULES) == identity("https://example.com/a/", RULES)
+
+
+FOUND = "https://example.com/news/2026/quay?utm_source=x"
+CLAIMS = [
+    ("/news/2026/quay-widened", "https://example.com/news/2026/quay-widened"),
+    ("https://www.example.com/news/quay", "https://www.example.com/news/quay"),
+    ("https://other.example/news/2026/quay", "https://example.com/news/2026/quay"),
+    ("https://example.com/", "https://example.com/news/2026/quay"),
+    ("https://example.com/en/", "https://example.com/news/2026/quay"),
+    ("https://example.com/news", "https://example.com/news/2026/quay"),
+    ("http://[broken", "https://example.com/news/2026/quay"),
+    (None, "https://example.com/news/2026/quay"),
+]
+
+
+@pytest.mark.parametrize(("claim", "believed"), CLAIMS)
+def test_a_declared_url_is_believed_only_on_its_own_site_and_for_a_story(claim: str | None, believed: str) -> None:
+    assert article_url(FOUND, None, claim, None, RULES) == believed
+
+
+def test_og_url_counts_when_rel_canonical_cannot_be_trusted() -> None:
+    assert article_url(FOUND, None, "https://example.com/", "/news/2026/q", RULES) == "https://example.com/news/2026/q"
+
+
+def test_the_landing_address_counts_before_the_requested_one() -> None:
+    assert article_url("https://sho.rt/x", "https://example.com/a", None, None, RULES) == "https://example.com/a"
+    assert article_url(None, None, "https://example.com/a", None, RULES) is None
+
+
+def test_a_rule_without_a_reason_is_refused() -> None:
+    with pytest.raises(UsageError, match="has no reason"):
+        parse_url_rules('[[drop_parameters]]\nnames = ["x"]')
