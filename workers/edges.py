@@ -6,14 +6,18 @@ from ingest.adapters.body_store import BodyStore
 from ingest.adapters.cpu_pool import CpuPool
 from ingest.adapters.fetcher import Fetcher
 from ingest.adapters.story_index import Settlement, StoryIndex
+from ingest.config_files import load_url_rules
 from ingest.model import Cleaned, RawPage, Rejection, SiteMemory, StoryText, Submission, Verdict
 from ingest.pipeline import Edges
+from ingest.stages.agency import is_origin
+from ingest.stages.urls import article_url, identity
 from ingest.wire import article_id, article_record
 from workers.cpu_child import decode_answer, encode_page
 
 
 def build_edges(fetcher: Fetcher, cpu_pool: CpuPool, story_index: StoryIndex, body_store: BodyStore) -> Edges:
     """Edges that fetch, remember, clean and settle for real."""
+    url_rules = load_url_rules()
 
     async def fetch(url: str) -> RawPage:
         return (await fetcher.fetch(url)).page
@@ -28,14 +32,16 @@ def build_edges(fetcher: Fetcher, cpu_pool: CpuPool, story_index: StoryIndex, bo
         return decode_answer(await cpu_pool.run(encode_page(page, memory)))
 
     async def settle(submission: Submission, page: RawPage, cleaned: Cleaned) -> Verdict:
-        url = page.final_url or page.requested_url
+        article = cleaned.article
+        url = article_url(page.requested_url, page.final_url, article.canonical_url, None, url_rules)
         return await story_index.settle(
             Settlement(
                 submission_id=submission.id,
                 article_id=article_id(submission.id),
                 record=article_record(submission, page, cleaned, url),
-                url=url,
-                text=StoryText(cleaned.article.headline, cleaned.article.body),
+                url=identity(url, url_rules) if url else None,
+                text=StoryText(article.headline, article.body),
+                is_origin=is_origin(cleaned.host, article.credits),
                 batch_id=submission.batch_id,
                 fingerprint=cleaned.fingerprint,
                 now_s=time.time(),
