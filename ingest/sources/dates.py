@@ -1,14 +1,17 @@
 """Dates as feeds and sitemaps write them, to Unix seconds. Never fails: what cannot be read is None."""
 
 import re
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 
 #: RFC 822 as feeds write it, in pieces: weekday optional, two or four digits of a year, seconds optional.
 RFC_822 = re.compile(
     r"(?:[A-Za-z]{2,10}[.,\s]+)?(\d{1,2})[\s-]+([A-Za-z]{3})[a-z]*\.?[\s-]+(\d{2,4}),?\s+(\d{1,2}):(\d{2})(?::(\d{2}))?\s*([A-Za-z]{1,5}\b|[+-]\d{2}:?\d{2})?"
 )
-MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+MONTHS = {
+    "Jan": 1, "Feb": 2, "Mar": 3, "Apr": 4, "May": 5, "Jun": 6, "Jul": 7, "Aug": 8, "Sep": 9, "Oct": 10, "Nov": 11, "Dec": 12,
+}  # fmt: skip
+MINUTE_S, HOUR_S = 60, 3_600
 #: Hours east of Greenwich of the zones that RFC 822, section 5.1, names, and those that publishers add.
 ZONES = {
     "est": -5, "edt": -4, "cst": -6, "cdt": -5, "mst": -7, "mdt": -6, "pst": -8, "pdt": -7,
@@ -27,11 +30,14 @@ def parse_date(text: str | None) -> float | None:
     if not words:
         return None
     try:
-        moment = _iso(words) if words[:4].isdigit() else _rfc_822(words)
-        seconds = (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).timestamp()
+        seconds = _seconds(_iso(words)) if words[:4].isdigit() else _rfc_822(words)
     except (ValueError, TypeError, IndexError, OverflowError, KeyError):
         return None
     return seconds if EARLIEST_S <= seconds <= LATEST_S else None
+
+
+def _seconds(moment: datetime) -> float:
+    return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).timestamp()
 
 
 def _iso(words: str) -> datetime:
@@ -42,14 +48,14 @@ def _iso(words: str) -> datetime:
         return datetime.fromisoformat(cleaned.replace("/", "-") if "T" not in cleaned else cleaned)
 
 
-def _rfc_822(words: str) -> datetime:
+def _rfc_822(words: str) -> float:
     found = RFC_822.match(words)
     if not found:
-        return parsedate_to_datetime(words)
+        return _seconds(parsedate_to_datetime(words))
     day, month, year, hour, minute, second, zone = found.groups()
-    month_number = MONTHS.index(month.lower()) + 1
+    month_number = MONTHS.get(month) or MONTHS[month.capitalize()]
     moment = datetime(_year(year), month_number, int(day), int(hour), int(minute), min(int(second or 0), 59), tzinfo=UTC)
-    return moment - _offset(zone)
+    return moment.timestamp() - _offset_s(zone)
 
 
 def _year(digits: str) -> int:
@@ -58,9 +64,9 @@ def _year(digits: str) -> int:
     return int(digits) + (2000 if int(digits) < CENTURY_PIVOT else 1900)
 
 
-def _offset(zone: str | None) -> timedelta:
+def _offset_s(zone: str | None) -> float:
     if zone and zone[0] in "+-":
         digits = zone[1:].replace(":", "")
-        span = timedelta(hours=int(digits[:2]), minutes=int(digits[2:]))
-        return -span if zone[0] == "-" else span
-    return timedelta(hours=ZONES.get((zone or "").lower(), 0))
+        span_s = int(digits[:2]) * HOUR_S + int(digits[2:]) * MINUTE_S
+        return -span_s if zone[0] == "-" else span_s
+    return ZONES.get((zone or "").lower(), 0) * HOUR_S
