@@ -119,9 +119,9 @@ def host_slots(host_key: str) -> str:
     return f"{PREFIX}host:{{{host_key}}}:slots"
 
 
-def robots(origin: str) -> str:
-    """STRING: an origin's robots.txt with its outcome, zlib. Kept longer than it is fresh; expires."""
-    return f"{PREFIX}robots:{origin}"
+def robots(origin: str, agent: str) -> str:
+    """STRING: what an origin's robots.txt says to an agent, with its outcome, zlib. Kept longer than it is fresh; expires."""
+    return f"{PREFIX}robots:{agent}:{origin}"
 
 
 def redirect_path(url_digest: str) -> str:

@@ -9,13 +9,12 @@
 """
 
 import asyncio
-import re
 import time
 import zlib
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, ParamSpec, TypeVar
 
 import orjson
 from protego import Protego
@@ -23,23 +22,25 @@ from protego import Protego
 from ingest.adapters import keys
 from ingest.adapters.connection import Client
 from ingest.adapters.reasons import Reason
+from ingest.adapters.robots_groups import groups_for, product_token
 from ingest.adapters.targets import Target
 from ingest.errors import Rejected, Transient
 from ingest.settings_sections import FetchSettings
 
-#: Seconds for which a copy is kept for when the origin cannot be asked; fresh or not, see `robots_fresh_s`.
+Said = ParamSpec("Said")
+Result = TypeVar("Result")
+
+#: Seconds for which a copy is kept, fresh or not, for when the origin cannot be asked.
 KEPT_S: Final = 7 * 86_400
 #: Parsed files kept in a process: 3 KiB a typical one.
 PARSED_MAX: Final = 2000
-#: Parsing takes 0.2 ms a KiB at worst; what is larger than this is parsed in a thread.
-INLINE_PARSE_MAX_BYTES: Final = 20_000
-_PRODUCT: Final = re.compile(r"[A-Za-z][A-Za-z0-9_.-]*")
-_COMPATIBLE: Final = re.compile(r"\(compatible;\s*([A-Za-z][A-Za-z0-9_.-]*)")
+#: Picking and parsing take 0.2 ms a KiB at worst; what is larger than this is read in a thread.
+INLINE_MAX_CHARS: Final = 20_000
 
 
 @dataclass(frozen=True, slots=True)
 class RobotsFile:
-    """What an origin said. `outcome` is `rules`, `allow` or `disallow`, `reason` says why in words."""
+    """What an origin said. `outcome` is `rules`, `allow` or `disallow`, `reason` says why in words, `text` is what concerns us."""
 
     outcome: str
     reason: str
@@ -97,7 +98,7 @@ class Robots:
             return known
         kept = await self._load(target.origin)
         file = kept if kept and kept.fresh_until_s > time.time() else await self._fetch(target, token, kept)
-        rules = await parse(file)
+        rules = Rules(file, await _aside(len(file.text), Protego.parse, file.text))
         self._parsed[target.origin] = rules
         if len(self._parsed) > PARSED_MAX:
             self._parsed.popitem(last=False)
@@ -106,21 +107,22 @@ class Robots:
     async def _fetch(self, target: Target, token: str, older: RobotsFile | None) -> RobotsFile:
         try:
             status, body = await self._read(target, token)
-            file = self._file(status, body)
+            file = await self._file(status, body)
         except Rejected as refusal:  # the page meets the same refusal, unless only the redirect of robots.txt led astray
             file = self._made("allow", f"no robots.txt: {refusal.reason}", "", self._settings.robots_retry_s)
         if file.outcome == "disallow" and older and older.outcome != "disallow":
             file = self._made(older.outcome, f"{file.reason}; an older copy is used", older.text, self._settings.robots_retry_s)
-        await self._redis.set(keys.robots(target.origin), _packed(file), ex=KEPT_S)
+        await self._redis.set(keys.robots(target.origin, self._agent), _packed(file), ex=KEPT_S)
         return file
 
-    def _file(self, status: int, body: bytes) -> RobotsFile:
+    async def _file(self, status: int, body: bytes) -> RobotsFile:
         fresh_s, retry_s = self._settings.robots_fresh_s, self._settings.robots_retry_s
         if status == 429 or status >= 500:  # noqa: PLR2004 - as the table says
             return self._made("disallow", f"status {status}", "", retry_s)
         if status >= 300:  # noqa: PLR2004
             return self._made("allow", f"no robots.txt: status {status}", "", fresh_s)
-        return self._made("rules", f"status {status}, {len(body)} bytes", body.decode("utf-8-sig", "replace"), fresh_s)
+        text = await _aside(len(body), groups_for, body.decode("utf-8-sig", "replace"), self._agent)
+        return self._made("rules", f"status {status}, {len(body)} bytes", text, fresh_s)
 
     @staticmethod
     def _made(outcome: str, reason: str, text: str, fresh_s: float) -> RobotsFile:
@@ -129,24 +131,16 @@ class Robots:
         )
 
     async def _load(self, origin: str) -> RobotsFile | None:
-        packed = await self._redis.get(keys.robots(origin))
+        packed = await self._redis.get(keys.robots(origin, self._agent))
         if packed is None:
             return None
         outcome, reason, text, fresh_until_s = orjson.loads(zlib.decompress(packed))
         return RobotsFile(outcome, reason, text, fresh_until_s)
 
 
-async def parse(file: RobotsFile) -> Rules:
-    """The file parsed, in a thread when it is large."""
-    if len(file.text) <= INLINE_PARSE_MAX_BYTES:
-        return Rules(file, Protego.parse(file.text))
-    return Rules(file, await asyncio.to_thread(Protego.parse, file.text))
-
-
-def product_token(user_agent: str) -> str:
-    """The name that robots.txt knows us by: `copydesk` of `copydesk/0.1 (...)`, `Bot` of `Mozilla/5.0 (compatible; Bot/1)`."""
-    found = _COMPATIBLE.search(user_agent) or _PRODUCT.match(user_agent)
-    return (found.group(found.lastindex or 0) if found else user_agent) or "*"
+async def _aside(chars: int, read: Callable[Said, Result], *said: Said.args, **more: Said.kwargs) -> Result:
+    """`read(...)`, in a thread when there is much to read."""
+    return await asyncio.to_thread(read, *said, **more) if chars > INLINE_MAX_CHARS else read(*said, **more)
 
 
 def _packed(file: RobotsFile) -> bytes:

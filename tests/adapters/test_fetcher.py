@@ -106,7 +106,7 @@ async def test_a_cancelled_fetch_gives_its_turn_back(redis: Client) -> None:
 async def _page_under_way(redis: Client, port: int) -> None:
     """Wait until robots.txt has been read and the page's own request is under way."""
     async with asyncio.timeout(10):
-        while not await _is_leased(redis, port) or not await redis.exists(keys.robots(f"http://host.test:{port}")):
+        while not await _is_leased(redis, port) or not await redis.exists(keys.robots(f"http://host.test:{port}", "copydesk")):
             await asyncio.sleep(0.001)
 
 

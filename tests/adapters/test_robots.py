@@ -10,7 +10,6 @@ from loopback_web import EverywhereResolver
 
 from ingest.adapters import keys
 from ingest.adapters.connection import Client
-from ingest.adapters.robots import product_token
 from ingest.errors import PageError, Rejected, Transient
 
 DISALLOW_ALL = b"User-agent: *\nDisallow: /\n"
@@ -106,7 +105,7 @@ async def test_the_file_is_read_once_for_the_whole_fleet(redis: Client) -> None:
                 await fetch(opened, f"{running.base}/b")
                 assert await opened.sitemaps(f"{running.base}/a") == ("/map.xml",)
     assert running.asked.count("/robots.txt") == 1
-    assert 0 < await redis.ttl(keys.robots(running.base)) <= 7 * 86_400
+    assert 0 < await redis.ttl(keys.robots(running.base, "copydesk")) <= 7 * 86_400
 
 
 async def test_an_older_copy_is_used_while_the_origin_cannot_say(redis: Client) -> None:
@@ -135,16 +134,3 @@ async def test_a_crawl_delay_becomes_the_hosts_interval(redis: Client) -> None:
         for path in "abc":
             await fetch(opened, f"{running.base}/{path}")
         assert time.monotonic() - started_s >= 0.6
-
-
-@pytest.mark.parametrize(
-    ("user_agent", "token"),
-    [
-        ("copydesk/0.1 (+https://example.org)", "copydesk"),
-        ("Mozilla/5.0 (compatible; DeskBot/2.0; +https://example.org)", "DeskBot"),
-        ("News_Bot-2", "News_Bot-2"),
-        ("?", "?"),
-    ],
-)
-def test_robots_txt_knows_us_by_our_product_token(user_agent: str, token: str) -> None:
-    assert product_token(user_agent) == token
