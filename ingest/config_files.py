@@ -8,7 +8,7 @@ from ingest.stages.scorer import Scorer, parse_scorer
 from ingest.stages.url_rules import UrlRules, parse_url_rules
 
 #: The files of `config/` that together make the rules against boilerplate.
-RULE_FILES = ("boilerplate.toml", "relative_times.toml")
+RULE_FILES = ("boilerplate.toml", "relative_times.toml", "function_words.toml")
 
 
 def config_dir() -> Path:

@@ -1,38 +1,46 @@
 """Text to blocks: takes the story apart from what stands around it. Plain text enters here. Refuses to edit the text."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Literal
 
-from ingest.model import Block, RelatedStory, Removal, SiteMemory
+from ingest.model import KEPT_ROLES, Block, RelatedStory, Removal, SiteMemory
 from ingest.stages.rules import Rules
 from ingest.stages.scorer import Scorer
-from ingest.stages.text.evidence import Evidence, gather
-from ingest.stages.text.language import identify
-from ingest.stages.text.lines import split_lines
+from ingest.stages.text.dateline import dateline_of, weekday_mismatches
+from ingest.stages.text.decision import Call, Origin, decide
+from ingest.stages.text.evidence import Evidence
+from ingest.stages.text.features import rows_of
+from ingest.stages.text.harm import spare
+from ingest.stages.text.header import mark_header
+from ingest.stages.text.memory import block_hash
+from ingest.stages.text.reading import Reading, read_text
 from ingest.stages.text.related import related_of
 from ingest.stages.text.removals import removals_of
 from ingest.stages.text.summary import retells
-from ingest.stages.text.words import normal
-from ingest.stages.text.zones import Call, call_zones
+from ingest.stages.text.words import words_of
+from ingest.stages.text.zones import zones_of
 
-#: Longest first line, in characters, that may be the headline of a plain text.
-HEADLINE_CHARS = 200
 #: A summary leaves at least this many paragraphs after it.
 MIN_KEPT_FOR_SUMMARY = 2
+#: Only this much of the body is searched for weekdays that contradict their date.
+WEEKDAY_CHARS = 100_000
+YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 
 @dataclass(frozen=True, slots=True)
 class TextContext:
     """What is known about a text beside the text. `extracted`: it went through an extractor once, so cuts must be surer."""
 
-    origin: Literal["plain", "extracted"]
+    origin: Origin
     title: str | None = None
     #: As the page declares it; evidence, not truth.
     language: str | None = None
     host: str = ""
     #: The standfirst, where the HTML told it.
     deck: str | None = None
+    #: When it was published, ISO 8601, where that is known: weekdays are checked against its year.
+    published: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,54 +71,52 @@ class Classified:
 
 def classify(text: str, context: TextContext, memory: SiteMemory, rules: Rules, scorer: Scorer) -> Classified:
     """`text` taken apart. Offsets count its code points; it is never edited. Never raises for any text."""
-    found = gather(split_lines(text), rules)
-    language = _language(found, context)
-    calls = call_zones(found, [_foreign(evidence, language) for evidence in found])
-    _title_and_summary(found, calls, context)
-    blocks = tuple(
-        Block(evidence.line.start, evidence.line.end, call.role, call.reason, call.score)
-        for evidence, call in zip(found, calls, strict=True)
-    )
+    reading = read_text(text, rules, memory, title=context.title, declared=context.language, plain=context.origin == "plain")
+    scores = scorer.scores(rows_of(reading.found, reading.story))
+    calls = decide(reading, zones_of(reading.found, reading.story), scores, context.origin)
+    flags = spare(reading.found, calls)
+    authors, dates = mark_header(reading.found, calls, reading.title_at, rules) if context.origin == "plain" else ((), ())
+    _mark_summary(reading, calls, context)
+    blocks = tuple(_block(evidence, call) for evidence, call in zip(reading.found, calls, strict=True))
+    body = "\n\n".join(text[block.start : block.end] for block in blocks if block.role in KEPT_ROLES)
+    dateline = dateline_of(body)
     return Classified(
-        body="\n\n".join(text[block.start : block.end] for block in blocks if block.role in {"body", "subheading"}),
+        body=body,
         title=_first(text, blocks, "title") or context.title,
         abstract=_first(text, blocks, "summary") or context.deck,
-        language=language,
+        language=reading.language,
         blocks=blocks,
-        removed=removals_of(text, [evidence.line for evidence in found], calls),
-        related=related_of(found, calls),
+        removed=removals_of(text, [evidence.line for evidence in reading.found], calls),
+        related=related_of(reading.found, calls),
+        authors=authors,
+        credits=(dateline.agency,) if dateline.agency else (),
+        place=dateline.place,
+        dates=dates + ((dateline.date,) if dateline.date else ()),
+        flags=(*flags, *(f"weekday_mismatch: {printed}" for printed in weekday_mismatches(body[:WEEKDAY_CHARS], _year(context, dates)))),
+        observed=tuple(block_hash(evidence.words) for evidence in reading.found if evidence.words),
     )
+
+
+def _block(evidence: Evidence, call: Call) -> Block:
+    return Block(evidence.line.start, evidence.line.end, call.role, call.reason, round(call.score, 4), (call.rule,) if call.rule else ())
 
 
 def _first(text: str, blocks: Sequence[Block], role: str) -> str | None:
     return next((text[block.start : block.end] for block in blocks if block.role == role), None)
 
 
-def _language(found: Sequence[Evidence], context: TextContext) -> str | None:
-    story = [evidence.line.text for evidence in found[:8] if not evidence.stems and not evidence.phrases]
-    return identify(" ".join([context.title or "", *story])) or context.language
+def _year(context: TextContext, dates: Sequence[str]) -> int | None:
+    """The year of publication: as the page declares it, else as the lines below the headline print it."""
+    match = next((found for found in map(YEAR.search, (context.published or "", *dates)) if found), None)
+    return int(match[0]) if match else None
 
 
-def _foreign(evidence: Evidence, language: str | None) -> bool:
-    """Whether a line that uses consent words is in another language than the story."""
-    return bool(evidence.stems) and identify(evidence.line.text) not in {None, language}
-
-
-def _title_and_summary(found: Sequence[Evidence], calls: list[Call], context: TextContext) -> None:
-    """Marks the headline and a summary above the story, in place."""
-    kept = [index for index, call in enumerate(calls) if call.role == "body"]
-    wanted = normal(context.title or "")
-    titled = [index for index in kept[:5] if wanted and " ".join(found[index].words) == wanted]
-    if (
-        not titled
-        and context.origin == "plain"
-        and len(kept) > 1
-        and not found[kept[0]].ends
-        and len(found[kept[0]].line.text) <= HEADLINE_CHARS
-    ):
-        titled = kept[:1]
-    for index in titled[:1]:
-        calls[index] = replace(calls[index], role="title")
-        kept = [other for other in kept if other > index]
-    if len(kept) > MIN_KEPT_FOR_SUMMARY and retells(found[kept[0]].words, found[kept[1]].words):
+def _mark_summary(reading: Reading, calls: list[Call], context: TextContext) -> None:
+    """Marks the summary above the story, in place: the deck that the HTML told, or a lead that the next paragraph tells again."""
+    kept = [index for index, call in enumerate(calls) if call.role in KEPT_ROLES]
+    deck = words_of(context.deck or "")
+    same = next((index for index in kept[:3] if deck and list(reading.found[index].words) == deck), None)
+    if same is not None:
+        calls[same] = replace(calls[same], role="summary")
+    elif reading.title_at is not None and len(kept) > MIN_KEPT_FOR_SUMMARY and retells(*(reading.found[index].words for index in kept[:2])):
         calls[kept[0]] = replace(calls[kept[0]], role="summary")

@@ -13,7 +13,7 @@ from ingest.stages.text.words import UNSPACED, normal
 Match = Literal["line", "label", "phrase", "stem"]
 MATCHES: tuple[str, ...] = get_args(Match)
 #: Shortest stem, in characters: shorter ones hit words of other languages. Also the length by which stems are indexed.
-MIN_STEM_CHARS = 3
+MIN_STEM_CHARS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ class Rules:
     phrases: Mapping[str, tuple[tuple[str, Rule], ...]]
     #: Phrases in scripts without spaces, looked for anywhere.
     unspaced: tuple[tuple[str, Rule], ...]
-    #: First three characters -> the stems that begin with them.
+    #: First two characters -> the stems that begin with them.
     stems: Mapping[str, tuple[tuple[str, Rule], ...]]
     #: Relative times with every number replaced by 0: `0 hours ago`.
     times: frozenset[str]
@@ -107,8 +107,8 @@ def _entries(name: str, table: dict[str, Any], faults: list[str]) -> Iterator[tu
     rule = Rule(name, str(reason), match if match in MATCHES else "line")
     for _, phrase in _words(f"{name}.words", words, faults):
         key = normal(phrase)
-        if match == "stem" and (" " in key or len(key) < MIN_STEM_CHARS) and not UNSPACED.search(key):
-            faults.append(f"{name}: stem {phrase!r}: expected one word of at least {MIN_STEM_CHARS} characters")
+        if match == "stem" and len(key) < MIN_STEM_CHARS and not UNSPACED.search(key):
+            faults.append(f"{name}: stem {phrase!r}: expected at least {MIN_STEM_CHARS} characters")
         yield key, rule
 
 
@@ -123,7 +123,7 @@ def _indexed(entries: list[tuple[str, Rule]], times: frozenset[str], function_wo
             (lines if rule.match == "line" else labels).setdefault(key, rule)
         elif UNSPACED.search(key):
             unspaced.append((key, rule))
-        elif rule.match == "stem":
+        elif rule.match == "stem" and " " not in key:
             stems[key[:MIN_STEM_CHARS]].append((key, rule))
         else:
             phrases[key.split(" ", 1)[0]].append((f" {key} ", rule))

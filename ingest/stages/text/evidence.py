@@ -1,12 +1,14 @@
 """What each line shows by itself: the rules it meets, its shape, its script. Evidence only; nothing is decided here."""
 
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from ingest.stages.rules import MIN_STEM_CHARS, Rule, Rules
 from ingest.stages.text.lines import Line
-from ingest.stages.text.words import UNSPACED, words_of
+from ingest.stages.text.scripts import script_of
+from ingest.stages.text.words import UNSPACED, topic_words, words_of
 
 #: What ends a sentence, in the scripts that have such a mark.
 TERMINALS = frozenset(".!?…。！？｡؟۔।॥։።၊။៕")
@@ -14,6 +16,8 @@ TERMINALS = frozenset(".!?…。！？｡؟۔।॥։።၊။៕")
 CLOSERS = "\"'”’»)]）』」》】›"
 #: A label that introduces something: up to 40 characters, then a colon, a bar, an arrow or a dash between spaces.
 LABEL = re.compile(r"[^\w]{0,3}([^:：|»>]{2,40}?)\s{0,2}(?:[:：|»>►▶→]|\s[-–—]\s)")
+#: A short credit in brackets after the last sentence: `(dpa)`, `(漩矶)`.
+CREDIT = re.compile(r"[(（\[【][^()（）\[\]【】]{1,16}[)）\]】]$")
 NUMBER = re.compile(r"\d+")
 #: "- The Star": what an aggregator prints under a stub.
 DASHED = re.compile(r"[-–—•·]\s?\S")
@@ -34,8 +38,16 @@ class Evidence:
     labelled: bool
     #: Rules met by phrases anywhere in the line.
     phrases: tuple[Rule, ...]
-    #: How many words begin with a stem of the consent vocabulary.
+    #: Share of the line's words that those phrases make up, 0 to 1.
+    phrase_share: float
+    #: How many words begin with a stem that means cookie, and with one of the wider consent vocabulary.
     stems: int
+    privacy_stems: int
+    #: Words that are function words of a language, by language.
+    function_words: Mapping[str, int]
+    #: Words that say what the line is about.
+    topics: frozenset[str]
+    script: str
     #: The line is a relative time, such as `2 hours ago`.
     is_time: bool
     #: The line begins with a dash and is short.
@@ -51,31 +63,85 @@ class Evidence:
         return len(self.line.text) <= SHORT_CHARS and not self.ends
 
 
+@dataclass(frozen=True, slots=True)
+class WordFacts:
+    """What the rules know of one word."""
+
+    phrases: tuple[tuple[str, Rule], ...]
+    stems: tuple[str, ...]
+    languages: tuple[str, ...]
+    topics: tuple[str, ...]
+
+
 def gather(lines: Sequence[Line], rules: Rules) -> list[Evidence]:
     """The evidence of each line, in order."""
-    return [_look(line, rules) for line in lines]
+    facts: dict[str, WordFacts] = {}
+    return [_look(line, rules, facts) for line in lines]
 
 
-def _look(line: Line, rules: Rules) -> Evidence:
+def _facts(word: str, rules: Rules) -> WordFacts:
+    stems = tuple(rule.reason for stem, rule in rules.stems.get(word[:MIN_STEM_CHARS], ()) if word.startswith(stem))
+    languages = rules.function_words.get(word, ())
+    return WordFacts(rules.phrases.get(word, ()), stems, languages, () if languages else tuple(topic_words([word])))
+
+
+def _look(line: Line, rules: Rules, known: dict[str, WordFacts]) -> Evidence:
     text = line.text[:LOOK_CHARS]
     words = words_of(text)
     joined = " ".join(words)
     rule, labelled = _line_rule(text, joined, rules)
-    phrases, stems = _vocabulary(words, joined, rules)
+    padded = f" {joined} "
+    found: dict[Rule, None] = {}
+    stems: Counter[str] = Counter()
+    function_words: Counter[str] = Counter()
+    covered = 0
+    topics: set[str] = set()
+    for word in words:
+        facts = known.get(word)
+        if facts is None:
+            facts = known[word] = _facts(word, rules)
+        if facts.languages:
+            function_words.update(facts.languages)
+        elif facts.topics:
+            topics.update(facts.topics)
+        for reason in facts.stems:
+            stems[reason] += 1
+        for phrase, met in facts.phrases:
+            if phrase in padded:
+                _count(met, 1, found, stems)
+                covered += phrase.count(" ") - 1
+    if UNSPACED.search(joined):
+        for phrase, met in rules.unspaced:
+            if phrase in joined:
+                _count(met, joined.count(phrase), found, stems)
+                covered += len(words) * len(phrase) // len(joined)
     short = len(line.text) <= SHORT_CHARS
-    stripped = line.text[-8:].rstrip(CLOSERS + " ")
+    stripped = CREDIT.sub("", line.text[-24:]).rstrip(CLOSERS + " ")
     return Evidence(
         line=line,
         words=tuple(words),
         rule=rule,
         labelled=labelled,
-        phrases=phrases,
-        stems=stems,
+        phrases=tuple(found),
+        phrase_share=min(1.0, covered / max(1, len(words))),
+        stems=stems["cookie"],
+        privacy_stems=stems["privacy"],
+        function_words=function_words,
+        topics=frozenset(topics),
+        script=script_of(text),
         is_time=short and NUMBER.sub("0", joined) in rules.times,
         is_dashed=short and DASHED.match(text) is not None,
         ends=stripped[-1:] in TERMINALS,
         sentences=sum(map(text.count, TERMINALS)),
     )
+
+
+def _count(rule: Rule, times: int, found: dict[Rule, None], stems: Counter[str]) -> None:
+    """A stem is counted under its reason, any other phrase noted once."""
+    if rule.match == "stem":
+        stems[rule.reason] += times
+    else:
+        found[rule] = None
 
 
 def _line_rule(text: str, joined: str, rules: Rules) -> tuple[Rule | None, bool]:
@@ -89,24 +155,3 @@ def _line_rule(text: str, joined: str, rules: Rules) -> tuple[Rule | None, bool]
         if rule:
             return rule, match.end() < len(text)
     return None, False
-
-
-def _vocabulary(words: list[str], joined: str, rules: Rules) -> tuple[tuple[Rule, ...], int]:
-    """The phrases met, each once, and the number of words that begin with a stem."""
-    found: dict[Rule, None] = {}
-    stems = 0
-    padded = f" {joined} "
-    for word in words:
-        for phrase, rule in rules.phrases.get(word, ()):
-            if phrase in padded:
-                found[rule] = None
-        for stem, _ in rules.stems.get(word[:MIN_STEM_CHARS], ()):
-            stems += word.startswith(stem)
-    if rules.unspaced and UNSPACED.search(joined):
-        for phrase, rule in rules.unspaced:
-            if phrase in joined:
-                if rule.match == "stem":
-                    stems += joined.count(phrase)
-                else:
-                    found[rule] = None
-    return tuple(found), stems

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from ingest.model import RelatedStory
 from ingest.stages.text.evidence import Evidence
-from ingest.stages.text.zones import Call
+from ingest.stages.text.decision import Call
 
 
 def related_of(found: Sequence[Evidence], calls: Sequence[Call]) -> tuple[RelatedStory, ...]:

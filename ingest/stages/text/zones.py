@@ -1,77 +1,58 @@
-"""Zones: runs of lines that belong together because something opened them and what follows confirms it."""
+"""Zones: runs of lines that something opened and a second sign confirmed. They say why a line may go; the scorer says whether."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import Literal
 
-from ingest.model import BlockRole
 from ingest.stages.text.evidence import Evidence
+from ingest.stages.text.features import code_of
+from ingest.stages.text.story import Story
 
-#: Lines of source and age that open a zone without a heading: one alone may be a dateline.
-MIN_STUB_LINES = 2
-#: Longest headline of a stub, in characters.
-TITLE_CHARS = 160
-#: What a cut by an unmistakable rule scores, and one by a zone that was confirmed.
-SURE, CONFIRMED = 0.99, 0.97
+#: What a zone is about; `none` is the story.
+Kind = Literal["none", "related", "comments", "consent"]
+#: Lines a comment or a headline may stand from the age that confirms it.
+CONFIRM_REACH_LINES = 4
+#: Headlines one under the other that make a list, and how long each may be, in characters.
+MIN_HEADLINES, HEADLINE_CHARS = 2, 200
+#: Reasons of rules that end a list of related stories: something else begins.
+ZONE_ENDS = frozenset({"related_heading", "comments", "share", "newsletter", "hashtags", "copyright", "cookie"})
+#: Lines in another language that a consent zone may take on either side of its consent words.
+CONSENT_GROWTH_LINES = 12
+#: In a story about cookies only lines this near to a button are a banner.
+BANNER_LINES = 3
+#: A line is in another language when this much more of its words are function words of another than of the story's.
+FOREIGN_SHARE = 0.12
+#: Words from which a line's language is believed.
+FOREIGN_WORDS = 5
 
 
 @dataclass(frozen=True, slots=True)
-class Call:
-    """What one line is taken for, why, and by which rule."""
+class Zone:
+    """Where a line stands: in what kind of zone, and the rule that opened it."""
 
-    role: BlockRole = "body"
-    reason: str | None = None
-    rule: str | None = None
-    score: float = 0.0
+    kind: Kind = "none"
+    rule: str = ""
+    #: The zone runs to the end of the page (other widgets left out), so that no story can come after it.
+    tail: bool = False
+    #: Confirmed by more than one sign.
+    sure: bool = True
 
 
-BODY = Call()
+STORY = Zone()
 
 
-def call_zones(found: Sequence[Evidence], language_of: Sequence[bool]) -> list[Call]:
-    """A call for each line. `language_of[i]` is True where line i is in another language than the story."""
-    calls = [_alone(evidence) for evidence in found]
-    _consent(found, language_of, calls)
+def zones_of(found: Sequence[Evidence], story: Story) -> list[Zone]:
+    """The zone of each line. A zone that nothing confirms is its opening line only."""
+    zones = [STORY] * len(found)
+    metas = [meta_run(found, index) for index in range(len(found))]
     index = 0
     while index < len(found):
-        index = _related(found, calls, index) if _opens(found, index) else index + 1
-    return calls
+        index = _open(found, metas, zones, index)
+    _consent(found, story, zones)
+    return _with_tails(found, zones)
 
 
-def _alone(evidence: Evidence) -> Call:
-    """What an unmistakable rule says about the line by itself."""
-    rule = evidence.rule
-    if rule and rule.reason == "related_title":
-        return (
-            Call("related", "related_title", rule.name, SURE)
-            if evidence.labelled
-            else Call("related", "related_heading", rule.name, SURE)
-        )
-    if rule and rule.reason != "ui_close":
-        return Call(_role(rule.reason), rule.reason, rule.name, SURE)
-    for phrase in evidence.phrases:
-        if phrase.reason != "cookie":
-            return Call(_role(phrase.reason), phrase.reason, phrase.name, SURE)
-    return BODY
-
-
-def _role(reason: str) -> BlockRole:
-    if reason.startswith("related"):
-        return "related"
-    return "comment" if reason == "comments" else "boilerplate"
-
-
-def _consent(found: Sequence[Evidence], foreign: Sequence[bool], calls: list[Call]) -> None:
-    for index, evidence in enumerate(found):
-        met = [rule for rule in evidence.phrases if rule.reason == "cookie"]
-        if met or (evidence.stems and foreign[index]):
-            calls[index] = Call("boilerplate", "cookie", met[0].name if met else "consent_word", SURE)
-    for index, evidence in enumerate(found):
-        near = calls[max(0, index - 1) : index + 2]
-        if evidence.rule and evidence.rule.reason == "ui_close" and any(call.reason == "cookie" for call in near):
-            calls[index] = Call("boilerplate", "ui_close", evidence.rule.name, SURE)
-
-
-def _meta_run(found: Sequence[Evidence], index: int) -> int:
+def meta_run(found: Sequence[Evidence], index: int) -> int:
     """How many lines from `index` on are a stub's source, age and source again; 0 when they are none."""
     at = index
     if at + 1 < len(found) and found[at].is_short and not found[at].rule and (found[at + 1].is_time or _repeats(found, at)):
@@ -87,38 +68,100 @@ def _repeats(found: Sequence[Evidence], index: int) -> bool:
     return found[index + 1].is_dashed and found[index].words == found[index + 1].words
 
 
-def _opens(found: Sequence[Evidence], index: int) -> bool:
+def _open(found: Sequence[Evidence], metas: Sequence[int], zones: list[Zone], index: int) -> int:
+    """Marks the zone that opens at `index`, if one does; returns the next line to look at."""
     rule = found[index].rule
-    return bool(rule and rule.reason == "related_heading") or _meta_run(found, index) >= MIN_STUB_LINES
+    reason = rule.reason if rule else ""
+    if rule and reason in {"related_heading", "comments"}:
+        kind: Kind = "related" if reason == "related_heading" else "comments"
+        zones[index] = Zone(kind, rule.name)
+        if any(metas[index + 1 : index + 1 + CONFIRM_REACH_LINES]):
+            return _extend(found, zones, index + 1, Zone(kind, rule.name))
+        if kind == "related":
+            return _list(found, zones, index + 1, Zone(kind, rule.name))
+    elif metas[index] > 1:
+        return _extend(found, zones, index, Zone("related", "stub"))
+    return index + 1
 
 
-def _related(found: Sequence[Evidence], calls: list[Call], index: int) -> int:
-    """Calls the lines of the related zone that opens at `index`; returns the index after it."""
-    rule = found[index].rule
-    name = rule.name if rule and rule.reason == "related_heading" else "stub"
-    heading = int(name != "stub")
-    at = index + heading
-    if not _meta_run(found, at):
-        return _titles(found, calls, at, name)
-    expect_title = False
-    while at < len(found):
-        run = _meta_run(found, at)
-        if run:
-            calls[at : at + run] = [Call("related", "related_meta", "stub", CONFIRMED)] * run
-            at, expect_title = at + run, True
-            continue
-        if calls[at] is not BODY and calls[at].role != "related":
+def _list(found: Sequence[Evidence], zones: list[Zone], index: int, zone: Zone) -> int:
+    """A list confirms itself: headlines one under the other, or each with its excerpt. A single one with text after it does not."""
+    end = index
+    while end < len(found) and not _ends_zone(found[end]):
+        if not _is_headline(found, end) and not (end > index and _is_headline(found, end - 1)):
             break
-        titled = expect_title and len(found[at].line.text) <= TITLE_CHARS
-        calls[at] = Call("related", "related_title" if titled else "related_body", "stub", CONFIRMED)
-        expect_title = False
-        at += 1
-    return at
+        end += 1
+    if sum(_is_headline(found, at) for at in range(index, end)) >= MIN_HEADLINES:
+        zones[index - 1 : end] = [zone] * (end - index + 1)
+    elif end == index + 2:
+        zones[index:end] = [replace(zone, sure=False)] * 2
+    return max(index, end)
 
 
-def _titles(found: Sequence[Evidence], calls: list[Call], at: int, name: str) -> int:
-    """A heading without stubs takes only the headlines that follow it directly."""
-    while at < len(found) and calls[at] is BODY and not found[at].ends and len(found[at].line.text) <= TITLE_CHARS:
-        calls[at] = replace(BODY, role="related", reason="related_title", rule=name, score=CONFIRMED)
-        at += 1
-    return at
+def _with_tails(found: Sequence[Evidence], zones: list[Zone]) -> list[Zone]:
+    """Marks the related lists after which nothing comes but other zones and widgets."""
+    out = list(zones)
+    for index in range(len(found) - 1, -1, -1):
+        zone, evidence = zones[index], found[index]
+        if zone.kind == "related":
+            out[index] = replace(zone, tail=True)
+        elif zone == STORY and not (code_of(evidence) or evidence.phrases or evidence.is_short):
+            break
+    return out
+
+
+def _ends_zone(evidence: Evidence) -> bool:
+    return (evidence.rule is not None and evidence.rule.reason in ZONE_ENDS) or bool(evidence.phrases)
+
+
+def _is_headline(found: Sequence[Evidence], index: int) -> bool:
+    """A headline ends as no sentence does, or as a question or exclamation with a longer line under it."""
+    evidence, text = found[index], found[index].line.text
+    if len(text) > HEADLINE_CHARS:
+        return False
+    longer = index + 1 < len(found) and len(found[index + 1].line.text) > len(text)
+    return not evidence.ends or (longer and text[-1] in "?!？！" and evidence.sentences == 1)
+
+
+def _extend(found: Sequence[Evidence], zones: list[Zone], index: int, zone: Zone) -> int:
+    """The zone runs to the next heading of another kind, or to the end."""
+    while index < len(found):
+        rule = found[index].rule
+        if rule and rule.reason in {"related_heading", "comments"} and not (zone.kind == "comments" and rule.reason == "comments"):
+            break
+        zones[index] = zone
+        index += 1
+    return index
+
+
+def _consent(found: Sequence[Evidence], story: Story, zones: list[Zone]) -> None:
+    """Consent zones: lines with consent phrases or, in another language, consent words; grown over their neighbours in that language."""
+    foreign = [is_foreign(evidence, story) for evidence in found]
+    buttons = [_is_button(evidence) for evidence in found]
+    for index, evidence in enumerate(found):
+        if story.title_consent and not foreign[index] and not any(buttons[max(0, index - BANNER_LINES) : index + BANNER_LINES + 1]):
+            continue
+        rule = next((rule for rule in evidence.phrases if rule.reason == "cookie"), None)
+        button = evidence.rule if evidence.rule and evidence.rule.reason == "cookie" else None
+        if rule or button:
+            zones[index] = Zone("consent", (rule or button).name)  # type: ignore[union-attr]
+        elif evidence.stems and foreign[index]:
+            zones[index] = Zone("consent", "consent_word")
+    seeds = [index for index, zone in enumerate(zones) if zone.kind == "consent"]
+    for step in (-1, 1):
+        for seed in seeds:
+            at = seed + step
+            while 0 <= at < len(found) and abs(at - seed) <= CONSENT_GROWTH_LINES and (foreign[at] or buttons[at]) and zones[at] == STORY:
+                zones[at] = Zone("consent", zones[seed].rule)
+                at += step
+
+
+def is_foreign(evidence: Evidence, story: Story) -> bool:
+    """Whether the line is in another language or script than the story, as far as its function words tell."""
+    if story.other_script(evidence):
+        return True
+    return len(evidence.words) >= FOREIGN_WORDS and story.language_shares(evidence)[1] >= FOREIGN_SHARE
+
+
+def _is_button(evidence: Evidence) -> bool:
+    return evidence.rule is not None and evidence.rule.reason in {"ui_close", "cookie"}

@@ -1,0 +1,175 @@
+"""The one decision: evidence and score to what each line is taken for. The title is never cut, and no cut goes without a reason."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby, takewhile
+from typing import Literal
+
+from ingest.model import BlockRole
+from ingest.stages.text.evidence import Evidence
+from ingest.stages.text.reading import Reading
+from ingest.stages.text.story import speaks_of_consent
+from ingest.stages.text.zones import Zone, is_foreign, meta_run
+
+#: Where a text comes from: typed or pasted as it is, or already extracted once, when what is left is mostly story.
+Origin = Literal["plain", "extracted"]
+#: Probability above which a line is cut: when a rule names it, when it stands in a confirmed zone, and when nothing but the scorer says so.
+NAMED, ZONED, BARE = {"plain": 0.7, "extracted": 0.8}, {"plain": 0.7, "extracted": 0.85}, {"plain": 0.9, "extracted": 0.985}
+#: The same in a consent zone of a story whose headline does not speak of cookies.
+CONSENT = {"plain": 0.15, "extracted": 0.4}
+#: Mean probability at which a list at the page's end goes as a whole: its form says that it is one, the scorer need only doubt.
+TAIL_DOUBT = 0.25
+#: Limit for "Read also: ..." and lone headings between paragraphs: archives keep them as part of the text, and little is lost by doing the same.
+TEASER, TEASERS = 0.86, frozenset({"related_title", "related_heading"})
+#: Limit between two lines that are cut.
+BETWEEN = 0.5
+#: A paragraph that the scorer takes for story more surely than this ends such a list: the story may go on after a teaser.
+TAIL_FLOOR = 0.2
+#: Limit where a heading is followed by a single headline and text: the story may go on below it.
+PAIRED = {"plain": 0.8, "extracted": 0.9}
+#: Longest headline of another story, in characters.
+STUB_TITLE_CHARS = 220
+#: Rules that say by themselves what a line is; byline labels and consent words may also begin or fill a sentence of the story.
+NAMING = frozenset(
+    {"related_heading", "related_title", "comments", "hashtags", "share", "newsletter", "promo_ai", "promo_app", "ad", "copyright", "nav", "ui_close",
+     "cookie", "paywall"}
+)  # fmt: skip
+
+
+#: Of these, the words that a story also uses as a sub-heading.
+SUBHEADS = frozenset({"share", "nav", "hashtags", "comments", "related_heading", "cookie"})
+#: Hashtags in a line that is a list of them.
+MAX_HASHTAGS = 20
+#: Shortest paragraph, in characters.
+PROSE_CHARS = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """What one line is taken for, why, and by which rule. `explained`: something other than the scorer alone says so."""
+
+    role: BlockRole = "body"
+    reason: str | None = None
+    rule: str | None = None
+    score: float = 0.0
+    explained: bool = True
+
+
+def decide(reading: Reading, zones: Sequence[Zone], scores: Sequence[float], origin: Origin) -> list[Call]:
+    """A call for each line of `reading`."""
+    calls: list[Call] = []
+    tails = _tail_limits(reading, zones, scores)
+    for index, (zone, score) in enumerate(zip(zones, scores, strict=True)):
+        named = _named(reading, zones, index)
+        if index == reading.title_at:
+            calls.append(Call("title", score=score))
+        elif reading.title_at is not None and reading.title_at < index and reading.found[index].words == reading.story.title_words:
+            calls.append(Call("boilerplate", "repeated_title", "repeated_title", score))
+        elif score < tails.get(index, _limit(reading, index, zone, origin, named=named)):
+            calls.append(Call(score=score))
+        else:
+            reason, rule = _reason(reading, index, zones, calls)
+            calls.append(Call(_role(reason), reason, rule, score, named or zone.kind != "none"))
+    return _closed(calls)
+
+
+def _closed(calls: list[Call]) -> list[Call]:
+    """A line that the scorer rather takes for boilerplate, between two that are cut, goes with them."""
+    out = list(calls)
+    for index in range(1, len(calls) - 1):
+        before, after = out[index - 1], calls[index + 1]
+        if calls[index].role == "body" and calls[index].score >= BETWEEN and before.reason and after.reason:
+            out[index] = replace(before, score=calls[index].score)
+    return out
+
+
+def _limit(reading: Reading, index: int, zone: Zone, origin: Origin, *, named: bool) -> float:
+    """The probability from which the line is cut: the more stands behind a cut, the less the scorer has to be sure."""
+    evidence = reading.found[index]
+    if zone.kind == "consent" and not reading.story.title_consent and (
+        speaks_of_consent(evidence) or evidence.privacy_stems > 1 or reading.story.other_script(evidence)
+    ):
+        sure = is_foreign(evidence, reading.story) and (speaks_of_consent(evidence) or reading.story.other_script(evidence))
+        return 0.0 if sure else CONSENT[origin]
+    if named:
+        return max(NAMED[origin], TEASER if evidence.rule and evidence.rule.reason in TEASERS and zone.kind == "none" else 0.0)
+    return BARE[origin] if zone.kind == "none" else ZONED[origin] if zone.sure else PAIRED[origin]
+
+
+def _tail_limits(reading: Reading, zones: Sequence[Zone], scores: Sequence[float]) -> dict[int, float]:
+    """Lines of lists at the page's end, which go together when the scorer doubts them together: index -> limit 0."""
+    limits: dict[int, float] = {}
+    for _, run in groupby((index for index, zone in enumerate(zones) if zone.tail), key=lambda index: zones[index].rule):
+        indices = list(takewhile(lambda index: scores[index] >= TAIL_FLOOR or not reading.found[index].ends, run))
+        if sum(scores[index] for index in indices) >= TAIL_DOUBT * len(indices):
+            limits.update(dict.fromkeys(indices, 0.0))
+    return limits
+
+
+def _named(reading: Reading, zones: Sequence[Zone], index: int) -> bool:
+    """Whether a rule names the line for what it is, given what stands around it."""
+    evidence = reading.found[index]
+    if evidence.rule and evidence.rule.reason in NAMING:
+        around = zones[max(0, index - 1) : index + 2]
+        if evidence.rule.reason == "ui_close":
+            return any(zone.kind == "consent" for zone in around)
+        return evidence.labelled or not (evidence.rule.reason in SUBHEADS and _stands_as_subhead(reading, index))
+    if is_hashtag_line(evidence):
+        return True
+    if evidence.stems or any(rule.reason == "cookie" for rule in evidence.phrases):
+        return zones[index].kind == "consent" or not reading.story.title_consent
+    return bool(evidence.phrases)
+
+
+def _stands_as_subhead(reading: Reading, index: int) -> bool:
+    """Whether one line alone stands between two paragraphs, as a sub-heading does."""
+    found = reading.found
+    return 0 < index < len(found) - 1 and _is_prose(found[index - 1]) and _is_prose(found[index + 1])
+
+
+def _is_prose(evidence: Evidence) -> bool:
+    return evidence.ends and len(evidence.line.text) >= PROSE_CHARS and not evidence.phrases
+
+
+def _role(reason: str) -> BlockRole:
+    if reason.startswith("related"):
+        return "related"
+    return "comment" if reason == "comments" else "byline" if reason == "byline" else "boilerplate"
+
+
+def _reason(reading: Reading, index: int, zones: Sequence[Zone], calls: Sequence[Call]) -> tuple[str, str]:
+    """Reason and rule of a line that is cut: its own rule, else its zone, else the cut lines it follows, else its shape."""
+    evidence, zone = reading.found[index], zones[index]
+    before = calls[-1].reason if calls else None
+    own = evidence.rule if evidence.rule and evidence.rule.reason in NAMING else next(iter(evidence.phrases), None)
+    if own and not (own.reason == "nav" and zone.kind == "related"):
+        return _heading_or_title(own.reason, evidence), own.name
+    if is_hashtag_line(evidence):
+        return "hashtags", "hashtag_line"
+    beside = any(near.kind == "consent" for near in zones[max(0, index - 2) : index + 3])
+    if zone.kind == "consent" or evidence.stems or (beside and zone.kind == "none"):
+        return "cookie", zone.rule or "consent_word"
+    if zone.kind == "comments" or (before == "comments" and not evidence.is_dashed):
+        return "comments", zone.rule or calls[-1].rule or "scorer"
+    return _related_part(reading, index, before), zone.rule or "scorer"
+
+
+def is_hashtag_line(evidence: Evidence) -> bool:
+    """Whether every word of a short line is a hashtag."""
+    words = evidence.line.text.split()
+    return len(words) <= MAX_HASHTAGS and all(word[0] in "#＃" and len(word) > 1 for word in words)
+
+
+def _heading_or_title(reason: str, evidence: Evidence) -> str:
+    """A label such as `Read also` is a heading when nothing follows it."""
+    return "related_heading" if reason == "related_title" and not evidence.labelled else reason
+
+
+def _related_part(reading: Reading, index: int, before: str | None) -> str:
+    """Which part of a related story the line is: source and age, headline, or text."""
+    evidence = reading.found[index]
+    around = range(max(0, index - 2), index + 1)
+    if any(start + meta_run(reading.found, start) > index for start in around):
+        return "related_meta"
+    is_title = len(evidence.line.text) <= STUB_TITLE_CHARS and not (evidence.ends and before in {"related_title", "related_body"})
+    return "related_title" if is_title else "related_body"

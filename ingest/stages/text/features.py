@@ -1,0 +1,183 @@
+"""Evidence as numbers: one row a line, the columns the scorer was trained on. No column depends on a language's words."""
+
+import math
+import re
+from collections import Counter
+from collections.abc import Sequence
+from itertools import pairwise
+
+from ingest.stages.text.evidence import Evidence
+from ingest.stages.text.story import Story
+
+#: Reasons as a scale: neighbours on it are alike, so that one threshold of a tree can take several.
+CODES = {
+    "related_heading": 1, "related_title": 2, "time": 3, "dashed": 4, "comments": 5, "share": 6, "hashtags": 7, "newsletter": 8, "promo_ai": 9,
+    "promo_app": 10, "ad": 11, "nav": 12, "paywall": 13, "copyright": 14, "ui_close": 15, "cookie": 16, "byline": -1,
+}  # fmt: skip
+#: Codes that open a zone of other stories, of comments, of consent.
+RELATED_CODES, COMMENT_CODE, CONSENT_CODE = frozenset({1, 3, 4}), 5, 16
+#: Distances and counts saturate here: further away is all the same.
+FAR_LINES = 30
+#: A prose line: the shortest that is counted as running text, in characters.
+PROSE_CHARS = 80
+COMMA = re.compile("[,،、，;؛]")
+CASED_WORD = re.compile(r"[^\W\d_]{2,}")
+HASHTAG = re.compile(r"(?<!\w)[#＃]\w")
+LINK = re.compile(r"https?://|www\.|\w@\w+\.\w")
+QUOTE = frozenset("\"'“”„«»‘’「『")
+BULLET = re.compile(r"[-–—•·▪►▶*‣●○■□✓>»]|\d{1,2}[.)]\s")
+
+OWN = (
+    "length", "words", "ends", "sentences", "commas", "digits", "cased", "lower_start", "code", "labelled", "consent_phrases", "consent_stems",
+    "privacy_stems", "phrase_code", "hashtags", "links", "quoted", "bullet", "breaks", "function_share", "foreign_share", "other_script",
+    "title_overlap", "core_overlap", "before_overlap", "next_overlap", "prev_overlap", "next1_overlap", "prev1_overlap", "repeats", "remembered", "same_as_title", "phrase_share",
+    "title_consent", "consent_share",
+)  # fmt: skip
+PLACE = (
+    "position", "index", "from_end", "chars_before", "since_related", "since_meta", "since_comments", "since_consent", "since_any", "until_meta",
+    "until_any", "prose_since_any", "prose_after", "anchors_before", "anchors_after", "metas_in_zone", "last_code",
+)  # fmt: skip
+#: Columns of the lines around that are repeated in a line's own row.
+NEAR_COLUMNS = ("length", "ends", "code", "core_overlap", "foreign_share", "phrase_code", "consent_stems", "sentences")
+NEAR_STEPS = (-2, -1, 1, 2)
+FEATURES: tuple[str, ...] = (*OWN, *PLACE, *(f"{name}{step:+d}" for step in NEAR_STEPS for name in NEAR_COLUMNS))
+#: What stands for the columns of a line that does not exist.
+NO_LINE = [-1.0] * len(NEAR_COLUMNS)
+
+
+def code_of(evidence: Evidence) -> int:
+    """Where the line's own rule or shape stands on the scale of CODES; 0 for none."""
+    if evidence.rule:
+        return CODES.get(evidence.rule.reason, 0)
+    if evidence.is_time:
+        return CODES["time"]
+    return CODES["dashed"] if evidence.is_dashed else 0
+
+
+def rows_of(found: Sequence[Evidence], story: Story) -> list[list[float]]:
+    """A row of FEATURES for each line."""
+    codes = [code_of(evidence) for evidence in found]
+    repeats = Counter(" ".join(evidence.words[:12]) for evidence in found)
+    own = [_own(found, index, codes[index], story, repeats) for index in range(len(found))]
+    place = _places(found, codes)
+    columns = [OWN.index(name) for name in NEAR_COLUMNS]
+    near = [[row[column] for column in columns] for row in own]
+    rows = []
+    for index, row in enumerate(own):
+        around = [near[index + step] if 0 <= index + step < len(near) else NO_LINE for step in NEAR_STEPS]
+        rows.append([*row, *place[index], *(value for values in around for value in values)])
+    return rows
+
+
+def _own(found: Sequence[Evidence], index: int, code: int, story: Story, repeats: Counter[str]) -> list[float]:
+    evidence = found[index]
+    text, words = evidence.line.text, evidence.words
+    head = text[:400]
+    cased = CASED_WORD.findall(head)[1:]
+    phrases = [CODES.get(rule.reason, 0) for rule in evidence.phrases]
+    own, other = story.language_shares(evidence)
+    per_chars = 100 / max(20, len(text))
+    return [
+        math.log1p(len(text)),
+        math.log1p(len(words)),
+        evidence.ends,
+        min(evidence.sentences, FAR_LINES),
+        len(COMMA.findall(head)) * 100 / max(20, len(head)),
+        sum(map(str.isdigit, head)) / len(head),
+        sum(word[0].isupper() for word in cased) / len(cased) if cased else 0.5,
+        text[0].islower(),
+        code,
+        evidence.labelled,
+        sum(phrase == CONSENT_CODE for phrase in phrases),
+        evidence.stems * per_chars,
+        evidence.privacy_stems * per_chars,
+        max((phrase for phrase in phrases if phrase != CONSENT_CODE), default=0),
+        len(HASHTAG.findall(head)) / max(1, len(words)),
+        LINK.search(head) is not None,
+        text[0] in QUOTE or text[-1] in QUOTE,
+        BULLET.match(text) is not None,
+        min(evidence.line.breaks, 4),
+        own,
+        other,
+        story.other_script(evidence),
+        story.title_overlap(evidence),
+        *story.overlaps(index),
+        min(repeats[" ".join(words[:12])] - 1, 4),
+        story.remembered(evidence),
+        evidence.words == story.title_words and bool(words),
+        evidence.phrase_share,
+        story.title_consent,
+        story.consent_share,
+    ]
+
+
+def _places(found: Sequence[Evidence], codes: Sequence[int]) -> list[list[float]]:
+    """Where each line stands among the lines that met a rule or look like a stub's source or age."""
+    count = len(found)
+    lengths = [len(evidence.line.text) for evidence in found]
+    total = max(1, sum(lengths))
+    prose = [evidence.ends and length >= PROSE_CHARS for evidence, length in zip(found, lengths, strict=True)]
+    strong = [_strong(evidence, code) for evidence, code in zip(found, codes, strict=True)]
+    since = _distances(range(count), codes, strong, prose)
+    until = _distances(range(count - 1, -1, -1), codes, strong, prose)
+    rows: list[list[float]] = []
+    before = 0
+    for index in range(count):
+        back, ahead = since[index], until[index]
+        rows.append([index / count, min(index, FAR_LINES), min(count - 1 - index, FAR_LINES), before / total, *back[:5], ahead[1], ahead[4],
+                     back[5], min(ahead[6], FAR_LINES), back[7], ahead[7], back[8], back[9]])  # fmt: skip
+        before += lengths[index]
+    return rows
+
+
+def _strong(evidence: Evidence, code: int) -> int:
+    """The code of the rule that a line meets by itself or by a phrase; consent words count when there are several."""
+    if code > 0:
+        return code
+    phrase = max((CODES.get(rule.reason, 0) for rule in evidence.phrases), default=0)
+    return phrase or (CONSENT_CODE if evidence.stems else 0)
+
+
+def _distances(order: Sequence[int], codes: Sequence[int], strong: Sequence[int], prose: Sequence[bool]) -> list[list[float]]:
+    """Walking in `order`: lines since the last related, meta, comment, consent and any anchor; prose lines since and in all; counts."""
+    rows: list[list[float]] = [[]] * len(codes)
+    last = [FAR_LINES + 1] * 5
+    prose_since = prose_all = anchors = metas = last_code = 0
+    for index in order:
+        rows[index] = [*map(float, last), prose_since, prose_all, min(anchors, FAR_LINES), metas, last_code]
+        last = [min(value + 1, FAR_LINES + 1) for value in last]
+        code = strong[index]
+        prose_since = min(prose_since + prose[index], FAR_LINES)
+        prose_all += prose[index]
+        if not code:
+            continue
+        anchors, last[4], prose_since, last_code = anchors + 1, 0, 0, code
+        if code in RELATED_CODES:
+            last[0] = 0
+            metas = 0 if code == 1 else min(metas + 1, FAR_LINES)
+            last[1] = last[1] if code == 1 else 0
+        elif code == COMMENT_CODE:
+            last[2] = 0
+        elif code == CONSENT_CODE:
+            last[3] = 0
+    return rows
+
+
+def smoothed_rows(rows: Sequence[Sequence[float]], first: Sequence[float]) -> list[list[float]]:
+    """Rows for the second look: each line's own columns, and the first look's scores of the line and of those around it."""
+    count = len(first)
+    padded = [0.5] * 3 + list(first) + [0.5] * 3
+    after = [0.0] * (count + 1)
+    for index in range(count - 1, -1, -1):
+        after[index] = after[index + 1] + first[index]
+    out: list[list[float]] = []
+    before = 0.0
+    recent = 0.0
+    for index, (row, score) in enumerate(zip(rows, first, strict=True)):
+        out.append([*row, *padded[index : index + 7], before / max(1, index), after[index + 1] / max(1, count - index - 1), recent])
+        before += score
+        recent = 0.7 * recent + 0.3 * score
+    return out
+
+
+SMOOTHED: tuple[str, ...] = (*FEATURES, *(f"score{step:+d}" for step in range(-3, 4)), "scores_before", "scores_after", "scores_recent")

@@ -1,0 +1,83 @@
+"""First reading of a text: its lines, what each shows, which is the headline, and what language the story is in."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ingest.model import SiteMemory
+from ingest.stages.rules import Rules
+from ingest.stages.text.evidence import Evidence, gather
+from ingest.stages.text.features import code_of
+from ingest.stages.text.language import identify
+from ingest.stages.text.lines import split_lines
+from ingest.stages.text.story import CORE_CHARS, Story, speaks_of_consent
+from ingest.stages.text.words import words_of
+
+#: Longest headline of a plain text, in characters, and how many lines from the top it may stand (navigation and a banner come first).
+HEADLINE_CHARS, HEADLINE_REACH_LINES = 200, 25
+#: Share of a headline's topics that the story takes up at least, where the headline is not the first line.
+HEADLINE_OVERLAP = 0.25
+#: Share of all their words that two spellings of one headline have in common.
+SAME_HEADLINE_SHARE = 0.75
+#: Sentence marks in a headline that ends with a question or exclamation; site names bring a full stop of their own.
+MAX_HEADLINE_SENTENCES = 2
+#: Prose lines from which the language is told, beside the headline: the first sentences, never the whole text.
+LANGUAGE_LINES = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A text as read: evidence by line, the headline's index if one was found, the story to hold the lines against."""
+
+    found: tuple[Evidence, ...]
+    title_at: int | None
+    language: str | None
+    story: Story
+
+
+def read_text(text: str, rules: Rules, memory: SiteMemory, *, title: str | None, declared: str | None, plain: bool) -> Reading:
+    """Reads `text`. `title` and `declared` language are what is known from elsewhere; only a `plain` text may hold its own headline."""
+    found = gather(split_lines(text), rules)
+    first = _first_prose(found)
+    title_at = _title_at(found, first, words_of(title or ""), plain=plain)
+    headline = found[title_at].line.text if title_at is not None else title or ""
+    language = identify(" ".join([headline, *(found[index].line.text for index in first)])) or declared
+    return Reading(tuple(found), title_at, language, Story(found, found[title_at] if title_at is not None else None, language, memory))
+
+
+def _first_prose(found: Sequence[Evidence]) -> list[int]:
+    """The first lines of running text that neither are nor touch a line with consent words."""
+    consent = [speaks_of_consent(evidence) for evidence in found]
+    prose = [index for index, evidence in enumerate(found) if evidence.ends and len(evidence.line.text) >= CORE_CHARS]
+    calm = [index for index in prose if not any(consent[max(0, index - 1) : index + 2])]
+    return (calm or [index for index in prose if not consent[index]] or list(range(min(len(found), LANGUAGE_LINES))))[:LANGUAGE_LINES]
+
+
+def _title_at(found: Sequence[Evidence], first: Sequence[int], known: list[str], *, plain: bool) -> int | None:
+    head = found[:HEADLINE_REACH_LINES]
+    if known or not plain or len(found) < 2:
+        wanted = set(known)
+        return next((index for index, evidence in enumerate(head) if wanted and _same_headline(wanted, set(evidence.words))), None)
+    core = {topic for index in first for topic in found[index].topics}
+    limit = first[0] if first else len(head)
+    candidates = [index for index, evidence in enumerate(head[: limit + 1]) if _like_a_headline(evidence)]
+    if candidates[:1] == [0] or _one_word_headline(found):
+        return 0
+    related = (index for index in candidates if len(head[index].topics & core) > HEADLINE_OVERLAP * len(head[index].topics))
+    return next(related, None)
+
+
+def _same_headline(wanted: set[str], words: set[str]) -> bool:
+    """Whether two headlines are one: sites append their name, feeds drop a word."""
+    return len(wanted & words) > SAME_HEADLINE_SHARE * len(wanted | words)
+
+
+def _like_a_headline(evidence: Evidence) -> bool:
+    text = evidence.line.text
+    asks = text[-1] in "?!？！" and evidence.sentences <= MAX_HEADLINE_SENTENCES
+    return code_of(evidence) <= 0 and (asks or not evidence.ends) and len(text) <= HEADLINE_CHARS
+
+
+def _one_word_headline(found: Sequence[Evidence]) -> bool:
+    """A first line such as `Home` or `Discover` is the headline when the story follows it at once."""
+    rule = found[0].rule
+    return rule is not None and rule.reason in {"nav", "related_heading", "share"} and found[1].ends and code_of(found[1]) == 0

@@ -1,0 +1,102 @@
+"""What a page's own story is like: its language, script, title and topics, against which each line is held."""
+
+from collections import Counter
+from collections.abc import Sequence
+
+from ingest.model import SiteMemory
+from ingest.stages.text.evidence import Evidence
+from ingest.stages.text.memory import block_hash
+
+#: Prose lines that make the core: the story's beginning says best what it is about.
+CORE_LINES = 8
+#: Prose lines after which a heading of other stories or comments ends the core; before, it may stand in the middle of the story.
+MIN_CORE_LINES = 3
+OPENERS = frozenset({"related_heading", "comments"})
+#: Shortest prose line of the core, in characters.
+CORE_CHARS = 60
+#: Lines before and after that count as near for the overlap of topics.
+NEAR_LINES = 3
+#: Fewest function words on which a language's share is worth anything.
+MIN_FUNCTION_WORDS = 3
+
+
+def speaks_of_consent(evidence: Evidence) -> bool:
+    """Whether a line has a word or phrase of the consent vocabulary."""
+    return evidence.stems > 0 or any(rule.reason == "cookie" for rule in evidence.phrases)
+
+
+class Story:
+    """Title, core, language and script of the page's story. Built once per page, read for each line; nothing in it changes."""
+
+    __slots__ = ("_core", "_found", "_memory", "_title", "consent_share", "language", "script", "title_consent", "title_words")
+
+    def __init__(self, found: Sequence[Evidence], title: Evidence | None, language: str | None, memory: SiteMemory) -> None:
+        self._found = found
+        self._memory = memory
+        self.language = language
+        self.title_words = title.words if title else ()
+        self._title = title.topics if title else frozenset()
+        core = _core_of(found)
+        #: Whether the headline speaks of cookies, and which share of the lines that end as a sentence does.
+        self.title_consent = title is not None and speaks_of_consent(title)
+        sentences = [evidence for evidence in found if evidence.ends]
+        self.consent_share = sum(map(speaks_of_consent, sentences)) / max(1, len(sentences))
+        scripts = Counter(evidence.script for evidence in core or found[:CORE_LINES])
+        self.script = scripts.most_common(1)[0][0] if scripts else ""
+        self._core = Counter(topic for evidence in core for topic in evidence.topics)
+
+    def language_shares(self, evidence: Evidence) -> tuple[float, float]:
+        """Shares of the line's words that are function words of the story's language, and of the best other language beyond that."""
+        if not evidence.words:
+            return 0.0, 0.0
+        own = evidence.function_words.get(self.language or "", 0)
+        other = max((count for language, count in evidence.function_words.items() if language != self.language), default=0)
+        return own / len(evidence.words), max(0, other - own) / len(evidence.words)
+
+    def other_script(self, evidence: Evidence) -> bool:
+        """Whether the line is in another script than the story."""
+        return bool(evidence.script) and evidence.script != self.script
+
+    def title_overlap(self, evidence: Evidence) -> float:
+        """Share of the line's topics that are in the title; -1 when the line has none."""
+        return len(evidence.topics & self._title) / len(evidence.topics) if evidence.topics else -1.0
+
+    def overlaps(self, index: int) -> tuple[float, ...]:
+        """Shares of the line's topics found in the core, before, in the next three, the last three, the next and the last line; -1 without topics."""
+        topics = self._found[index].topics
+        if not topics:
+            return (-1.0,) * 6
+        itself = self._found[index].ends and len(self._found[index].line.text) >= CORE_CHARS
+        core = sum(self._core[topic] > itself for topic in topics)
+        return (
+            core / len(topics),
+            self._near(topics, 0, index),
+            self._near(topics, index + 1, index + 1 + NEAR_LINES),
+            self._near(topics, max(0, index - NEAR_LINES), index),
+            self._near(topics, index + 1, index + 2),
+            self._near(topics, max(0, index - 1), index),
+        )
+
+    def _near(self, topics: frozenset[str], first: int, last: int) -> float:
+        rest = set(topics)
+        for evidence in self._found[max(first, last - 40) : last]:
+            rest -= evidence.topics
+        return 1 - len(rest) / len(topics)
+
+    def remembered(self, evidence: Evidence) -> float:
+        """Share of the host's other stories that showed this line, 0 to 1."""
+        if not self._memory.story_count:
+            return 0.0
+        return min(1.0, self._memory.seen.get(block_hash(evidence.words), 0) / self._memory.story_count)
+
+
+def _core_of(found: Sequence[Evidence]) -> list[Evidence]:
+    """The first lines of running text, up to where other stories or comments begin once the story has begun."""
+    core: list[Evidence] = []
+    for evidence in found:
+        if evidence.ends and len(evidence.line.text) >= CORE_CHARS and not evidence.stems:
+            core.append(evidence)
+        opens = evidence.is_time or (evidence.rule is not None and evidence.rule.reason in OPENERS)
+        if len(core) == CORE_LINES or (opens and len(core) >= MIN_CORE_LINES):
+            break
+    return core
