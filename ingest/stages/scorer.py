@@ -1,7 +1,8 @@
 """The scorer: two sets of gradient-boosted trees kept as JSON, evaluated with numpy for all lines of a page at once.
 
-The first set looks at each line; the second sees the first's scores of the lines around as well, so that a run of lines is judged together
-(stacking: Wolpert 1992; the same with a chain model instead of trees is what Web2Text, Vogels et al. 2018, does).
+The first set looks at each line; the second sees the first's scores of the lines around as well, so that a run of
+lines is judged together (stacking, Wolpert 1992; Web2Text, Vogels et al.
+2018, does the same with a chain model).
 """
 
 import json
@@ -67,7 +68,7 @@ class Scorer:
 
 
 def parse_scorer(json_text: str) -> Scorer:
-    """The scorer that the JSON describes. Raises UsageError when it is none, or was trained on other columns than this code computes."""
+    """The scorer that the JSON describes. Raises UsageError when it is none, or was trained on other columns."""
     try:
         given = json.loads(json_text)
         columns = tuple(given["features"]), tuple(given["smoothed"])
@@ -75,7 +76,9 @@ def parse_scorer(json_text: str) -> Scorer:
     except (ValueError, KeyError, TypeError) as error:
         raise UsageError(f"scorer: expected JSON with features, smoothed, first and second: {error!r}") from error
     if columns != (FEATURES, SMOOTHED):
-        raise UsageError(f"scorer: trained on {len(columns[0])} + {len(columns[1])} columns, expected {len(FEATURES)} + {len(SMOOTHED)}: train it again")
+        raise UsageError(
+            f"scorer: has {len(columns[0])} + {len(columns[1])} columns, expected {len(FEATURES)} + {len(SMOOTHED)}: train again"
+        )
     return scorer
 
 

@@ -2,41 +2,46 @@
 
 import re
 from dataclasses import dataclass
-from datetime import date
 
 #: Agency as printed (folded) -> its usual name.
 AGENCIES = {
-    "ap": "AP", "associated press": "AP", "reuters": "Reuters", "afp": "AFP", "dpa": "dpa", "ansa": "ANSA", "efe": "EFE", "bernama": "Bernama",
-    "xinhua": "Xinhua", "pti": "PTI", "ani": "ANI", "tass": "TASS", "тасс": "TASS", "ria": "RIA Novosti", "interfax": "Interfax", "интерфакс": "Interfax",
-    "pap": "PAP", "aa": "Anadolu", "anadolu": "Anadolu", "kyodo": "Kyodo", "yonhap": "Yonhap", "lusa": "Lusa", "belga": "Belga", "anp": "ANP",
-    "apa": "APA", "sda": "Keystone-SDA", "keystone-sda": "Keystone-SDA", "tt": "TT", "ntb": "NTB", "ritzau": "Ritzau", "stt": "STT", "mti": "MTI",
-    "agerpres": "Agerpres", "bta": "BTA", "hina": "HINA", "tanjug": "Tanjug", "antara": "Antara", "upi": "UPI", "cna": "CNA", "unian": "UNIAN",
-    "新华社": "Xinhua", "新华网": "Xinhua", "新華社": "Xinhua", "中新社": "China News Service", "共同": "Kyodo", "연합뉴스": "Yonhap",
+    "ap": "AP", "associated press": "AP", "reuters": "Reuters", "afp": "AFP", "dpa": "dpa", "ansa": "ANSA", "efe": "EFE",
+    "bernama": "Bernama",
+    "xinhua": "Xinhua", "pti": "PTI", "ani": "ANI", "tass": "TASS", "тасс": "TASS", "ria": "RIA Novosti",
+    "interfax": "Interfax", "интерфакс": "Interfax",
+    "pap": "PAP", "aa": "Anadolu", "anadolu": "Anadolu", "kyodo": "Kyodo", "yonhap": "Yonhap", "lusa": "Lusa",
+    "belga": "Belga", "anp": "ANP",
+    "apa": "APA", "sda": "Keystone-SDA", "keystone-sda": "Keystone-SDA", "tt": "TT", "ntb": "NTB", "ritzau": "Ritzau",
+    "stt": "STT", "mti": "MTI",
+    "agerpres": "Agerpres", "bta": "BTA", "hina": "HINA", "tanjug": "Tanjug", "antara": "Antara", "upi": "UPI", "cna": "CNA",
+    "unian": "UNIAN",
+    "新华社": "Xinhua", "新华网": "Xinhua", "新華社": "Xinhua", "中新社": "China News Service", "共同": "Kyodo",
+    "연합뉴스": "Yonhap",
 }  # fmt: skip
 #: Only this much of a paragraph is searched: a dateline stands at its very beginning.
 REACH_CHARS = 110
-#: `KUALA LUMPUR, July 27 (Bernama) --`, `WASHINGTON (AP) —`, `KUALA LUMPUR:`, `PARIS, Jan 3 (Reuters) -`. Every repeat is bounded.
+#: `KUALA LUMPUR, July 27 (Bernama) --`, `WASHINGTON (AP) —`, `KUALA LUMPUR:`, `PARIS, Jan 3 (Reuters) -`. Bounded.
 DATELINE = re.compile(
     r"(?P<place>[^\W\d_][^\d:()\n]{1,40}?)(?:,\s{0,2}(?P<date>[^\W\d_]{2,12}\.?\s\d{1,2}|\d{1,2}\.?\s[^\W\d_]{3,12}))?"
     r"\s{0,2}(?:\((?P<agency>[^()\n]{2,30})\)\s{0,2}(?:[-–—:]{1,3})|\s[-–—]{1,3}\s|:\s)"
 )
 #: `新华网北京１月１２日电`: agency, place, date and the word for a dispatch.
-HAN_DATELINE = re.compile(r"[（(【]?(?P<agency>新华社|新华网|新華社|中新社)(?P<place>[\u4e00-\u9fff]{2,6}?)(?P<date>\d{1,2}月\d{1,2}日)电")
+HAN_DATELINE = re.compile(
+    r"[（(【]?(?P<agency>新华社|新华网|新華社|中新社)(?P<place>[\u4e00-\u9fff]{2,6}?)(?P<date>\d{1,2}月\d{1,2}日)电"
+)
 #: Share of a place's letters that are capitals where no agency follows: `LONDON: ...` is a dateline, `Labour: ...` is not.
 CAPITALS_SHARE = 0.6
 #: Words in capitals before a colon that name a kind of piece, not a place.
 NOT_PLACES = frozenset(
-    {"letters", "letter", "opinion", "analysis", "update", "updated", "breaking", "watch", "exclusive", "comment", "editorial", "interview", "review",
-     "video", "live", "photos", "photo", "column", "explainer", "correction", "note", "factbox", "feature", "commentary", "obituary", "sports", "world"}
+    {"letters", "letter", "opinion", "analysis", "update", "updated", "breaking", "watch", "exclusive", "comment",
+    "editorial", "interview", "review",
+     "video", "live", "photos", "photo", "column", "explainer", "correction", "note", "factbox", "feature", "commentary",
+     "obituary", "sports", "world"}
 )  # fmt: skip
 #: `NEW YORK`, `RIO DE JANEIRO`, `WASHINGTON, D.C.`: longer is a sentence in capitals.
 MAX_PLACE_WORDS = 4
-WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december")
-#: `Thursday (July 11)`, `Thursday, 11 July`: English only; other languages are not judged.
-WEEKDAY_DATE = re.compile(
-    rf"\b({'|'.join(WEEKDAYS)}),?\s\(?(?:({'|'.join(MONTHS)})\s(\d{{1,2}})|(\d{{1,2}})\s({'|'.join(MONTHS)}))(?:\)|\b)(?:,?\s(\d{{4}}))?", re.IGNORECASE
-)
+#: Shortest place in letters: `UK: ...` is a label.
+MIN_PLACE_LETTERS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,21 +73,8 @@ def dateline_of(paragraph: str) -> Dateline:
 
 def _is_capital(place: str) -> bool:
     letters = [char for char in place if char.isalpha()]
-    return len(letters) > 2 and place.lower() not in NOT_PLACES and sum(map(str.isupper, letters)) >= CAPITALS_SHARE * len(letters)
-
-
-def weekday_mismatches(text: str, year: int | None) -> tuple[str, ...]:
-    """Dates of `text` whose weekday is another in `year` (or in the year printed beside them), as printed. Without a year nothing is judged."""
-    wrong: list[str] = []
-    for match in WEEKDAY_DATE.finditer(text):
-        day, month = match[3] or match[4], (match[2] or match[5]).lower()
-        its_year = int(match[6]) if match[6] else year
-        if its_year is None or not 1 <= its_year <= date.max.year:
-            continue
-        try:
-            printed = date(its_year, MONTHS.index(month) + 1, int(day))
-        except ValueError:
-            continue
-        if printed.weekday() != WEEKDAYS.index(match[1].lower()):
-            wrong.append(match[0])
-    return tuple(wrong)
+    return (
+        len(letters) >= MIN_PLACE_LETTERS
+        and place.lower() not in NOT_PLACES
+        and sum(map(str.isupper, letters)) >= CAPITALS_SHARE * len(letters)
+    )

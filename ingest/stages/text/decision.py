@@ -13,13 +13,13 @@ from ingest.stages.text.zones import Zone, is_foreign, meta_run
 
 #: Where a text comes from: typed or pasted as it is, or already extracted once, when what is left is mostly story.
 Origin = Literal["plain", "extracted"]
-#: Probability above which a line is cut: when a rule names it, when it stands in a confirmed zone, and when nothing but the scorer says so.
+#: Probability above which a line is cut: when a rule names it, in a confirmed zone, and when nothing but the scorer says so.
 NAMED, ZONED, BARE = {"plain": 0.7, "extracted": 0.8}, {"plain": 0.7, "extracted": 0.85}, {"plain": 0.9, "extracted": 0.985}
 #: The same in a consent zone of a story whose headline does not speak of cookies.
 CONSENT = {"plain": 0.15, "extracted": 0.4}
 #: Mean probability at which a list at the page's end goes as a whole: its form says that it is one, the scorer need only doubt.
 TAIL_DOUBT = 0.25
-#: Limit for "Read also: ..." and lone headings between paragraphs: archives keep them as part of the text, and little is lost by doing the same.
+#: Limit for "Read also: ..." and lone headings between paragraphs: archives keep them as text, and little is lost by doing so.
 TEASER, TEASERS = 0.86, frozenset({"related_title", "related_heading"})
 #: Limit between two lines that are cut.
 BETWEEN = 0.5
@@ -31,7 +31,8 @@ PAIRED = {"plain": 0.8, "extracted": 0.9}
 STUB_TITLE_CHARS = 220
 #: Rules that say by themselves what a line is; byline labels and consent words may also begin or fill a sentence of the story.
 NAMING = frozenset(
-    {"related_heading", "related_title", "comments", "hashtags", "share", "newsletter", "promo_ai", "promo_app", "ad", "copyright", "nav", "ui_close",
+    {"related_heading", "related_title", "comments", "hashtags", "share", "newsletter", "promo_ai", "promo_app", "ad",
+    "copyright", "nav", "ui_close",
      "cookie", "paywall"}
 )  # fmt: skip
 
@@ -86,8 +87,10 @@ def _closed(calls: list[Call]) -> list[Call]:
 def _limit(reading: Reading, index: int, zone: Zone, origin: Origin, *, named: bool) -> float:
     """The probability from which the line is cut: the more stands behind a cut, the less the scorer has to be sure."""
     evidence = reading.found[index]
-    if zone.kind == "consent" and not reading.story.title_consent and (
-        speaks_of_consent(evidence) or evidence.privacy_stems > 1 or reading.story.other_script(evidence)
+    if (
+        zone.kind == "consent"
+        and not reading.story.title_consent
+        and (speaks_of_consent(evidence) or evidence.privacy_stems > 1 or reading.story.other_script(evidence))
     ):
         sure = is_foreign(evidence, reading.story) and (speaks_of_consent(evidence) or reading.story.other_script(evidence))
         return 0.0 if sure else CONSENT[origin]

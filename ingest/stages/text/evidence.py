@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from ingest.stages.rules import MIN_STEM_CHARS, Rule, Rules
 from ingest.stages.text.lines import Line
@@ -90,31 +90,7 @@ def _look(line: Line, rules: Rules, known: dict[str, WordFacts]) -> Evidence:
     words = words_of(text)
     joined = " ".join(words)
     rule, labelled = _line_rule(text, joined, rules)
-    padded = f" {joined} "
-    found: dict[Rule, None] = {}
-    stems: Counter[str] = Counter()
-    function_words: Counter[str] = Counter()
-    covered = 0
-    topics: set[str] = set()
-    for word in words:
-        facts = known.get(word)
-        if facts is None:
-            facts = known[word] = _facts(word, rules)
-        if facts.languages:
-            function_words.update(facts.languages)
-        elif facts.topics:
-            topics.update(facts.topics)
-        for reason in facts.stems:
-            stems[reason] += 1
-        for phrase, met in facts.phrases:
-            if phrase in padded:
-                _count(met, 1, found, stems)
-                covered += phrase.count(" ") - 1
-    if UNSPACED.search(joined):
-        for phrase, met in rules.unspaced:
-            if phrase in joined:
-                _count(met, joined.count(phrase), found, stems)
-                covered += len(words) * len(phrase) // len(joined)
+    met = _vocabulary(words, joined, rules, known)
     short = len(line.text) <= SHORT_CHARS
     stripped = CREDIT.sub("", line.text[-24:]).rstrip(CLOSERS + " ")
     return Evidence(
@@ -122,12 +98,12 @@ def _look(line: Line, rules: Rules, known: dict[str, WordFacts]) -> Evidence:
         words=tuple(words),
         rule=rule,
         labelled=labelled,
-        phrases=tuple(found),
-        phrase_share=min(1.0, covered / max(1, len(words))),
-        stems=stems["cookie"],
-        privacy_stems=stems["privacy"],
-        function_words=function_words,
-        topics=frozenset(topics),
+        phrases=tuple(met.phrases),
+        phrase_share=min(1.0, met.covered / max(1, len(words))),
+        stems=met.stems["cookie"],
+        privacy_stems=met.stems["privacy"],
+        function_words=met.function_words,
+        topics=frozenset(met.topics),
         script=script_of(text),
         is_time=short and NUMBER.sub("0", joined) in rules.times,
         is_dashed=short and DASHED.match(text) is not None,
@@ -136,12 +112,43 @@ def _look(line: Line, rules: Rules, known: dict[str, WordFacts]) -> Evidence:
     )
 
 
-def _count(rule: Rule, times: int, found: dict[Rule, None], stems: Counter[str]) -> None:
-    """A stem is counted under its reason, any other phrase noted once."""
-    if rule.match == "stem":
-        stems[rule.reason] += times
-    else:
-        found[rule] = None
+@dataclass(slots=True)
+class Met:
+    """What the words of one line met, while they are counted."""
+
+    phrases: dict[Rule, None] = field(default_factory=dict)
+    #: Words that the phrases cover.
+    covered: int = 0
+    stems: Counter[str] = field(default_factory=Counter)
+    function_words: Counter[str] = field(default_factory=Counter)
+    topics: set[str] = field(default_factory=set)
+
+    def count(self, rule: Rule, times: int, words: int) -> None:
+        """A stem is counted under its reason, any other phrase noted once."""
+        self.covered += words
+        if rule.match == "stem":
+            self.stems[rule.reason] += times
+        else:
+            self.phrases[rule] = None
+
+
+def _vocabulary(words: list[str], joined: str, rules: Rules, known: dict[str, WordFacts]) -> Met:
+    met = Met()
+    padded = f" {joined} "
+    for word in words:
+        facts = known.get(word) or known.setdefault(word, _facts(word, rules))
+        met.topics.update(facts.topics)
+        if facts.languages:
+            met.function_words.update(facts.languages)
+        for reason in facts.stems:
+            met.stems[reason] += 1
+        for phrase, rule in facts.phrases:
+            if phrase in padded:
+                met.count(rule, 1, phrase.count(" ") - 1)
+    for phrase, rule in rules.unspaced if UNSPACED.search(joined) else ():
+        if phrase in joined:
+            met.count(rule, joined.count(phrase), len(words) * len(phrase) // len(joined))
+    return met
 
 
 def _line_rule(text: str, joined: str, rules: Rules) -> tuple[Rule | None, bool]:

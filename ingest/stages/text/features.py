@@ -4,14 +4,14 @@ import math
 import re
 from collections import Counter
 from collections.abc import Sequence
-from itertools import pairwise
 
 from ingest.stages.text.evidence import Evidence
 from ingest.stages.text.story import Story
 
 #: Reasons as a scale: neighbours on it are alike, so that one threshold of a tree can take several.
 CODES = {
-    "related_heading": 1, "related_title": 2, "time": 3, "dashed": 4, "comments": 5, "share": 6, "hashtags": 7, "newsletter": 8, "promo_ai": 9,
+    "related_heading": 1, "related_title": 2, "time": 3, "dashed": 4, "comments": 5, "share": 6, "hashtags": 7,
+    "newsletter": 8, "promo_ai": 9,
     "promo_app": 10, "ad": 11, "nav": 12, "paywall": 13, "copyright": 14, "ui_close": 15, "cookie": 16, "byline": -1,
 }  # fmt: skip
 #: Codes that open a zone of other stories, of comments, of consent.
@@ -28,13 +28,17 @@ QUOTE = frozenset("\"'“”„«»‘’「『")
 BULLET = re.compile(r"[-–—•·▪►▶*‣●○■□✓>»]|\d{1,2}[.)]\s")
 
 OWN = (
-    "length", "words", "ends", "sentences", "commas", "digits", "cased", "lower_start", "code", "labelled", "consent_phrases", "consent_stems",
-    "privacy_stems", "phrase_code", "hashtags", "links", "quoted", "bullet", "breaks", "function_share", "foreign_share", "other_script",
-    "title_overlap", "core_overlap", "before_overlap", "next_overlap", "prev_overlap", "next1_overlap", "prev1_overlap", "repeats", "remembered", "same_as_title", "phrase_share",
+    "length", "words", "ends", "sentences", "commas", "digits", "cased", "lower_start", "code", "labelled",
+    "consent_phrases", "consent_stems",
+    "privacy_stems", "phrase_code", "hashtags", "links", "quoted", "bullet", "breaks", "function_share", "foreign_share",
+    "other_script",
+    "title_overlap", "core_overlap", "before_overlap", "next_overlap", "prev_overlap", "next1_overlap", "prev1_overlap",
+    "repeats", "remembered", "same_as_title", "phrase_share",
     "title_consent", "consent_share",
 )  # fmt: skip
 PLACE = (
-    "position", "index", "from_end", "chars_before", "since_related", "since_meta", "since_comments", "since_consent", "since_any", "until_meta",
+    "position", "index", "from_end", "chars_before", "since_related", "since_meta", "since_comments", "since_consent",
+    "since_any", "until_meta",
     "until_any", "prose_since_any", "prose_after", "anchors_before", "anchors_after", "metas_in_zone", "last_code",
 )  # fmt: skip
 #: Columns of the lines around that are repeated in a line's own row.
@@ -124,8 +128,8 @@ def _places(found: Sequence[Evidence], codes: Sequence[int]) -> list[list[float]
     before = 0
     for index in range(count):
         back, ahead = since[index], until[index]
-        rows.append([index / count, min(index, FAR_LINES), min(count - 1 - index, FAR_LINES), before / total, *back[:5], ahead[1], ahead[4],
-                     back[5], min(ahead[6], FAR_LINES), back[7], ahead[7], back[8], back[9]])  # fmt: skip
+        rows.append([index / count, min(index, FAR_LINES), min(count - 1 - index, FAR_LINES), before / total, *back[:5], ahead[1],
+                     ahead[4], back[5], min(ahead[6], FAR_LINES), back[7], ahead[7], back[8], back[9]])  # fmt: skip
         before += lengths[index]
     return rows
 
@@ -139,7 +143,7 @@ def _strong(evidence: Evidence, code: int) -> int:
 
 
 def _distances(order: Sequence[int], codes: Sequence[int], strong: Sequence[int], prose: Sequence[bool]) -> list[list[float]]:
-    """Walking in `order`: lines since the last related, meta, comment, consent and any anchor; prose lines since and in all; counts."""
+    """Walking in `order`: lines since the last related, meta, comment, consent and any anchor; prose since and in all; counts."""
     rows: list[list[float]] = [[]] * len(codes)
     last = [FAR_LINES + 1] * 5
     prose_since = prose_all = anchors = metas = last_code = 0
@@ -180,4 +184,10 @@ def smoothed_rows(rows: Sequence[Sequence[float]], first: Sequence[float]) -> li
     return out
 
 
-SMOOTHED: tuple[str, ...] = (*FEATURES, *(f"score{step:+d}" for step in range(-3, 4)), "scores_before", "scores_after", "scores_recent")
+SMOOTHED: tuple[str, ...] = (
+    *FEATURES,
+    *(f"score{step:+d}" for step in range(-3, 4)),
+    "scores_before",
+    "scores_after",
+    "scores_recent",
+)

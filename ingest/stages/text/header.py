@@ -14,12 +14,33 @@ from ingest.stages.text.words import fold
 HEADER_LINES, HEADER_CHARS = 6, 90
 #: The scorer must rather think that a date line is no story, or it stays in the body too: archives print dates as part of the text.
 HEADER_SCORE = 0.5
-#: `12 July 2025 10:42`, `2025-07-12`, `12.07.2025, 10:42`, `2025年7月12日`: a year, and a day or time beside it. Bounded, so linear.
-DATE = re.compile(r"(?<!\d)(?:\d{1,2}\D{1,14}(?:19|20)\d\d(?!\d)|(?:19|20)\d\d\D{1,3}\d{1,2}\D{1,3}\d{1,2}|\D{3,12}\d{1,2}, (?:19|20)\d\d)")
+#: `12 July 2025 10:42`, `2025-07-12`, `12.07.2025, 10:42`, `2025年7月12日`: a year with a day beside it. Bounded, so linear.
+DATE = re.compile(
+    r"(?<!\d)(?:\d{1,2}\D{1,14}(?:19|20)\d\d(?!\d)|(?:19|20)\d\d\D{1,3}\d{1,2}\D{1,3}\d{1,2}|\D{3,12}\d{1,2}, (?:19|20)\d\d)"
+)
 TIME = re.compile(r"\b\d{1,2}[:.h]\d{2}\b")
 #: `5 min read`, `Lesezeit: 4 Minuten`, `3 минуты чтения`.
 READING_TIME = re.compile(r"\b\d{1,2}[- ]?(?:min\b|mins\b|minut|dk\b|分|분|phút|λεπτ|мин|хв)", re.IGNORECASE)
-READING = ("read", "lese", "czyt", "lectura", "leitura", "lecture", "lettura", "чтен", "чита", "okuma", "olvas", "läs", "læs", "lees", "阅读", "閱讀", "đọc", "baca")
+READING = (
+    "read",
+    "lese",
+    "czyt",
+    "lectura",
+    "leitura",
+    "lecture",
+    "lettura",
+    "чтен",
+    "чита",
+    "okuma",
+    "olvas",
+    "läs",
+    "læs",
+    "lees",
+    "阅读",
+    "閱讀",
+    "đọc",
+    "baca",
+)
 #: Names are written with capitals, or in a script that has none: a byline's words after its label.
 NAME = re.compile(r"(?:[^\W\d_][\w.'’-]*|&)(?:[ ,/|·]{1,3}(?:[^\W\d_][\w.'’-]*|&)){0,7}$")
 #: Share of a date line that may be letters outside the date.
@@ -28,9 +49,12 @@ REST_SHARE = 0.4
 MAX_NAME_WORDS = 8
 
 
-def mark_header(found: Sequence[Evidence], calls: list[Call], title_at: int | None, rules: Rules) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def mark_header(
+    found: Sequence[Evidence], calls: list[Call], title_at: int | None, rules: Rules
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Marks byline and date lines below the headline in `calls`; returns the authors and the dates as printed. Without a headline
-    there is nothing below it."""
+    there is nothing below it.
+    """
     authors: list[str] = []
     dates: list[str] = []
     start = len(found) if title_at is None else title_at + 1

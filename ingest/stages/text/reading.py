@@ -12,7 +12,7 @@ from ingest.stages.text.lines import split_lines
 from ingest.stages.text.story import CORE_CHARS, Story, speaks_of_consent
 from ingest.stages.text.words import words_of
 
-#: Longest headline of a plain text, in characters, and how many lines from the top it may stand (navigation and a banner come first).
+#: Longest headline of a plain text, in characters, and how far down it may stand: navigation and a banner come first.
 HEADLINE_CHARS, HEADLINE_REACH_LINES = 200, 25
 #: Share of a headline's topics that the story takes up at least, where the headline is not the first line.
 HEADLINE_OVERLAP = 0.25
@@ -35,13 +35,15 @@ class Reading:
 
 
 def read_text(text: str, rules: Rules, memory: SiteMemory, *, title: str | None, declared: str | None, plain: bool) -> Reading:
-    """Reads `text`. `title` and `declared` language are what is known from elsewhere; only a `plain` text may hold its own headline."""
+    """Reads `text`. `title` and `declared` language are known from elsewhere; only a `plain` text may hold its own headline."""
     found = gather(split_lines(text), rules)
     first = _first_prose(found)
     title_at = _title_at(found, first, words_of(title or ""), plain=plain)
     headline = found[title_at].line.text if title_at is not None else title or ""
     language = identify(" ".join([headline, *(found[index].line.text for index in first)])) or declared
-    return Reading(tuple(found), title_at, language, Story(found, found[title_at] if title_at is not None else None, language, memory))
+    return Reading(
+        tuple(found), title_at, language, Story(found, found[title_at] if title_at is not None else None, language, memory)
+    )
 
 
 def _first_prose(found: Sequence[Evidence]) -> list[int]:
@@ -49,12 +51,14 @@ def _first_prose(found: Sequence[Evidence]) -> list[int]:
     consent = [speaks_of_consent(evidence) for evidence in found]
     prose = [index for index, evidence in enumerate(found) if evidence.ends and len(evidence.line.text) >= CORE_CHARS]
     calm = [index for index in prose if not any(consent[max(0, index - 1) : index + 2])]
-    return (calm or [index for index in prose if not consent[index]] or list(range(min(len(found), LANGUAGE_LINES))))[:LANGUAGE_LINES]
+    return (calm or [index for index in prose if not consent[index]] or list(range(min(len(found), LANGUAGE_LINES))))[
+        :LANGUAGE_LINES
+    ]
 
 
 def _title_at(found: Sequence[Evidence], first: Sequence[int], known: list[str], *, plain: bool) -> int | None:
     head = found[:HEADLINE_REACH_LINES]
-    if known or not plain or len(found) < 2:
+    if known or not plain or len(found) == 1 or not found:
         wanted = set(known)
         return next((index for index, evidence in enumerate(head) if wanted and _same_headline(wanted, set(evidence.words))), None)
     core = {topic for index in first for topic in found[index].topics}

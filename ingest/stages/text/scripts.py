@@ -5,11 +5,16 @@ from collections import Counter
 
 #: First code point of each run of blocks and the script it belongs to; empty where letters are shared or rare.
 RUNS = (
-    (0x41, "Latn"), (0x370, "Grek"), (0x400, "Cyrl"), (0x530, "Armn"), (0x590, "Hebr"), (0x600, "Arab"), (0x700, ""), (0x750, "Arab"), (0x780, ""),
-    (0x8A0, "Arab"), (0x900, "Deva"), (0x980, "Beng"), (0xA00, "Guru"), (0xA80, "Gujr"), (0xB00, "Orya"), (0xB80, "Taml"), (0xC00, "Telu"),
-    (0xC80, "Knda"), (0xD00, "Mlym"), (0xD80, "Sinh"), (0xE00, "Thai"), (0xE80, "Laoo"), (0xF00, "Tibt"), (0x1000, "Mymr"), (0x10A0, "Geor"),
-    (0x1100, "Hang"), (0x1200, "Ethi"), (0x13A0, ""), (0x1780, "Khmr"), (0x1800, ""), (0x1E00, "Latn"), (0x1F00, "Grek"), (0x2000, ""),
-    (0x3040, "Hani"), (0xA000, ""), (0xAC00, "Hang"), (0xD7B0, ""), (0xF900, "Hani"), (0xFB00, ""), (0x20000, "Hani"), (0x32000, ""),
+    (0x41, "Latn"), (0x370, "Grek"), (0x400, "Cyrl"), (0x530, "Armn"), (0x590, "Hebr"), (0x600, "Arab"), (0x700, ""),
+    (0x750, "Arab"), (0x780, ""),
+    (0x8A0, "Arab"), (0x900, "Deva"), (0x980, "Beng"), (0xA00, "Guru"), (0xA80, "Gujr"), (0xB00, "Orya"), (0xB80, "Taml"),
+    (0xC00, "Telu"),
+    (0xC80, "Knda"), (0xD00, "Mlym"), (0xD80, "Sinh"), (0xE00, "Thai"), (0xE80, "Laoo"), (0xF00, "Tibt"), (0x1000, "Mymr"),
+    (0x10A0, "Geor"),
+    (0x1100, "Hang"), (0x1200, "Ethi"), (0x13A0, ""), (0x1780, "Khmr"), (0x1800, ""), (0x1E00, "Latn"), (0x1F00, "Grek"),
+    (0x2000, ""),
+    (0x3040, "Hani"), (0xA000, ""), (0xAC00, "Hang"), (0xD7B0, ""), (0xF900, "Hani"), (0xFB00, ""), (0x20000, "Hani"),
+    (0x32000, ""),
 )  # fmt: skip
 STARTS = [start for start, _ in RUNS]
 #: Letters sampled: enough that one foreign name does not tip the scale.
@@ -17,7 +22,7 @@ SAMPLE_CHARS = 160
 
 
 def script_of(text: str) -> str:
-    """The ISO 15924 code of the script most letters of the beginning of `text` are in; `Hani` stands for kana too; empty without letters."""
+    """The ISO 15924 code of the script of most letters at the beginning; `Hani` stands for kana too; empty without letters."""
     counts: Counter[str] = Counter()
     for char in text[:SAMPLE_CHARS:3] if len(text) > SAMPLE_CHARS else text:
         if char.isalpha():

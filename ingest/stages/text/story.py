@@ -46,7 +46,7 @@ class Story:
         self._core = Counter(topic for evidence in core for topic in evidence.topics)
 
     def language_shares(self, evidence: Evidence) -> tuple[float, float]:
-        """Shares of the line's words that are function words of the story's language, and of the best other language beyond that."""
+        """Shares of the line's words that are function words of the story's language, and of the best other one beyond that."""
         if not evidence.words:
             return 0.0, 0.0
         own = evidence.function_words.get(self.language or "", 0)
@@ -62,7 +62,7 @@ class Story:
         return len(evidence.topics & self._title) / len(evidence.topics) if evidence.topics else -1.0
 
     def overlaps(self, index: int) -> tuple[float, ...]:
-        """Shares of the line's topics found in the core, before, in the next three, the last three, the next and the last line; -1 without topics."""
+        """Shares of the line's topics in the core, before, in the next three, last three, next and last line; -1 without topics."""
         topics = self._found[index].topics
         if not topics:
             return (-1.0,) * 6

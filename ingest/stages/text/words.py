@@ -3,15 +3,15 @@
 import re
 from itertools import pairwise
 
-#: A run of letters and digits. `\w` leaves out the vowel signs of Indic, Thai and Myanmar scripts, so their blocks are named (but not
-#: the dandas, U+0964, U+0965, and the Khmer stops, U+17D4 to U+17DA).
+#: A run of letters and digits. `\w` leaves out the vowel signs of Indic, Thai and Myanmar scripts, so their blocks are named
+#: (but not the dandas, U+0964, U+0965, and the Khmer stops, U+17D4 to U+17DA).
 WORD = re.compile("[\\w\u0300-\u036f\u0900-\u0963\u0966-\u0dff\u0e00-\u0eff\u1000-\u109f\u1780-\u17d3]+")
 #: Scripts without spaces between words: Thai, Lao, Khmer, Myanmar, kana, Han. (Hangul has spaces.)
 UNSPACED = re.compile(
     "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf"
     "\u4e00-\u9fff\uf900-\ufaff\uff66-\uff9f\U00020000-\U0003134f]"
 )
-#: Spelling variants that `lower()` leaves: dotless and dotted i, final sigma, Arabic letter forms, marks and tatweel, apostrophes, ё.
+#: Spelling variants that `lower()` leaves: dotless and dotted i, final sigma, Arabic forms, marks and tatweel, apostrophes, ё.
 FOLD = str.maketrans(
     dict(zip("ıςيىكأإآё’ʼ_", "iσییکاااе'' ", strict=True))
     | dict.fromkeys((0x307, 0x640, 0x200C, 0x200D, 0xAD, *range(0x64B, 0x660), *range(0x591, 0x5C8)))

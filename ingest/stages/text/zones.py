@@ -135,7 +135,7 @@ def _extend(found: Sequence[Evidence], zones: list[Zone], index: int, zone: Zone
 
 
 def _consent(found: Sequence[Evidence], story: Story, zones: list[Zone]) -> None:
-    """Consent zones: lines with consent phrases or, in another language, consent words; grown over their neighbours in that language."""
+    """Consent zones: lines with consent phrases or, in another language, consent words; grown over neighbours in that language."""
     foreign = [is_foreign(evidence, story) for evidence in found]
     buttons = [_is_button(evidence) for evidence in found]
     for index, evidence in enumerate(found):
@@ -151,7 +151,12 @@ def _consent(found: Sequence[Evidence], story: Story, zones: list[Zone]) -> None
     for step in (-1, 1):
         for seed in seeds:
             at = seed + step
-            while 0 <= at < len(found) and abs(at - seed) <= CONSENT_GROWTH_LINES and (foreign[at] or buttons[at]) and zones[at] == STORY:
+            while (
+                0 <= at < len(found)
+                and abs(at - seed) <= CONSENT_GROWTH_LINES
+                and (foreign[at] or buttons[at])
+                and zones[at] == STORY
+            ):
                 zones[at] = Zone("consent", zones[seed].rule)
                 at += step
 

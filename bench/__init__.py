@@ -1,0 +1,1 @@
+"""What `make bench` runs, and the tools that write tables and train the scorer."""
