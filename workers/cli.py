@@ -18,13 +18,9 @@ COMMANDS = {
     "api": ("api", "Run the HTTP API."),
     "audit": ("audit", "Recount every submission; exit 1 when in is not out."),
     "dead": ("dead", "List dead letters, or revive them."),
-    "explain": ("explain", "Show what was cut from a page and why; or why two texts are one story."),
-    "cluster": ("cluster", "List the members of a story's cluster."),
-    "whatif": ("whatif", "Which verdicts other thresholds would change."),
     "feeds": ("feeds", "Add, list, remove and check feeds."),
     "replay": ("replay", "Clean kept pages again with today's rules and show what changes."),
     "archive": ("archive", "Write kept pages as WARC."),
-    "rules": ("rules", "Try the cleaning rules of a site."),
 }
 EXIT_USAGE = 2
 
