@@ -1,7 +1,8 @@
 """Decompression under a cap: gzip, deflate and Brotli bodies from files, archives and feeds. A bomb costs its cap, no more."""
 
-import io
 import zlib
+
+import brotli
 
 from ingest.errors import Fatal, PageError, Rejected
 
@@ -79,18 +80,20 @@ def _inflate(body: bytes, cap_bytes: int, name: str, window_bits: int) -> bytes:
 
 
 def _unbrotli(body: bytes, cap_bytes: int, name: str) -> bytes:
-    from fastwarc.stream_io import BrotliReader
-
+    decoder = brotli.Decompressor()
     parts: list[bytes] = []
     size = 0
     try:
-        reader = BrotliReader(io.BytesIO(body))
-        while part := reader.read(STEP_BYTES):
+        while not decoder.is_finished():
+            part = decoder.process(body, output_buffer_limit=STEP_BYTES)
+            body = b""
             size += len(part)
             if size > cap_bytes:
                 raise too_large(name, cap_bytes)
+            if not part and decoder.can_accept_more_data():
+                raise Fatal("broken_encoding", f"{name!r} is Brotli that ends in the middle")
             parts.append(part)
-    except OSError as error:
+    except brotli.error as error:
         raise Fatal("broken_encoding", f"{name!r} says it is Brotli and is not: {error}") from error
     return b"".join(parts)
 

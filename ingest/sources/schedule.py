@@ -48,7 +48,10 @@ class PollResult:
 
 def after_success(state: FeedState, result: PollResult, now_s: float) -> FeedState:
     """The state after a poll that reached the feed; its `interval_s` is how long to wait now (before jitter)."""
-    interval_s = _clamp(max(state.interval_s * _factor(result), 0.0 if _rolls_over(result) else _hint(result)))
+    first = state.poll_count == 0  # then everything is new to us, which says nothing about the feed
+    factor = 1.0 if first else _factor(result)
+    hint_s = 0.0 if _rolls_over(result) and not first else _hint(result)
+    interval_s = _clamp(max(state.interval_s * factor, hint_s))
     polled = replace(state, interval_s=interval_s, failure_count=0, poll_count=state.poll_count + 1)
     return _arrival(polled, _arrived_at(state, result, now_s)) if result.new_count else polled
 

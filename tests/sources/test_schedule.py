@@ -66,13 +66,17 @@ def test_the_interval_keeps_its_bounds(every_s: float, jitter: float) -> None:
 
 
 def test_a_publishers_ttl_is_respected_up_to_an_hour() -> None:
-    fast = FeedState(interval_s=MIN_INTERVAL_S)
+    fast = FeedState(interval_s=MIN_INTERVAL_S, poll_count=1)
     assert after_success(fast, PollResult(2, 50, ttl_s=20 * MINUTE_S), NOON_S).interval_s == 20 * MINUTE_S
     assert after_success(fast, PollResult(2, 50, max_age_s=DAY_S), NOON_S).interval_s == HOUR_S
 
 
+def test_the_first_poll_in_which_everything_is_new_changes_no_interval() -> None:
+    assert after_success(FeedState(), PollResult(30, 30), NOON_S).interval_s == FIRST_INTERVAL_S
+
+
 def test_a_ttl_that_would_lose_entries_is_not() -> None:
-    fast = FeedState(interval_s=20 * MINUTE_S)
+    fast = FeedState(interval_s=20 * MINUTE_S, poll_count=1)
     assert after_success(fast, PollResult(9, 10, ttl_s=HOUR_S), NOON_S).interval_s == MIN_INTERVAL_S
 
 

@@ -89,6 +89,8 @@ def test_common_crawl_text_records_are_texts(read: Read, tmp_path: Path) -> None
             "too_large",
         ),
         (gzipped(warc_record(1, b"\x1f\x8b\x08 nonsense", http=HTML_HEAD + b"Content-Encoding: gzip\r\n")), "broken_gzip"),
+        (gzipped(warc_record(1, BROTLI[:-3], http=HTML_HEAD + b"Content-Encoding: br\r\n")), "broken_encoding"),
+        (gzipped(warc_record(1, b"\xff" * 50, http=HTML_HEAD + b"Content-Encoding: br\r\n")), "broken_encoding"),
         (gzipped(warc_record(1, b"what", http=HTML_HEAD + b"Content-Encoding: zstd\r\n")), "unsupported_encoding"),
     ],
 )
