@@ -7,7 +7,7 @@ Everything that touches the world comes in as an edge, so that the order can be 
 """
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
 from ingest.errors import Fatal, Rejected
@@ -28,7 +28,7 @@ class Edges:
 
 async def process(submission: Submission, edges: Edges) -> Verdict:
     """Take one submission to its verdict. Raises PageError when it ends otherwise, or has to be tried again."""
-    page = await edges.fetch(submission.url or "") if submission.medium == "fetch" else read(submission)
+    page = await _fetched(submission, edges) if submission.medium == "fetch" else read(submission)
     await edges.keep(submission, page)
     memory = await edges.recall(host_of(page))
     cleaned = await edges.clean(page, memory)
@@ -37,6 +37,11 @@ async def process(submission: Submission, edges: Edges) -> Verdict:
     verdict = await edges.settle(submission, page, cleaned)
     await edges.remember(cleaned, verdict)
     return verdict
+
+
+async def _fetched(submission: Submission, edges: Edges) -> RawPage:
+    """The page at the submission's address, with what the sender (a feed's entry) knew of its title."""
+    return replace(await edges.fetch(submission.url or ""), title=submission.title)
 
 
 def read(submission: Submission) -> RawPage:
