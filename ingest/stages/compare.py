@@ -10,6 +10,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from ingest.model import StoryText
+from ingest.stages.seam import weakest_seam
 from ingest.stages.tokens import cased_tokens, content_words, is_number, is_unspaced
 
 #: Words or characters in a shingle; as in the print.
@@ -18,14 +19,17 @@ SHINGLE_WORDS, SHINGLE_CHARS = 4, 6
 REPLACEMENT_MAX_TOKENS = 12
 #: Shares of their pairs of letters from which two replaced pieces read alike: `culd` and `could` .57, `percent` and `per cent` .73.
 ALIKE_MIN = 0.5
-#: One name for another is a spelling; the share of replaced names is taken of at least this many replacements.
-NAMES_FLOOR = 5
+#: One alike replacement may be chance, one replaced number or name a correction: shares are taken of at least so many.
+ALIKE_FLOOR, REPLACED_FLOOR = 2, 4
 #: A shared part that reaches into the last 3 % of the longer text reaches its end.
 TAIL_SHARE = 0.97
 #: A word that comes back is what a story is about; a single one may be anything.
 RECURRING_MIN = 2
 #: Fewer recurring words than this say little: the share is taken of three.
 RECURRING_FLOOR = 3
+#: Texts with a weaker seam are loose: 3 of 4 round-ups, 1 of 10 single stories. And how much shorter than its round-up a brief is.
+LOOSE_SEAM = 0.12
+LOOSE_RATIO = 0.5
 #: A headline of fewer words says nothing.
 HEADLINE_MIN_WORDS = 4
 
@@ -39,8 +43,9 @@ class Comparison:
     #: Of the distinct shingles of both, and of those of the shorter.
     jaccard: float = 0.0
     containment: float = 0.0
-    #: Replacements that read alike, that put a number for a number, a name for a name; of all replacements.
+    #: Of the replacements, those that read alike.
     alike: float = 0.0
+    #: Numbers, and names, that stand for others; of those and the ones that both have in the same place.
     numbers_replaced: float = 0.0
     names_replaced: float = 0.0
     #: Kinds of long words of the longer's shared part that return in its remainder, or the reverse.
@@ -51,6 +56,8 @@ class Comparison:
     strangers: float = 0.0
     #: Whether the shared part reaches the end of the longer: a tail in common.
     tail: bool = False
+    #: How loosely a longer text hangs together that is over twice as long as the other: 1 is a round-up that holds a brief.
+    looseness: float = 0.0
     #: Of the numbers of the text that has fewer kinds, those in both; None where one has none.
     shared_numbers: float | None = None
     #: Of the words of the shorter headline, those in both.
@@ -93,6 +100,7 @@ def compare(new: StoryText, old: StoryText) -> Comparison:
         inside=min(first, length - 1 - last) / length if shared else 0.0,
         strangers=_strangers(short.words, long.words),
         tail=last > TAIL_SHARE * length,
+        looseness=_looseness(long.words, len(short.words) / length),
         shared_numbers=_overlap({w for w in short.words if is_number(w)}, {w for w in long.words if is_number(w)}),
         headline=_headline(new.headline, old.headline),
     )
@@ -139,12 +147,19 @@ def _replacements(short: _Side, long: _Side, size: int, joint: str) -> tuple[flo
         here, there = set(short.words[start:end]), set(long.words[slice(*other)])
         mine = [word for word in short.cased[start:end] if word.lower() not in there]
         yours = [word for word in long.cased[slice(*other)] if word.lower() not in here]
-        numbers += any(map(is_number, mine)) and any(map(is_number, yours))
+        if any(map(is_number, mine)) and any(map(is_number, yours)):
+            numbers += 1
         if _letter_likeness(joint.join(mine).lower(), joint.join(yours).lower()) >= ALIKE_MIN:
             alike += 1
         else:
             names += any(w[0].isupper() for w in mine) and any(w[0].isupper() for w in yours)
-    return alike / max(1, count), numbers / max(1, count), names / max(NAMES_FLOOR, count)
+    kept = [word for word, covered in zip(short.cased, short.covered, strict=True) if covered]
+    numbers_kept, names_kept = sum(map(is_number, kept)), sum(word[0].isupper() for word in kept)
+    return (
+        alike / max(ALIKE_FLOOR, count),
+        numbers / max(REPLACED_FLOOR, numbers + numbers_kept),
+        names / max(REPLACED_FLOOR, names + names_kept),
+    )
 
 
 def _other_gap(short: _Side, long: _Side, gap: Span, size: int, by_start: dict[int, int], by_end: dict[int, int]) -> Span | None:
@@ -168,6 +183,12 @@ def _cohesion(long: _Side) -> float:
     shared = content_words([word for word, covered in zip(long.words, long.covered, strict=True) if covered])
     rest = content_words([word for word, covered in zip(long.words, long.covered, strict=True) if not covered])
     return _overlap(set(shared), set(rest)) or 0.0
+
+
+def _looseness(long: list[str], ratio: float) -> float:
+    if ratio >= LOOSE_RATIO:
+        return 0.0
+    return max(0.0, 1 - weakest_seam(long) / LOOSE_SEAM) * (1 - ratio / LOOSE_RATIO)
 
 
 def _strangers(short: list[str], long: list[str]) -> float:
