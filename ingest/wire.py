@@ -12,6 +12,7 @@ import orjson
 
 from ingest.errors import Fatal, PageError, Rejected
 from ingest.model import Article, Block, Cleaned, RawPage, Submission
+from ingest.redaction import redact_url
 
 #: Hex digits of a submission's id: 80 bits, and an even number, because the index packs them.
 ID_HEX = 20
@@ -43,9 +44,9 @@ def article_record(submission: Submission, page: RawPage, cleaned: Cleaned, url:
         "wordCount": cleaned.fingerprint.token_count,
         "inLanguage": article.language,
         **_metadata(article),
-        "url": url,
-        "requestedUrl": page.requested_url,
-        "finalUrl": page.final_url,
+        "url": _shown(url),
+        "requestedUrl": _shown(page.requested_url),
+        "finalUrl": _shown(page.final_url),
         "fetchedAt": iso(page.fetched_at_s),
         "contentHash": cleaned.fingerprint.content_hash.hex(),
         "blocks": [_block(block) for block in article.blocks],
@@ -97,12 +98,17 @@ def notice(submission: Submission, error: PageError, now_s: float) -> dict[str, 
         "submissionId": submission.id,
         "sourceId": submission.source_id,
         "source": submission.source,
-        "requestedUrl": submission.url,
+        "requestedUrl": _shown(submission.url),
         "state": f"{state}:{error.reason}",
         "reason": error.reason,
         "detail": error.detail,
         "endedAt": iso(now_s),
     }
+
+
+def _shown(url: str | None) -> str | None:
+    """An URL as records may hold it: without passwords and tokens."""
+    return redact_url(url) if url else url
 
 
 def article_id(submission_id: str) -> str:

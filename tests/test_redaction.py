@@ -4,7 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ingest.errors import Rejected
+from ingest.model import Submission
 from ingest.redaction import redact_url
+from ingest.wire import notice
 
 JWT = "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.c2ln"
 
@@ -52,3 +55,9 @@ def test_everything_else_stays_as_it_was(url: str) -> None:
 def test_nothing_makes_it_fail_and_twice_is_once(text: str) -> None:
     once = redact_url(text)
     assert redact_url(once) == once
+
+
+def test_records_and_notices_hold_no_secret() -> None:
+    secret = "https://me:hunter2@example.com/?access_token=s3cr3t"
+    submission = Submission("id", "fetch", 0.0, url=secret)
+    assert notice(submission, Rejected("gone", "it is gone"), 0.0)["requestedUrl"] == "https://example.com/?access_token=REDACTED"

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from ingest.errors import UsageError
+from ingest.redaction import redact_url
 from ingest.sources.draft import Draft, OnSkip, ReadLimits, skip_silently
 from ingest.sources.files import read_file
 from ingest.sources.folder import read_folder
@@ -26,7 +27,7 @@ def read_source(argument: str, stdin: BinaryIO, limits: ReadLimits, on_skip: OnS
     if argument == STDIN:
         return read_url_list(stdin, STDIN)
     if is_url(argument):
-        return iter([Draft("fetch", argument, argument, url=argument)])
+        return iter([Draft("fetch", argument, redact_url(argument), url=argument)])
     path = Path(argument)
     _refuse_nothing(argument, path)
     if path.is_dir():

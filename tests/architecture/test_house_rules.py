@@ -30,7 +30,7 @@ MAY_IMPORT = {
     "ingest.errors": (),
     "ingest.settings": ("ingest.errors", "ingest.settings_sections"),
     "ingest.settings_sections": (),
-    "ingest.wire": ("ingest.model", "ingest.errors"),
+    "ingest.wire": ("ingest.model", "ingest.errors", "ingest.redaction"),
 }
 #: What pure code never imports: the world.
 IMPURE = {
