@@ -33,6 +33,26 @@ CLUSTER_EVENTS: Final = PREFIX + "clusters"
 LANGUAGES: Final = PREFIX + "index:languages"
 
 
+def index(language: str) -> str:
+    """HASH: scheme and shelves of one language's index; `index_layout.lua` names the keys that hang on it. All expire."""
+    return f"{PREFIX}index:{{{language}}}"
+
+
+def index_chunk(language: str, shelf: str, chunk: int) -> str:
+    """STRING: 86 records of a shelf. Expires with the shelf."""
+    return f"{index(language)}:{shelf}:r{chunk}"
+
+
+def index_ids(language: str, shelf: str) -> str:
+    """HASH: record number -> article id, where the id does not fit the record. Expires with the shelf."""
+    return f"{index(language)}:{shelf}:ids"
+
+
+def cluster(language: str, shelf: str, number: int) -> str:
+    """HASH: the members of a cluster of two or more, named after its first story's place. Expires a window after the last join."""
+    return f"{index(language)}:c:{shelf}:{number}"
+
+
 #: ZSET of submission ids whose pages are kept, scored by when they were kept. Never expires: the store drops its oldest.
 KEPT: Final = PREFIX + "kept"
 #: HASH of submission id -> bytes of its kept page, and `*` -> their sum. Never expires, like KEPT.
@@ -63,11 +83,6 @@ def feed(feed_id: str) -> str:
 def feed_seen(feed_id: str) -> str:
     """ZSET of digests of a feed's entries, scored by when each was last in it. Expires."""
     return f"{PREFIX}feed:{feed_id}:seen"
-
-
-def index(language: str) -> str:
-    """HASH: scheme and shelves of one language's index; `index_layout.lua` names the keys that hang on it. All expire."""
-    return f"{PREFIX}index:{{{language}}}"
 
 
 #: ZSET of process ids, scored by their last heartbeat; old members are removed by whoever beats.

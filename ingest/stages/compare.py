@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from ingest.model import StoryText
 from ingest.stages.seam import weakest_seam
-from ingest.stages.tokens import cased_tokens, content_words, is_number, is_unspaced
+from ingest.stages.tokens import cased_tokens, content_words, is_number, is_unspaced, story_tokens
 
 #: Words or characters in a shingle; as in the print.
 SHINGLE_WORDS, SHINGLE_CHARS = 4, 6
@@ -77,7 +77,7 @@ class _Side:
 
 def compare(new: StoryText, old: StoryText) -> Comparison:
     """The Comparison of two texts; the order does not matter. Never fails; texts without a token have nothing in common."""
-    cased = sorted((cased_tokens(new.body), cased_tokens(old.body)), key=len)
+    cased = sorted((story_tokens(new.body, new.headline), story_tokens(old.body, old.headline)), key=len)
     if not cased[0]:
         return Comparison()
     words = [[word.lower() for word in text] for text in cased]

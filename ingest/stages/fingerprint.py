@@ -15,7 +15,7 @@ import numpy.typing as npt
 
 from ingest.model import Fingerprint
 from ingest.stages.seam import weakest_seam
-from ingest.stages.tokens import is_number, is_unspaced, normalised, tokens
+from ingest.stages.tokens import is_number, is_unspaced, normalised, story_tokens
 
 if TYPE_CHECKING:
     from datasketch import MinHash
@@ -33,8 +33,6 @@ SKETCH_SIZE = 16
 #: Bins of the numbers' print, a byte each; with the byte that counts them they fill eight.
 NUMBER_BINS = 7
 MAX_BYTE = 255
-#: Under this many tokens a body alone says too little ("Watch the video."): its exact copy must have the same headline.
-SHORT_TOKENS = 12
 #: Permutation seed of datasketch; part of SCHEME.
 SEED = 1
 #: Words at most that a print looks at: ten times the longest article; a 2 MB text then costs 20 ms, not 400.
@@ -48,12 +46,10 @@ Hashes = npt.NDArray[np.uint64]
 def fingerprint(body: str, headline: str | None, language: str | None) -> Fingerprint:
     """The print of an article's body. Never fails: a text without a token has no shingles and is known by its content hash alone.
 
-    `headline` counts as content only under `SHORT_TOKENS`. `language` becomes the partition (`und` when None).
+    `headline` counts only where the body is very short. `language` becomes the partition (`und` when None).
     """
-    every_word = tokens(body)
+    every_word = [word.lower() for word in story_tokens(body, headline)]
     content = " ".join(every_word) if every_word else normalised(body).lower()
-    if len(every_word) < SHORT_TOKENS:
-        content += "\n" + " ".join(tokens(headline or ""))
     words = every_word[:MAX_TOKENS]
     shingles = shingle_hashes(words)
     return Fingerprint(

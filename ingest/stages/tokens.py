@@ -15,6 +15,8 @@ TOKEN = re.compile(rf"\d[\d.,]*\d|\d|[{_UNSPACED}]|[^\W\d_{_UNSPACED}]+")
 _UNSPACED_CHAR = re.compile(f"[{_UNSPACED}]")
 #: Above this share of one-character tokens a text counts as written without spaces.
 UNSPACED_SHARE = 0.5
+#: A body of fewer tokens says too little to be known by: caption, teaser, "Watch the video.".
+SHORT_TOKENS = 12
 #: Shorter words are mostly function words, which every text shares.
 LONG_WORD_CHARS = 5
 
@@ -36,6 +38,12 @@ def tokens(text: str) -> list[str]:
     ['oil', 'fell', '3.5', '北', '京']
     """
     return [word.lower() for word in cased_tokens(text)]
+
+
+def story_tokens(body: str, headline: str | None) -> list[str]:
+    """The tokens of a story as written: its body's and, where the body is too short to tell it, its headline's."""
+    words = cased_tokens(body)
+    return words if len(words) >= SHORT_TOKENS else words + cased_tokens(headline or "")
 
 
 def is_number(token: str) -> bool:

@@ -1,0 +1,100 @@
+"""Reads a cluster: its members with source, time and score, and which of them is canonical."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from typing import Any
+
+import orjson
+
+from ingest.adapters import keys
+from ingest.adapters.connection import Client
+from ingest.adapters.index_records import story_at
+from ingest.wire import iso
+
+CLUSTER_ID = re.compile(r"([a-z]{2,8})-([0-9a-f]{8})-(\d{1,8})")
+#: Members whose records are read for one answer.
+SHOWN_MAX = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """One story of a cluster. What its record says is None once the record has left its stream."""
+
+    article_id: str
+    time: str
+    kind: str
+    jaccard: float
+    containment: float
+    words: int
+    canonical: bool
+    source: str | None = None
+    url: str | None = None
+    headline: str | None = None
+    published: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Cluster:
+    """A story and its copies. `count` may exceed the members shown."""
+
+    id: str
+    canonical: str
+    count: int
+    members: tuple[Member, ...]
+
+    def as_json(self) -> dict[str, Any]:
+        """The cluster as plain values."""
+        return asdict(self)
+
+
+async def read_cluster(redis: Client, cluster_id: str, shown_max: int = SHOWN_MAX) -> Cluster | None:
+    """The cluster, its members in the order of arrival; None when no such id is known (any more)."""
+    found = CLUSTER_ID.fullmatch(cluster_id)
+    if not found:
+        return None
+    language, shelf, number = found.group(1), found.group(2), int(found.group(3))
+    stored = await redis.hgetall(keys.cluster(language, shelf, number))
+    if not stored:
+        return await _single(redis, cluster_id, language, shelf, number)
+    canonical = int(stored[b"canonical"].split()[0])
+    count = int(stored[b"n"])
+    numbers = [place for place in range(1, count + 1) if str(place).encode() in stored][:shown_max]
+    lines = [stored[str(place).encode()].decode().split(" ") for place in numbers]
+    members = [await _member(redis, line, canonical=place == canonical) for place, line in zip(numbers, lines, strict=True)]
+    leader = next((member.article_id for member in members if member.canonical), members[0].article_id if members else "")
+    return Cluster(cluster_id, leader, count, tuple(members))
+
+
+async def _single(redis: Client, cluster_id: str, language: str, shelf: str, number: int) -> Cluster | None:
+    story = await story_at(redis, language, shelf, number)
+    if story is None or story.cluster != f"{shelf}:{number}":
+        return None
+    stream = "notices" if story.stream == keys.NOTICES else "articles"
+    line = [story.article_id, str(story.time_s), stream, story.entry, "novel", "1", "1", str(story.fingerprint.token_count)]
+    return Cluster(cluster_id, story.article_id, 1, (await _member(redis, line, canonical=True),))
+
+
+async def _member(redis: Client, line: list[str], *, canonical: bool) -> Member:
+    article_id, time_s, stream, entry, kind, jaccard, containment, words = line
+    record = await _record(redis, keys.ARTICLES if stream == "articles" else keys.NOTICES, entry)
+    part_of = record.get("isPartOf") or {}
+    return Member(
+        article_id=article_id,
+        time=iso(float(time_s)),
+        kind=kind,
+        jaccard=float(jaccard),
+        containment=float(containment),
+        words=int(words),
+        canonical=canonical,
+        source=part_of.get("name") or record.get("source"),
+        url=record.get("url"),
+        headline=record.get("headline"),
+        published=record.get("datePublished"),
+    )
+
+
+async def _record(redis: Client, stream: str, entry: str) -> Mapping[str, Any]:
+    entries = await redis.xrange(stream, entry, entry)
+    record: Mapping[str, Any] = orjson.loads(entries[0][1][b"record"]) if entries else {}
+    return record

@@ -1,0 +1,54 @@
+"""The longest passages that two texts share word for word: what a person looks at first."""
+
+from dataclasses import dataclass
+
+from ingest.stages.tokens import TOKEN, normalised
+
+#: Words of a run that is looked up; and of the shortest passage worth showing.
+ANCHOR_WORDS = 4
+PASSAGE_MIN_WORDS = 8
+#: Words of a text that are looked at: ten times the longest article.
+WORDS_MAX = 30_000
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A stretch that stands in both texts; `starts` are its first word's places (in words) in the one and the other."""
+
+    text: str
+    words: int
+    starts: tuple[int, int]
+
+
+def longest_passages(one: str, other: str, count: int = 5) -> tuple[Passage, ...]:
+    """The `count` longest passages of at least `PASSAGE_MIN_WORDS` words, the longest first, quoted from `one`."""
+    shown = normalised(one)
+    found = list(TOKEN.finditer(shown))[:WORDS_MAX]
+    mine = [match.group().lower() for match in found]
+    yours = [word.lower() for word in TOKEN.findall(normalised(other))[:WORDS_MAX]]
+    runs = sorted(_runs(mine, yours), key=lambda run: (-run[2], run[0]))[:count]
+    return tuple(
+        Passage(shown[found[start].start() : found[start + length - 1].end()], length, (start, there))
+        for start, there, length in runs
+        if length >= PASSAGE_MIN_WORDS
+    )
+
+
+def _runs(mine: list[str], yours: list[str]) -> list[tuple[int, int, int]]:
+    """Shared runs as (place here, place there, length), left to right; each begins where the last one ended."""
+    places: dict[tuple[str, ...], int] = {}
+    for place in range(len(yours) - ANCHOR_WORDS + 1):
+        places.setdefault(tuple(yours[place : place + ANCHOR_WORDS]), place)
+    runs: list[tuple[int, int, int]] = []
+    here = 0
+    while here + ANCHOR_WORDS <= len(mine):
+        there = places.get(tuple(mine[here : here + ANCHOR_WORDS]))
+        if there is None:
+            here += 1
+            continue
+        length = ANCHOR_WORDS
+        while here + length < len(mine) and there + length < len(yours) and mine[here + length] == yours[there + length]:
+            length += 1
+        runs.append((here, there, length))
+        here += length
+    return runs
