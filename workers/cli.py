@@ -18,7 +18,6 @@ COMMANDS = {
     "api": ("api", "Run the HTTP API."),
     "audit": ("audit", "Recount every submission; exit 1 when in is not out."),
     "dead": ("dead", "List dead letters, or revive them."),
-    "index": ("index", "Show the index of stories, or let go of one that another version wrote."),
     "feeds": ("feeds", "Add, list, remove and check feeds."),
     "replay": ("replay", "Clean kept pages again with today's rules and show what changes."),
     "archive": ("archive", "Write kept pages as WARC."),

@@ -1,17 +1,21 @@
-"""One page as a tree, from markup to its story: metadata, what was cut, the standfirst and the paragraphs that remain."""
+"""One page as a tree, from markup to its story: metadata, what was cut, the standfirst and the lines that are the story."""
 
 from dataclasses import dataclass
 
 from ingest.model import RawPage, Rejection, RelatedStory, Removal
-from ingest.stages.extract import Paragraph, extract
-from ingest.stages.page.deck import find_deck
+from ingest.stages.extract import extract
+from ingest.stages.page.core import core_lines
+from ingest.stages.page.deck import Deck, find_deck
+from ingest.stages.page.features import PageView
 from ingest.stages.page.gate import admit
 from ingest.stages.page.json_ld import read_nodes
+from ingest.stages.page.lines import lay_out
 from ingest.stages.page.metadata import Metadata, host_of, read_metadata
 from ingest.stages.page.not_article import judge
 from ingest.stages.page.parse import drop_invisible, parse
+from ingest.stages.page.prose import find_prose
 from ingest.stages.page.related import related_stories
-from ingest.stages.page.repeats import drop_repeats
+from ingest.stages.page.select import Paragraph, select
 from ingest.stages.page.site_rules import site_cuts
 from ingest.stages.page.toolkit import Toolkit
 from ingest.stages.prune import carry_out, mark
@@ -29,27 +33,59 @@ class PageStory:
     flags: tuple[str, ...]
 
 
-def read_page(html: str, page: RawPage, toolkit: Toolkit) -> PageStory | Rejection:
-    """The story on the page whose markup is `html`, or why it is none."""
-    limits = toolkit.limits
-    admitted = admit(html, limits)
+@dataclass(frozen=True, slots=True)
+class PageLook:
+    """A page taken apart and not yet decided: its lines with both opinions on them, and what was cut from its tree."""
+
+    view: PageView
+    extracted: tuple[str, ...]
+    metadata: Metadata
+    deck: Deck | None
+    removed: tuple[Removal, ...]
+    related: tuple[RelatedStory, ...]
+    flags: tuple[str, ...]
+
+
+def look(html: str, page: RawPage, toolkit: Toolkit) -> PageLook | Rejection:
+    """The page whose markup is `html`, parsed once, cut, and extracted; or why it cannot be looked at."""
+    admitted = admit(html, toolkit.limits)
     if isinstance(admitted, Rejection):
         return admitted
-    root = parse(admitted, limits)
+    root = parse(admitted, toolkit.limits)
     if isinstance(root, Rejection):
         return root
-    nodes = read_nodes(root, limits)
+    url = page.final_url or page.requested_url
+    nodes = read_nodes(root, toolkit.limits)
     drop_invisible(root)
     rule = toolkit.sites.for_host(host_of(page))
     cuts = (site_cuts(root, rule) if rule else []) + mark(root, toolkit.furniture)
     metadata = read_metadata(root, nodes, cuts, page)
-    related = related_stories(cuts, page.final_url or page.requested_url)
+    body = root.find("body")
+    layout = lay_out(root if body is None else body, {cut.element: cut.reason for cut in cuts})
+    related = related_stories(cuts, url)
     deck = find_deck(root, metadata.headline.text, metadata.description)
     removed = carry_out(cuts)
-    found = extract(root, page.final_url or page.requested_url)
-    paragraphs, repeats = drop_repeats(found, metadata, deck)
-    body = "\n".join(paragraph.text for paragraph in paragraphs)
-    refused = judge(html, body, metadata, toolkit.walls, page.status)
+    extracted = tuple(extract(root, url))
+    run = find_prose(layout)
+    view = PageView(
+        layout=layout,
+        run=run,
+        core=core_lines(layout, extracted, run),
+        headlines=tuple(filter(None, (metadata.headline.text, *metadata.headline.spellings)))[:4],
+        description=metadata.description,
+    )
+    return PageLook(view, extracted, metadata, deck, removed, related, admitted.flags)
+
+
+def read_page(html: str, page: RawPage, toolkit: Toolkit) -> PageStory | Rejection:
+    """The story on the page whose markup is `html`, or why it is none."""
+    seen = look(html, page, toolkit)
+    if isinstance(seen, Rejection):
+        return seen
+    chosen = select(seen.view, seen.extracted, seen.metadata, seen.deck, toolkit.lines)
+    body = "\n".join(paragraph.text for paragraph in chosen.paragraphs)
+    refused = judge(html, body, seen.metadata, toolkit.walls, page.status)
     if refused:
         return refused
-    return PageStory(metadata, tuple(paragraphs), deck.text if deck else None, removed + repeats, related, admitted.flags)
+    deck = seen.deck.text if seen.deck and not chosen.deck_is_body else None
+    return PageStory(seen.metadata, chosen.paragraphs, deck, seen.removed + chosen.removed, seen.related, seen.flags)

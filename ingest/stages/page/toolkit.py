@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from ingest.stages.page.forest import Forest
 from ingest.stages.page.furniture import Furniture
 from ingest.stages.page.limits import CleanLimits
 from ingest.stages.page.site_rules import SiteRules
@@ -19,4 +20,5 @@ class Toolkit:
     furniture: Furniture
     walls: Walls
     sites: SiteRules
+    lines: Forest
     limits: CleanLimits

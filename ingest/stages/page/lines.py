@@ -1,0 +1,96 @@
+"""A tree as a reader sees it: the lines of visible text in page order, each in its place among the containers around it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from lxml.etree import iterwalk
+
+from ingest.stages.page.parse import Element
+from ingest.stages.page.words import squeeze
+
+#: Elements that do not end a line (HTML Living Standard, phrasing content that is rendered inline).
+INLINE = frozenset(
+    {"a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "dfn", "del", "em", "font", "i", "img", "ins", "kbd"}
+    | {"label", "mark", "nobr", "picture", "q", "s", "samp", "small", "source", "span", "strike", "strong", "sub", "sup", "time"}
+    | {"tt", "u", "var", "wbr"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class PageLine:
+    """Visible text between two block boundaries; `container` is the index of the block element around it."""
+
+    text: str
+    container: int
+    #: Characters of `text` that are inside links.
+    link_chars: int
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """The page's lines, and its block elements in document order: a container's index is larger than its parent's."""
+
+    lines: tuple[PageLine, ...]
+    elements: tuple[Element, ...]
+    #: Index of each container's parent; the root is its own.
+    parents: tuple[int, ...]
+    #: Reason of the cut that takes a container out, or an empty string.
+    cuts: tuple[str, ...]
+
+
+def lay_out(root: Element, cut_reasons: Mapping[Element, str]) -> Layout:
+    """The layout of the tree under `root`. Linear in the tree; nothing is changed."""
+    return _Walk(root, cut_reasons).layout()
+
+
+class _Walk:
+    """One pass over the tree: gathers text until a block begins or ends."""
+
+    def __init__(self, root: Element, cut_reasons: Mapping[Element, str]) -> None:
+        self.root, self.cut_reasons = root, cut_reasons
+        self.lines: list[PageLine] = []
+        self.elements: list[Element] = [root]
+        self.parents: list[int] = [0]
+        self.cuts: list[str] = [cut_reasons.get(root, "")]
+        self.parts: list[str] = []
+        self.link_chars = 0
+
+    def layout(self) -> Layout:
+        open_blocks, links = [0], 0
+        for event, element in iterwalk(self.root, events=("start", "end")):
+            block = element.tag not in INLINE and element is not self.root
+            links += (element.tag == "a") * (1 if event == "start" else -1)
+            if block:
+                self._end_line(open_blocks[-1])
+                if event == "start":
+                    open_blocks.append(self._open(element, open_blocks[-1]))
+                else:
+                    open_blocks.pop()
+            text = element.text if event == "start" else element.tail if element is not self.root else None
+            if text:
+                self.parts.append(text)
+                self.link_chars += len(text) if links else 0
+        self._end_line(0)
+        return Layout(tuple(self.lines), tuple(self.elements), tuple(self.parents), tuple(self.cuts))
+
+    def _open(self, element: Element, parent: int) -> int:
+        self.elements.append(element)
+        self.parents.append(parent)
+        self.cuts.append(self.cuts[parent] or self.cut_reasons.get(element, "") if self.cut_reasons else "")
+        return len(self.elements) - 1
+
+    def _end_line(self, container: int) -> None:
+        if self.parts:
+            text = squeeze("".join(self.parts))
+            if text:
+                self.lines.append(PageLine(text, container, min(self.link_chars, len(text))))
+            self.parts.clear()
+            self.link_chars = 0
+
+
+def chain(layout: Layout, container: int, steps: int) -> Sequence[int]:
+    """`container` and at most `steps` containers above it, innermost first."""
+    found = [container]
+    while len(found) <= steps and found[-1]:
+        found.append(layout.parents[found[-1]])
+    return found
