@@ -7,6 +7,7 @@ link of an RSS entry that also has an `atom:link` and takes `rel="self"` or an e
 import html
 import re
 from collections.abc import Iterator, Mapping
+from itertools import islice
 from typing import Any
 
 import orjson
@@ -14,10 +15,12 @@ import orjson
 from ingest.errors import Rejected
 from ingest.sources.dates import parse_date
 from ingest.sources.entries import Entry, ListKind, PageList, web_address
-from ingest.sources.xml_tree import local_name, parse_xml
+from ingest.sources.xml_tree import local_name, parse_xml, prepare_xml, root_name
 
 #: Entries read of one feed; the longest real ones hold some hundreds.
 MAX_ENTRIES = 5_000
+#: Bytes and tags of a feed: ten times the longest real ones, full texts included. A tree takes some 200 bytes a tag.
+MAX_BYTES, MAX_TAGS = 20_000_000, 400_000
 MAX_TITLE_CHARS = 1_000
 ROOTS: Mapping[str, ListKind] = {"rss": "rss", "rdf": "rdf", "feed": "atom", "channel": "rss"}
 #: Names of dates without their namespaces: RSS, Atom, Dublin Core (`dc:date`), Atom 0.3.
@@ -35,32 +38,29 @@ XML_BASE = "{http://www.w3.org/XML/1998/namespace}base"
 def parse_feed(body: bytes, url: str, charset: str | None = None) -> PageList:
     """The feed in `body`, which was found at `url` (links are resolved against it).
 
-    Raises Rejected: `not_a_feed` for anything else than a feed, `xml_entities`, `hostile_xml`.
+    Raises Rejected: `not_a_feed` for anything else than a feed, `too_large`, `xml_entities`, `hostile_xml`.
     """
     if body[:64].lstrip(b"\xef\xbb\xbf \t\r\n")[:1] == b"{":
         return _json_feed(body, url)
+    return xml_feed(prepare_xml(body, charset, url), url)
+
+
+def xml_feed(text: bytes, url: str) -> PageList:
+    """The feed in prepared XML. Raises as `parse_feed` does."""
+    if len(text) > MAX_BYTES:
+        raise Rejected("too_large", f"{url!r} holds {len(text):,} bytes; a feed may have {MAX_BYTES:,}")
+    kind = ROOTS.get(root_name(text))
+    if kind is None:
+        raise Rejected("not_a_feed", f"{url!r} begins {text[:60]!r}; expected rss, rdf:RDF, feed or JSON")
     try:
-        root = parse_xml(body, charset, url)
+        root = parse_xml(text, url, MAX_TAGS)
     except Rejected as refused:
         raise (Rejected("not_a_feed", refused.detail) if refused.reason == "not_xml" else refused) from refused
-    return feed_in_tree(root, url)
-
-
-def feed_in_tree(root: Any, url: str) -> PageList:
-    """The feed that an XML tree holds. Raises Rejected(`not_a_feed`)."""
-    kind = ROOTS.get(local_name(root.tag))
-    if kind is None:
-        raise Rejected("not_a_feed", f"{url!r} is a document of <{local_name(root.tag)[:40]}>; expected rss, rdf:RDF, feed or JSON")
     base = web_address(url, root.get(XML_BASE)) or url
-    entries: list[Entry] = []
-    for element in root.iter("{*}entry" if kind == "atom" else "{*}item"):
-        entry = _entry(element, base)
-        if entry:
-            entries.append(entry)
-        if len(entries) >= MAX_ENTRIES:
-            break
+    elements = islice(root.iter("{*}entry" if kind == "atom" else "{*}item"), MAX_ENTRIES)
+    entries = tuple(entry for element in elements if (entry := _entry(element, base)))
     title, ttl_s = _about(root)
-    return PageList(kind, tuple(entries), title, ttl_s)
+    return PageList(kind, entries, title, ttl_s)
 
 
 def _entry(element: Any, base: str) -> Entry | None:
@@ -123,6 +123,8 @@ def _head_texts(root: Any) -> Iterator[tuple[str, str]]:
 
 def _json_feed(body: bytes, url: str) -> PageList:
     """JSON Feed 1.1 (https://www.jsonfeed.org/version/1.1/)."""
+    if len(body) > MAX_BYTES:
+        raise Rejected("too_large", f"{url!r} holds {len(body):,} bytes; a feed may have {MAX_BYTES:,}")
     try:
         feed = orjson.loads(body.removeprefix(b"\xef\xbb\xbf"))
     except orjson.JSONDecodeError as error:

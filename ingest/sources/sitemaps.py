@@ -1,19 +1,22 @@
 """Sitemaps, news sitemaps and sitemap indexes (https://www.sitemaps.org/protocol.html): bytes to entries. Pure."""
 
+from itertools import islice
 from typing import Any
 
 from ingest.errors import Rejected
 from ingest.sources.dates import parse_date
 from ingest.sources.entries import Entry, PageList, web_address
-from ingest.sources.feeds import feed_in_tree, parse_feed, plain_title
+from ingest.sources.feeds import parse_feed, plain_title, xml_feed
 from ingest.sources.inflate import gunzip
 from ingest.sources.sniffing import GZIP_MAGIC
 from ingest.sources.url_lists import looks_like_url_list
-from ingest.sources.xml_tree import local_name, parse_xml
+from ingest.sources.xml_tree import local_name, prepare_xml, root_name, stream_xml
 
 #: The protocol's limits for one file: entries, and bytes uncompressed.
 MAX_ENTRIES = 50_000
 MAX_BYTES = 52_428_800
+#: Tags of one file: 50,000 entries with every extension of Google's (news, images, video) have 60 each.
+MAX_TAGS = 3_000_000
 PROBE_BYTES = 16_384
 
 
@@ -30,33 +33,18 @@ def parse_page_list(body: bytes, url: str, charset: str | None = None) -> PageLi
         return _text_list(body, url)
     if body[:64].lstrip(b"\xef\xbb\xbf \t\r\n")[:1] == b"{":
         return parse_feed(body, url, charset)
-    root = _tree(body, url, charset)
-    name = local_name(root.tag)
+    text = prepare_xml(body, charset, url)
+    name = root_name(text)
     if name == "urlset":
-        return PageList("sitemap", tuple(_entries(root, "{*}url", url)))
+        return PageList("sitemap", tuple(_entries(text, "{*}url", url)))
     if name == "sitemapindex":
-        return PageList("sitemap_index", tuple(_entries(root, "{*}sitemap", url)))
-    return feed_in_tree(root, url)
+        return PageList("sitemap_index", tuple(_entries(text, "{*}sitemap", url)))
+    return xml_feed(text, url)
 
 
-def _tree(body: bytes, url: str, charset: str | None) -> Any:
-    try:
-        return parse_xml(body, charset, url)
-    except Rejected as refused:
-        if refused.reason != "not_xml":
-            raise
-        raise Rejected("not_a_feed", refused.detail) from refused
-
-
-def _entries(root: Any, wanted: str, url: str) -> list[Entry]:
-    entries: list[Entry] = []
-    for element in root.iterchildren(wanted):
-        entry = _entry(element, url)
-        if entry:
-            entries.append(entry)
-        if len(entries) >= MAX_ENTRIES:
-            break
-    return entries
+def _entries(text: bytes, tag: str, url: str) -> list[Entry]:
+    elements = islice(stream_xml(text, url, tag, MAX_TAGS), MAX_ENTRIES)
+    return [entry for element in elements if (entry := _entry(element, url))]
 
 
 def _entry(element: Any, base: str) -> Entry | None:

@@ -57,6 +57,9 @@ def test_a_list_of_addresses_and_a_feed_are_page_lists_too() -> None:
         (gzip.compress(bytes(60_000_000)), "too_large"),
         (b"<html><body>Not found</body></html>", "not_a_feed"),
         (b"", "not_a_feed"),
+        (b"<rss><channel>" + b"<item/>" * 3_000_000, "too_large"),
+        (b"<rss><channel>" + b"<item/>" * 500_000, "hostile_xml"),
+        (b"<urlset>" + b"<a/>" * 3_000_001, "hostile_xml"),
         (f"<!DOCTYPE u [<!ENTITY x SYSTEM 'file:///etc/passwd'>]><urlset xmlns='{SPACE}'/>".encode(), "xml_entities"),
     ],
 )
