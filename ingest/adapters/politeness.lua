@@ -35,12 +35,14 @@ local function turn_why(host, now)
   return 'host_interval'
 end
 
--- A new slot for `token`: soon when it had one that came due (the host was a little slower than expected), else behind the last.
+-- A new slot for `token`: as soon as the host is free when its own came due (the host was a little slower than expected) and nobody
+-- else has one there; else behind the last, so that those who come too early never come back all at once.
 local function turn_reserve(slots, token, base, gap, now, horizon)
   local mine = tonumber(redis.call('ZSCORE', slots, token) or nil)
   if mine and mine >= base and mine > now then return mine end
   local slot = base
-  if not (mine and base - now <= 4 * gap) then
+  local near = mine and mine <= now and base - now <= 4 * gap
+  if not near or redis.call('ZCOUNT', slots, '(' .. turn_ms(now), turn_ms(base + gap / 2)) > 0 then
     local last = redis.call('ZRANGE', slots, -1, -1, 'WITHSCORES')
     if last[2] then slot = math.max(base, tonumber(last[2]) + gap) end
   end

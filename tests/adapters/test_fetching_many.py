@@ -32,6 +32,14 @@ async def test_no_host_of_200_with_20_000_pages_sees_bad_manners(redis_url: str)
     _assert_manners(web)
 
 
+async def test_pages_that_wait_for_a_slow_host_do_not_come_back_all_at_once(redis_url: str) -> None:
+    web = Web(latency_s=0.03)
+    run = await measure(redis_url, web, shuffled_urls(web, hosts=1, pages=60), SETTINGS, slots=16)
+    assert run.ended["fetched"] == 54
+    assert run.put_off <= 5 * 60
+    _assert_manners(web)
+
+
 async def test_bad_hosts_cost_the_others_nothing_but_their_own_slots(redis_url: str) -> None:
     bad = bad_hosts(30)
     web = Web(behaviour=lambda host: bad.get(host, ORDINARY))
