@@ -12,6 +12,7 @@ from redis.exceptions import RedisError
 
 from ingest.adapters.intake import Accepted
 from ingest.errors import PageError
+from ingest.redaction import redact_url
 from ingest.wire import ID_HEX, iso, parse_submission
 from workers import facts, health
 from workers.heartbeat import LoopLag, living
@@ -122,6 +123,8 @@ async def show(request: web.Request) -> web.Response:
     if "ended_at" in times:
         found["timings"]["total_s"] = round(times["ended_at"] - times["accepted_at"], 3)
     found |= {name: state.fields[name] for name in PUBLIC_FIELDS if name in state.fields}
+    if "url" in found:
+        found["url"] = redact_url(found["url"])
     return _json(found)
 
 

@@ -19,6 +19,7 @@ COMMANDS = {
     "audit": ("audit", "Recount every submission; exit 1 when in is not out."),
     "dead": ("dead", "List dead letters, or revive them."),
     "feeds": ("feeds", "Add, list, remove and check feeds."),
+    "hosts": ("hosts", "List hosts that are slowed down or left alone."),
     "replay": ("replay", "Clean kept pages again with today's rules and show what changes."),
     "archive": ("archive", "Write kept pages as WARC."),
 }

@@ -6,6 +6,7 @@ import time
 import click
 
 from ingest.adapters import keys
+from ingest.redaction import redact_url
 from workers.runtime import open_world
 
 SHOWN = 50
@@ -44,7 +45,7 @@ async def _list(count: int) -> None:
     async with open_world() as world:
         letters = await world.ledger.dead(count)
         for letter in letters:
-            named = letter.fields.get("source_id") or letter.fields.get("url") or ""
+            named = letter.fields.get("source_id") or redact_url(letter.fields.get("url") or "")
             click.echo(f"{letter.id}  {letter.state}  {named}  {letter.fields.get('detail', '')}")
         if not letters:
             click.echo("no dead letters")
@@ -56,7 +57,7 @@ async def _show(submission_id: str) -> None:
         if state is None:
             raise click.UsageError(f"no submission {submission_id!r}")
         for name, value in sorted(state.fields.items()):
-            click.echo(f"{name}: {value}")
+            click.echo(f"{name}: {redact_url(value) if name == 'url' else value}")
 
 
 async def _revive(submission_ids: tuple[str, ...]) -> None:
