@@ -18,6 +18,7 @@ COMMANDS = {
     "api": ("api", "Run the HTTP API."),
     "audit": ("audit", "Recount every submission; exit 1 when in is not out."),
     "dead": ("dead", "List dead letters, or revive them."),
+    "index": ("index", "Show the index of stories, or let go of one that another version wrote."),
     "feeds": ("feeds", "Add, list, remove and check feeds."),
     "hosts": ("hosts", "List hosts that are slowed down or left alone."),
     "replay": ("replay", "Clean kept pages again with today's rules and show what changes."),

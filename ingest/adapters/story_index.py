@@ -7,7 +7,7 @@ was seen stays true whatever happens in between; another worker's newer story on
 
 import struct
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import Any
 
 import orjson
@@ -25,9 +25,12 @@ SECONDS_A_DAY = 86_400
 #: Times a step asks for a look before prints have to do. Each further one means that a copy came in between.
 LOOKS_MAX = 4
 #: What to do about an index that another version wrote.
-MIGRATION = "run `copydesk index rebuild`, which reads the stories of the window again from the streams"
+MIGRATION = "`copydesk index drop LANGUAGE` forgets them, so that their next copies are published once more"
 #: Largest numbers that the record's three bytes hold.
 MAX_3_BYTES = 2**24 - 1
+
+#: The thresholds of the rule on prints; the window is an argument of its own.
+NAMED_LIMITS = tuple(knob.name for knob in fields(DedupSettings) if knob.name != "window_days")
 
 Look = Callable[[StoryText, StoryText, LookReason], Told]
 
@@ -153,4 +156,4 @@ def packed_print(fingerprint: Fingerprint) -> bytes:
 
 def packed_limits(limits: DedupSettings) -> str:
     """The thresholds as the script reads them: `name value` pairs."""
-    return " ".join(f"{name} {float(getattr(limits, name))!r}" for name in limits.__slots__ if name != "window_days")
+    return " ".join(f"{name} {float(getattr(limits, name))!r}" for name in NAMED_LIMITS)
