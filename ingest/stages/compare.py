@@ -11,10 +11,8 @@ from dataclasses import dataclass
 
 from ingest.model import StoryText
 from ingest.stages.seam import weakest_seam
-from ingest.stages.tokens import cased_tokens, content_words, is_number, is_unspaced, story_tokens
+from ingest.stages.tokens import cased_tokens, content_words, is_number, story_tokens, writing_of
 
-#: Words or characters in a shingle; as in the print.
-SHINGLE_WORDS, SHINGLE_CHARS = 4, 6
 #: A longer gap is an added or dropped passage, not a replacement.
 REPLACEMENT_MAX_TOKENS = 12
 #: Shares of their pairs of letters from which two replaced pieces read alike: `culd` and `could` .57, `percent` and `per cent` .73.
@@ -81,13 +79,13 @@ def compare(new: StoryText, old: StoryText) -> Comparison:
     if not cased[0]:
         return Comparison()
     words = [[word.lower() for word in text] for text in cased]
-    unspaced = is_unspaced(words[0])
-    size = min(SHINGLE_CHARS if unspaced else SHINGLE_WORDS, len(words[0]))
+    writing = writing_of(words[0])
+    size = min(writing.shingle_tokens, len(words[0]))
     places = [_shingle_places(text, size) for text in words]
     short = _side(cased[0], words[0], places[0], places[1], size)
     long = _side(cased[1], words[1], places[1], places[0], size)
     shared = len(places[0].keys() & places[1].keys())
-    alike, numbers, names = _replacements(short, long, size, joint="" if unspaced else " ")
+    alike, numbers, names = _replacements(short, long, size, writing.joint)
     first, last = long.covered.find(1), long.covered.rfind(1)
     length = len(long.words)
     return Comparison(

@@ -1,24 +1,44 @@
 """Words as the de-duplication sees them: NFKC, lower case, and one token per character in scripts written without spaces."""
 
-import itertools
 import re
 import unicodedata
+from dataclasses import dataclass
 
 #: Characters that stand for a token of their own: Thai, Lao, Myanmar, Khmer, kana, Han. Hangul is written with spaces.
 #: Plain `\w+` finds 41 of 60 edited Chinese copies, one token a character 60 of 60.
-_UNSPACED = (
-    "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
-    "\uff66-\uff9d\U00020000-\U0003134f"
-)
+_ALPHABETIC = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"
+_IDEOGRAPHIC = "\u3005-\u3007\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff66-\uff9d\U00020000-\U0003134f"
+_UNSPACED = _ALPHABETIC + _IDEOGRAPHIC
 #: A number keeps its inner points and commas; a word is letters and marks. Linear: the alternatives start on different classes.
 TOKEN = re.compile(rf"\d[\d.,]*\d|\d|[{_UNSPACED}]|[^\W\d_{_UNSPACED}]+")
-_UNSPACED_CHAR = re.compile(f"[{_UNSPACED}]")
+_ALPHABETIC_CHAR = re.compile(f"[{_ALPHABETIC}]")
+_IDEOGRAPHIC_CHAR = re.compile(f"[{_IDEOGRAPHIC}]")
 #: Above this share of one-character tokens a text counts as written without spaces.
 UNSPACED_SHARE = 0.5
 #: A body of fewer tokens says too little to be known by: caption, teaser, "Watch the video.".
 SHORT_TOKENS = 12
 #: Shorter words are mostly function words, which every text shares.
 LONG_WORD_CHARS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Writing:
+    """How a script writes words, and what follows from it."""
+
+    #: Tokens in a shingle: about three to four words.
+    shingle_tokens: int
+    #: Characters in a run that stands for a content word; 0 where words are written apart.
+    content_chars: int
+    #: What joins tokens.
+    joint: str
+
+
+#: Of 1,870 English copies the sketch alone misses 0.53 % with 3 words in a shingle, 0.75 % with 4, 0.91 % with 5; candidates are
+#: 8.5, 3.1 and 1.9 an article, and with 3 they grow with the index, since common phrases have three words. A Chinese word has about
+#: 1.6 characters, a Thai one 4.
+SPACED = Writing(shingle_tokens=4, content_chars=0, joint=" ")
+IDEOGRAPHIC = Writing(shingle_tokens=6, content_chars=2, joint="")
+ALPHABETIC = Writing(shingle_tokens=12, content_chars=5, joint="")
 
 
 def normalised(text: str) -> str:
@@ -51,13 +71,17 @@ def is_number(token: str) -> bool:
     return token[0].isdigit()
 
 
-def is_unspaced(words: list[str]) -> bool:
-    """Whether most tokens are single characters of a script written without spaces."""
-    return sum(map(bool, map(_UNSPACED_CHAR.match, words))) > UNSPACED_SHARE * len(words)
+def writing_of(words: list[str]) -> Writing:
+    """How a text is written, by most of its tokens."""
+    for writing, char in ((IDEOGRAPHIC, _IDEOGRAPHIC_CHAR), (ALPHABETIC, _ALPHABETIC_CHAR)):
+        if sum(map(bool, map(char.match, words))) > UNSPACED_SHARE * len(words):
+            return writing
+    return SPACED
 
 
 def content_words(words: list[str]) -> list[str]:
-    """The tokens that carry a story's matter, repeated as they are: long words, or pairs of characters in unspaced scripts."""
-    if is_unspaced(words):
-        return [one + other for one, other in itertools.pairwise(words)]
+    """The tokens that carry a story's matter, repeated as they are: long words, or runs of characters where words are not apart."""
+    size = writing_of(words).content_chars
+    if size:
+        return ["".join(words[place : place + size]) for place in range(len(words) - size + 1)]
     return [word for word in words if len(word) >= LONG_WORD_CHARS and not is_number(word)]
