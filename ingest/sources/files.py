@@ -11,7 +11,9 @@ from ingest.errors import Fatal, PageError, Rejected
 from ingest.model import Medium
 from ingest.sources.draft import Draft, OnSkip, ReadLimits, broken
 from ingest.sources.inflate import gunzip, too_large
+from ingest.sources.json_documents import PAGES_PER_DOCUMENT, read_json_document
 from ingest.sources.json_lines import read_json_lines
+from ingest.sources.lines import BOM
 from ingest.sources.page_lists import read_page_list
 from ingest.sources.sniffing import GZIP_MAGIC, HEADER_BYTES, is_html_document, kind_of
 from ingest.sources.url_lists import looks_like_url_list, read_url_list
@@ -40,13 +42,18 @@ def _read_stream(stream: BinaryIO, path: str, limits: ReadLimits, on_skip: OnSki
     stream.seek(0)
     kind = kind_of(start)
     name = path.lower()
-    if name.endswith(JSON_LINES):
+    if not start:
+        raise Rejected("empty", f"{path!r} is empty")
+    if name.endswith(JSON_LINES) or (kind == "json" and _is_json_lines(start, name)):
         lines = cast("BinaryIO", gzip.GzipFile(fileobj=stream)) if kind == "gzip" else stream
         return read_json_lines(lines, path, limits)
     if kind == "warc" or (kind == "gzip" and _holds_warc(start)) or name.endswith((".warc", ".warc.gz")):
-        return _refuse_empty(kind, path) or read_warc(stream, path, limits, on_skip)
+        return read_warc(stream, path, limits, on_skip)
     if kind == "zip":
         return read_wacz(stream, path, limits, on_skip)
+    if kind == "json" or name.endswith((".json", ".json.gz")):
+        roomy = ReadLimits(limits.max_page_bytes * PAGES_PER_DOCUMENT)
+        return read_json_document(_whole(stream, path, roomy), path, limits)
     if kind == "text" and looks_like_url_list(start):
         return read_url_list(stream, path)
     return _read_whole(_whole(stream, path, limits), path)
@@ -58,8 +65,12 @@ def _holds_warc(start: bytes) -> bool:
     return False
 
 
-def _refuse_empty(kind: str, path: str) -> Iterator[Draft] | None:
-    return iter([broken(path, Rejected("empty", f"{path!r} is empty"))]) if kind == "empty" else None
+def _is_json_lines(start: bytes, name: str) -> bool:
+    """Whether another object follows the first line. Where that line is longer than what was looked at the name decides."""
+    line, line_end, rest = start.removeprefix(BOM).partition(b"\n")
+    if not line_end:
+        return len(start) == HEADER_BYTES and not name.endswith(".json")
+    return line.rstrip().endswith(b"}") and rest.lstrip()[:1] == b"{"
 
 
 def _whole(stream: BinaryIO, path: str, limits: ReadLimits) -> bytes:

@@ -50,18 +50,27 @@ def draft_from_record(record: Any, key: str, limits: ReadLimits) -> Draft:
     return Draft("fetch", key, source_id or key, url, title=title)
 
 
+def draft_or_fault(record: Any, key: str, where: str, limits: ReadLimits) -> Draft:
+    """The Draft of one record, or the fault that stands for it, with `where` in its words and the id that it has."""
+    try:
+        return draft_from_record(record, key, limits)
+    except PageError as fault:
+        known = record if isinstance(record, dict) else {}
+        url = known.get("url")
+        named = type(fault)(fault.reason, f"{where}: {fault.detail}")
+        return broken(key, named, source_id=_id_or_none(known), url=url if isinstance(url, str) else None)
+
+
 def _read_line(line: bytes, key: str, number: int, limits: ReadLimits) -> Iterator[Draft]:
     if not line.strip():
         return
-    record: Any = None
+    where = f"line {number} of {key.rpartition('#')[0]!r}"
     try:
         record = _parse(line)
-        yield draft_from_record(record, key, limits)
-    except PageError as fault:
-        known = record if isinstance(record, dict) else {}
-        named = type(fault)(fault.reason, f"line {number} of {key.rpartition('#')[0]!r}: {fault.detail}")
-        url = known.get("url")
-        yield broken(key, named, source_id=_id_or_none(known), url=url if isinstance(url, str) else None)
+    except Fatal as fault:
+        yield broken(key, Fatal(fault.reason, f"{where}: {fault.detail}"))
+        return
+    yield draft_or_fault(record, key, where, limits)
 
 
 def _parse(line: bytes) -> Any:

@@ -6,7 +6,7 @@ After the WHATWG MIME Sniffing Standard (https://mimesniff.spec.whatwg.org/, sec
 import re
 from typing import Literal
 
-Kind = Literal["empty", "gzip", "zip", "warc", "binary", "html", "xml_list", "text"]
+Kind = Literal["empty", "gzip", "zip", "warc", "binary", "html", "xml_list", "json", "text"]
 
 #: The standard looks at 1,445 bytes; saved pages open with longer comments and licence notes than servers send.
 HEADER_BYTES = 4096
@@ -27,6 +27,8 @@ HTML_OPENING = re.compile(
 DOCUMENT_OPENING = re.compile(rb"<!doctype html|<html[\s>]", re.IGNORECASE)
 SURE_HTML = re.compile(rb"<!doctype html|<html[\s>]|<head[\s>]|<body[\s>]|</(?:p|div|article|title)>", re.IGNORECASE)
 XML_ROOT = re.compile(rb"<(?:[a-z]+:)?(rss|feed|rdf|urlset|sitemapindex|html)[\s>]", re.IGNORECASE)
+#: No prose begins like this.
+JSON_OPENING = re.compile(rb'\{\s*"|\[\s*\{')
 COMMENTS = re.compile(rb"^(?:\s|<!--.*?-->|<\?.*?\?>)+", re.DOTALL)
 
 
@@ -54,6 +56,8 @@ def is_html_document(body: bytes) -> bool:
 def _kind_of_text(start: bytes) -> Kind:
     head = start.lstrip(LEADING_SPACE)
     opening = COMMENTS.sub(b"", head)
+    if JSON_OPENING.match(head):
+        return "json"
     root = XML_ROOT.match(opening)
     if root:
         return "html" if root.group(1).lower() == b"html" else "xml_list"

@@ -70,6 +70,37 @@ def test_packed_lines_are_read_up_to_where_the_packing_breaks(read: Read, tmp_pa
     assert last.fault.reason == "broken_gzip"
 
 
+@pytest.mark.parametrize("name", ["dump", "pages.json", "odd.txt"])
+@pytest.mark.parametrize(
+    ("content", "media"),
+    [
+        (b'{"id": "a", "html": "<html><p>x</p></html>"}\n{"id": "b", "text": "words"}\n', ["html", "text"]),
+        (b'{"id": "a", "text": "words"}', ["text"]),
+        (b'{\n  "id": "a",\n  "text": "words"\n}\n', ["text"]),
+        (b'[{"id": "a", "text": "words"}, {"url": "https://a.example/"}]', ["text", "fetch"]),
+        (b'{"version": "https://jsonfeed.org/version/1.1", "items": [{"url": "https://a.example/"}]}\n', ["fetch"]),
+    ],
+)
+def test_json_is_known_by_its_content(read: Read, tmp_path: Path, name: str, content: bytes, media: list[str]) -> None:
+    drafts = lines_of(read, tmp_path, content, name)
+    assert [draft.medium for draft in drafts if not draft.fault] == media
+    assert not [draft for draft in drafts if draft.fault]
+
+
+def test_a_bad_record_or_document_is_named(read: Read, tmp_path: Path) -> None:
+    good, bad = lines_of(read, tmp_path, b'[{"text": "words"}, {"id": "mine", "text": ""}]', "pages.json")
+    assert good.fault is None
+    assert bad.fault is not None
+    assert (bad.source_id, bad.fault.reason) == ("mine", "empty")
+    assert "record 2 of" in bad.fault.detail
+    (broken,) = lines_of(read, tmp_path, b'[{"text": "words"}, {', "pages.json")
+    assert broken.fault is not None
+    assert broken.fault.reason == "malformed_json"
+    (empty,) = lines_of(read, tmp_path, b"", "empty.jsonl")
+    assert empty.fault is not None
+    assert empty.fault.reason == "empty"
+
+
 def test_standard_input_is_one_address_a_line(read: Read) -> None:
     drafts = read(
         "-", stdin=b"\xef\xbb\xbfhttps://a.example/1\r\n\n# a note\n  HTTP://b.example/2  \nnot an address\nhttps://c.example/3"

@@ -182,6 +182,19 @@ async def test_unchanged_feeds_are_asked_less_and_headers_are_heard(store: FeedS
     assert (await the_feed(store)).state.interval_s == HOUR_S
 
 
+async def test_a_feed_silent_beyond_its_habit_is_complained_of(store: FeedStore, web: Web, poller: Poller) -> None:
+    await store.add(URL, NOW_S)
+    now_s = NOW_S
+    for story in range(12):
+        web.pages[URL] = feed_of(story)
+        await poller.poll_due(now_s)
+        now_s = (await the_feed(store)).next_at_s
+    assert await store.complaints() == []
+    await poller.poll_due(now_s + 30 * DAY_S)
+    (complaint,) = await store.complaints()
+    assert complaint.startswith(f"{URL} has had nothing new for 3")
+
+
 async def test_a_sitemaps_archive_is_remembered_but_not_fetched(redis: Client, store: FeedStore, web: Web, poller: Poller) -> None:
     def urlset(*urls: str) -> bytes:
         return f"<urlset>{''.join(urls)}</urlset>".encode()
