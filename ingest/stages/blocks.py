@@ -10,7 +10,6 @@ from ingest.stages.rules import Rules
 from ingest.stages.scorer import Scorer
 from ingest.stages.text.dateline import dateline_of
 from ingest.stages.text.decision import Call, Origin, decide
-from ingest.stages.text.evidence import Evidence
 from ingest.stages.text.features import rows_of
 from ingest.stages.text.harm import spare
 from ingest.stages.text.header import mark_header
@@ -76,7 +75,7 @@ def classify(text: str, context: TextContext, memory: SiteMemory, rules: Rules, 
     flags = spare(reading.found, calls)
     authors, dates = mark_header(reading.found, calls, reading.title_at, rules) if context.origin == "plain" else ((), ())
     _mark_summary(reading, calls, context)
-    blocks = tuple(_block(evidence, call) for evidence, call in zip(reading.found, calls, strict=True))
+    blocks = tuple(sorted(_blocks(reading, calls), key=lambda block: block.start))
     body = "\n\n".join(text[block.start : block.end] for block in blocks if block.role in KEPT_ROLES)
     dateline = dateline_of(body)
     return Classified(
@@ -96,10 +95,11 @@ def classify(text: str, context: TextContext, memory: SiteMemory, rules: Rules, 
     )
 
 
-def _block(evidence: Evidence, call: Call) -> Block:
-    return Block(
-        evidence.line.start, evidence.line.end, call.role, call.reason, round(call.score, 4), (call.rule,) if call.rule else ()
-    )
+def _blocks(reading: Reading, calls: Sequence[Call]) -> Iterator[Block]:
+    for evidence, call in zip(reading.found, calls, strict=True):
+        rules = (call.rule,) if call.rule else ()
+        yield Block(evidence.line.start, evidence.line.end, call.role, call.reason, round(call.score, 4), rules)
+    yield from (Block(line.start, line.end, "body") for line in reading.unread)
 
 
 def _first(text: str, blocks: Sequence[Block], role: str) -> str | None:

@@ -14,13 +14,15 @@ from ingest.stages.text.zones import Zone, is_foreign, meta_run
 #: Where a text comes from: typed or pasted as it is, or already extracted once, when what is left is mostly story.
 Origin = Literal["plain", "extracted"]
 #: Probability above which a line is cut: when a rule names it, in a confirmed zone, and when nothing but the scorer says so.
-NAMED, ZONED, BARE = {"plain": 0.7, "extracted": 0.8}, {"plain": 0.7, "extracted": 0.85}, {"plain": 0.9, "extracted": 0.985}
+NAMED, ZONED, BARE = {"plain": 0.7, "extracted": 0.9}, {"plain": 0.7, "extracted": 0.85}, {"plain": 0.9, "extracted": 0.985}
 #: The same in a consent zone of a story whose headline does not speak of cookies.
 CONSENT = {"plain": 0.15, "extracted": 0.4}
 #: Mean probability at which a list at the page's end goes as a whole: its form says that it is one, the scorer need only doubt.
 TAIL_DOUBT = 0.25
 #: Limit for "Read also: ..." and lone headings between paragraphs: archives keep them as text, and little is lost by doing so.
-TEASER, TEASERS = 0.86, frozenset({"related_title", "related_heading"})
+TEASER, TEASERS = {"plain": 0.86, "extracted": 0.97}, frozenset({"related_title", "related_heading"})
+#: Limit for a line alone between paragraphs that may be a sub-heading or a live blog's time.
+LONE = 0.99
 #: Limit between two lines that are cut.
 BETWEEN = 0.5
 #: A paragraph that the scorer takes for story more surely than this ends such a list: the story may go on after a teaser.
@@ -42,7 +44,7 @@ SUBHEADS = frozenset({"share", "nav", "hashtags", "comments", "related_heading",
 #: Hashtags in a line that is a list of them.
 MAX_HASHTAGS = 20
 #: Shortest paragraph, in characters.
-PROSE_CHARS = 60
+PROSE_CHARS = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,15 +89,18 @@ def _closed(calls: list[Call]) -> list[Call]:
 def _limit(reading: Reading, index: int, zone: Zone, origin: Origin, *, named: bool) -> float:
     """The probability from which the line is cut: the more stands behind a cut, the less the scorer has to be sure."""
     evidence = reading.found[index]
-    if (
-        zone.kind == "consent"
-        and not reading.story.title_consent
-        and (speaks_of_consent(evidence) or evidence.privacy_stems > 1 or reading.story.other_script(evidence))
-    ):
-        sure = is_foreign(evidence, reading.story) and (speaks_of_consent(evidence) or reading.story.other_script(evidence))
-        return 0.0 if sure else CONSENT[origin]
+    if zone.kind == "consent" and not reading.story.title_consent:
+        consent, other = speaks_of_consent(evidence), reading.story.other_script(evidence)
+        if is_foreign(evidence, reading.story) and (consent or other):
+            return 0.0
+        if consent or evidence.privacy_stems > 1 or evidence.is_label:
+            return CONSENT[origin]
     if named:
-        return max(NAMED[origin], TEASER if evidence.rule and evidence.rule.reason in TEASERS and zone.kind == "none" else 0.0)
+        return max(
+            NAMED[origin], TEASER[origin] if evidence.rule and evidence.rule.reason in TEASERS and zone.kind == "none" else 0.0
+        )
+    if zone.kind == "none" and (evidence.is_time or evidence.rule):
+        return LONE
     return BARE[origin] if zone.kind == "none" else ZONED[origin] if zone.sure else PAIRED[origin]
 
 
@@ -131,7 +136,7 @@ def _stands_as_subhead(reading: Reading, index: int) -> bool:
 
 
 def _is_prose(evidence: Evidence) -> bool:
-    return evidence.ends and len(evidence.line.text) >= PROSE_CHARS and not evidence.phrases
+    return evidence.is_prose(PROSE_CHARS) and not evidence.phrases
 
 
 def _role(reason: str) -> BlockRole:

@@ -23,6 +23,12 @@ NUMBER = re.compile(r"\d+")
 DASHED = re.compile(r"[-–—•·]\s?\S")
 #: Longest line, in characters, that may be a heading, a source or an age; longer ones are text.
 SHORT_CHARS = 60
+#: Largest text of a button, in words and characters.
+LABEL_WORDS, LABEL_CHARS = 4, 32
+#: What a character says against one of Latin script: lengths of the Declaration of Human Rights, English over the language.
+DENSITY = {"Hani": 3.0, "Hang": 2.0, "Ethi": 1.9, "Arab": 1.4, "Hebr": 1.4, "Thai": 1.1}
+#: Scripts whose sentences end with a space or nothing.
+UNMARKED = frozenset({"Thai", "Laoo"})
 #: Only this much of a line is folded and compared: a 5 MB line needs no more to be judged.
 LOOK_CHARS = 6000
 
@@ -56,6 +62,20 @@ class Evidence:
     ends: bool
     #: Number of sentence ends in the line.
     sentences: int
+
+    @property
+    def size(self) -> float:
+        """Length in characters of Latin script: a Han character says as much as three, a syllable of Hangul as two."""
+        return len(self.line.text) * DENSITY.get(self.script, 1.0)
+
+    def is_prose(self, at_least: int) -> bool:
+        """Whether the line is running text of at least that size. Thai and its neighbours have no mark that ends a sentence."""
+        return self.size >= at_least and (self.ends or (self.script in UNMARKED and self.size >= 2 * at_least))
+
+    @property
+    def is_label(self) -> bool:
+        """Small enough for a button, and no sentence."""
+        return not self.ends and len(self.words) <= LABEL_WORDS and len(self.line.text) <= LABEL_CHARS
 
     @property
     def is_short(self) -> bool:

@@ -120,7 +120,7 @@ def _places(found: Sequence[Evidence], codes: Sequence[int]) -> list[list[float]
     count = len(found)
     lengths = [len(evidence.line.text) for evidence in found]
     total = max(1, sum(lengths))
-    prose = [evidence.ends and length >= PROSE_CHARS for evidence, length in zip(found, lengths, strict=True)]
+    prose = [evidence.is_prose(PROSE_CHARS) for evidence in found]
     strong = [_strong(evidence, code) for evidence, code in zip(found, codes, strict=True)]
     since = _distances(range(count), codes, strong, prose)
     until = _distances(range(count - 1, -1, -1), codes, strong, prose)

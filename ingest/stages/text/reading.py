@@ -1,23 +1,29 @@
 """First reading of a text: its lines, what each shows, which is the headline, and what language the story is in."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ingest.model import SiteMemory
 from ingest.stages.rules import Rules
 from ingest.stages.text.evidence import Evidence, gather
 from ingest.stages.text.features import code_of
 from ingest.stages.text.language import identify
-from ingest.stages.text.lines import split_lines
+from ingest.stages.text.lines import Line, split_lines
 from ingest.stages.text.story import CORE_CHARS, Story, speaks_of_consent
 from ingest.stages.text.words import words_of
 
+#: Lines read at both ends of a text; boilerplate stands there, and a line costs 0.1 ms. The longest of 496 news pages has 600.
+HEAD_LINES, TAIL_LINES = 2500, 500
+#: Line breaks before a line that does not follow the one before it in the list.
+NOT_ADJACENT = 2
 #: Longest headline of a plain text, in characters, and how far down it may stand: navigation and a banner come first.
 HEADLINE_CHARS, HEADLINE_REACH_LINES = 200, 25
 #: Share of a headline's topics that the story takes up at least, where the headline is not the first line.
 HEADLINE_OVERLAP = 0.25
 #: Share of all their words that two spellings of one headline have in common.
 SAME_HEADLINE_SHARE = 0.75
+#: Lines from the top within which a banner shows a button.
+BANNER_LINES = 6
 #: Sentence marks in a headline that ends with a question or exclamation; site names bring a full stop of their own.
 MAX_HEADLINE_SENTENCES = 2
 #: Prose lines from which the language is told, beside the headline: the first sentences, never the whole text.
@@ -32,28 +38,39 @@ class Reading:
     title_at: int | None
     language: str | None
     story: Story
+    #: Lines in the middle of a very long text that were not looked at: they stay.
+    unread: tuple[Line, ...] = ()
 
 
 def read_text(text: str, rules: Rules, memory: SiteMemory, *, title: str | None, declared: str | None, plain: bool) -> Reading:
     """Reads `text`. `title` and `declared` language are known from elsewhere; only a `plain` text may hold its own headline."""
-    found = gather(split_lines(text), rules)
+    lines = split_lines(text)
+    unread = lines[HEAD_LINES:-TAIL_LINES] if len(lines) > HEAD_LINES + TAIL_LINES else []
+    if unread:
+        lines = [*lines[:HEAD_LINES], replace(lines[-TAIL_LINES], breaks=NOT_ADJACENT), *lines[1 - TAIL_LINES :]]
+    found = gather(lines, rules)
     first = _first_prose(found)
     title_at = _title_at(found, first, words_of(title or ""), plain=plain)
     headline = found[title_at].line.text if title_at is not None else title or ""
     language = identify(" ".join([headline, *(found[index].line.text for index in first)])) or declared
-    return Reading(
-        tuple(found), title_at, language, Story(found, found[title_at] if title_at is not None else None, language, memory)
-    )
+    above = found[title_at] if title_at is not None else _evidence_of(title or "", rules)
+    story = Story(found, above, language, memory)
+    return Reading(tuple(found), title_at, language, story, tuple(unread))
+
+
+def _evidence_of(title: str, rules: Rules) -> Evidence | None:
+    """What a headline from outside the text shows; its offsets mean nothing."""
+    return next(iter(gather([Line(0, len(title), title, 1)], rules)), None) if words_of(title) else None
 
 
 def _first_prose(found: Sequence[Evidence]) -> list[int]:
     """The first lines of running text that neither are nor touch a line with consent words."""
     consent = [speaks_of_consent(evidence) for evidence in found]
-    prose = [index for index, evidence in enumerate(found) if evidence.ends and len(evidence.line.text) >= CORE_CHARS]
+    prose = [index for index, evidence in enumerate(found) if evidence.is_prose(CORE_CHARS)]
     calm = [index for index in prose if not any(consent[max(0, index - 1) : index + 2])]
-    return (calm or [index for index in prose if not consent[index]] or list(range(min(len(found), LANGUAGE_LINES))))[
-        :LANGUAGE_LINES
-    ]
+    silent = [index for index in range(len(found)) if not consent[index]]
+    chosen = calm or [index for index in prose if not consent[index]] or silent or list(range(len(found)))
+    return chosen[:LANGUAGE_LINES]
 
 
 def _title_at(found: Sequence[Evidence], first: Sequence[int], known: list[str], *, plain: bool) -> int | None:
@@ -64,7 +81,7 @@ def _title_at(found: Sequence[Evidence], first: Sequence[int], known: list[str],
     core = {topic for index in first for topic in found[index].topics}
     limit = first[0] if first else len(head)
     candidates = [index for index, evidence in enumerate(head[: limit + 1]) if _like_a_headline(evidence)]
-    if candidates[:1] == [0] or _one_word_headline(found):
+    if (candidates[:1] == [0] and not _opens_banner(found, first)) or _one_word_headline(found):
         return 0
     related = (index for index in candidates if len(head[index].topics & core) > HEADLINE_OVERLAP * len(head[index].topics))
     return next(related, None)
@@ -79,6 +96,14 @@ def _like_a_headline(evidence: Evidence) -> bool:
     text = evidence.line.text
     asks = text[-1] in "?!？！" and evidence.sentences <= MAX_HEADLINE_SENTENCES
     return code_of(evidence) <= 0 and (asks or not evidence.ends) and len(text) <= HEADLINE_CHARS
+
+
+def _opens_banner(found: Sequence[Evidence], first: Sequence[int]) -> bool:
+    """Whether a first line that speaks of cookies belongs to a banner: buttons follow, or the story is in another script."""
+    if not speaks_of_consent(found[0]):
+        return False
+    buttons = any(evidence.rule and evidence.rule.reason in {"cookie", "ui_close"} for evidence in found[:BANNER_LINES])
+    return buttons or (bool(first) and found[first[0]].script != found[0].script)
 
 
 def _one_word_headline(found: Sequence[Evidence]) -> bool:

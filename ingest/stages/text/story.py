@@ -28,7 +28,18 @@ def speaks_of_consent(evidence: Evidence) -> bool:
 class Story:
     """Title, core, language and script of the page's story. Built once per page, read for each line; nothing in it changes."""
 
-    __slots__ = ("_core", "_found", "_memory", "_title", "consent_share", "language", "script", "title_consent", "title_words")
+    __slots__ = (
+        "_core",
+        "_found",
+        "_memory",
+        "_title",
+        "consent_share",
+        "language",
+        "own_share",
+        "script",
+        "title_consent",
+        "title_words",
+    )
 
     def __init__(self, found: Sequence[Evidence], title: Evidence | None, language: str | None, memory: SiteMemory) -> None:
         self._found = found
@@ -41,9 +52,11 @@ class Story:
         self.title_consent = title is not None and speaks_of_consent(title)
         sentences = [evidence for evidence in found if evidence.ends]
         self.consent_share = sum(map(speaks_of_consent, sentences)) / max(1, len(sentences))
-        scripts = Counter(evidence.script for evidence in core or found[:CORE_LINES])
+        scripts = Counter(evidence.script for evidence in core or [line for line in found if not speaks_of_consent(line)] or found)
         self.script = scripts.most_common(1)[0][0] if scripts else ""
         self._core = Counter(topic for evidence in core for topic in evidence.topics)
+        #: Share of the core's words that are function words of its language: near 0 where the language has no table.
+        self.own_share = sum(self.language_shares(evidence)[0] for evidence in core) / max(1, len(core))
 
     def language_shares(self, evidence: Evidence) -> tuple[float, float]:
         """Shares of the line's words that are function words of the story's language, and of the best other one beyond that."""
@@ -57,6 +70,10 @@ class Story:
         """Whether the line is in another script than the story."""
         return bool(evidence.script) and evidence.script != self.script
 
+    def speaks_of(self, evidence: Evidence) -> bool:
+        """Whether headline or core take up a topic of the line."""
+        return any(topic in self._core or topic in self._title for topic in evidence.topics)
+
     def title_overlap(self, evidence: Evidence) -> float:
         """Share of the line's topics that are in the title; -1 when the line has none."""
         return len(evidence.topics & self._title) / len(evidence.topics) if evidence.topics else -1.0
@@ -66,7 +83,7 @@ class Story:
         topics = self._found[index].topics
         if not topics:
             return (-1.0,) * 6
-        itself = self._found[index].ends and len(self._found[index].line.text) >= CORE_CHARS
+        itself = self._found[index].is_prose(CORE_CHARS)
         core = sum(self._core[topic] > itself for topic in topics)
         return (
             core / len(topics),
@@ -94,7 +111,7 @@ def _core_of(found: Sequence[Evidence]) -> list[Evidence]:
     """The first lines of running text, up to where other stories or comments begin once the story has begun."""
     core: list[Evidence] = []
     for evidence in found:
-        if evidence.ends and len(evidence.line.text) >= CORE_CHARS and not evidence.stems:
+        if evidence.is_prose(CORE_CHARS) and not speaks_of_consent(evidence):
             core.append(evidence)
         opens = evidence.is_time or (evidence.rule is not None and evidence.rule.reason in OPENERS)
         if len(core) == CORE_LINES or (opens and len(core) >= MIN_CORE_LINES):

@@ -22,6 +22,8 @@ CONSENT_GROWTH_LINES = 12
 BANNER_LINES = 3
 #: A line is in another language when this much more of its words are function words of another than of the story's.
 FOREIGN_SHARE = 0.12
+#: A line of this many words without a single function word of the story's language is in another, though its own is not known.
+WORDLESS_WORDS = 8
 #: Words from which a line's language is believed.
 FOREIGN_WORDS = 5
 
@@ -147,16 +149,12 @@ def _consent(found: Sequence[Evidence], story: Story, zones: list[Zone]) -> None
             zones[index] = Zone("consent", (rule or button).name)  # type: ignore[union-attr]
         elif evidence.stems and foreign[index]:
             zones[index] = Zone("consent", "consent_word")
+    takes = [foreign[at] or buttons[at] or (found[at].is_label and not story.speaks_of(found[at])) for at in range(len(found))]
     seeds = [index for index, zone in enumerate(zones) if zone.kind == "consent"]
     for step in (-1, 1):
         for seed in seeds:
             at = seed + step
-            while (
-                0 <= at < len(found)
-                and abs(at - seed) <= CONSENT_GROWTH_LINES
-                and (foreign[at] or buttons[at])
-                and zones[at] == STORY
-            ):
+            while 0 <= at < len(found) and abs(at - seed) <= CONSENT_GROWTH_LINES and takes[at] and zones[at] == STORY:
                 zones[at] = Zone("consent", zones[seed].rule)
                 at += step
 
@@ -165,7 +163,10 @@ def is_foreign(evidence: Evidence, story: Story) -> bool:
     """Whether the line is in another language or script than the story, as far as its function words tell."""
     if story.other_script(evidence):
         return True
-    return len(evidence.words) >= FOREIGN_WORDS and story.language_shares(evidence)[1] >= FOREIGN_SHARE
+    if len(evidence.words) < FOREIGN_WORDS:
+        return False
+    own, other = story.language_shares(evidence)
+    return other >= FOREIGN_SHARE or (own == 0 and story.own_share >= FOREIGN_SHARE and len(evidence.words) >= WORDLESS_WORDS)
 
 
 def _is_button(evidence: Evidence) -> bool:
