@@ -1,5 +1,6 @@
 """The longest passages that two texts share word for word: what a person looks at first."""
 
+from collections import defaultdict
 from dataclasses import dataclass
 
 from ingest.stages.tokens import TOKEN, normalised
@@ -7,6 +8,8 @@ from ingest.stages.tokens import TOKEN, normalised
 #: Words of a run that is looked up; and of the shortest passage worth showing.
 ANCHOR_WORDS = 4
 PASSAGE_MIN_WORDS = 8
+#: Places of one run that are tried: a refrain has hundreds.
+PLACES_MAX = 8
 #: Words of a text that are looked at: ten times the longest article.
 WORDS_MAX = 30_000
 
@@ -36,19 +39,24 @@ def longest_passages(one: str, other: str, count: int = 5) -> tuple[Passage, ...
 
 def _runs(mine: list[str], yours: list[str]) -> list[tuple[int, int, int]]:
     """Shared runs as (place here, place there, length), left to right; each begins where the last one ended."""
-    places: dict[tuple[str, ...], int] = {}
+    places: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
     for place in range(len(yours) - ANCHOR_WORDS + 1):
-        places.setdefault(tuple(yours[place : place + ANCHOR_WORDS]), place)
+        known = places[tuple(yours[place : place + ANCHOR_WORDS])]
+        if len(known) < PLACES_MAX:
+            known.append(place)
     runs: list[tuple[int, int, int]] = []
     here = 0
     while here + ANCHOR_WORDS <= len(mine):
-        there = places.get(tuple(mine[here : here + ANCHOR_WORDS]))
-        if there is None:
-            here += 1
-            continue
-        length = ANCHOR_WORDS
-        while here + length < len(mine) and there + length < len(yours) and mine[here + length] == yours[there + length]:
-            length += 1
-        runs.append((here, there, length))
-        here += length
+        starts = places.get(tuple(mine[here : here + ANCHOR_WORDS]), [])
+        length, there = max(((_length(mine, yours, here, start), start) for start in starts), default=(0, 0))
+        if length:
+            runs.append((here, there, length))
+        here += max(1, length)
     return runs
+
+
+def _length(mine: list[str], yours: list[str], here: int, there: int) -> int:
+    length = ANCHOR_WORDS
+    while here + length < len(mine) and there + length < len(yours) and mine[here + length] == yours[there + length]:
+        length += 1
+    return length

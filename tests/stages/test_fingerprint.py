@@ -1,0 +1,96 @@
+"""Promises of the print: the same for what is the same, quick, and never a crash."""
+
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ingest.stages.fingerprint import PERMUTATIONS, SKETCH_SIZE, fingerprint, partition
+from ingest.stages.judge import estimate
+from ingest.stages.seam import weakest_seam
+from ingest.stages.tokens import ALPHABETIC, IDEOGRAPHIC, SPACED, tokens, writing_of
+
+WORDS = [f"word{chr(97 + n // 26)}{chr(97 + n % 26)}" for n in range(400)]
+
+
+def test_case_spacing_punctuation_and_width_do_not_count() -> None:
+    plain = fingerprint("The quay is closed. The harbour is not, said the mayor of Ostmouth today.", None, "en")
+    odd = fingerprint("THE QUAY   is closed —\nthe ｈarbour is NOT said the mayor of Ostmouth; today", None, "en-GB")
+    assert plain == odd
+
+
+def test_a_print_has_the_promised_shape() -> None:
+    print_ = fingerprint(" ".join(WORDS), None, None)
+    assert (print_.language, print_.shingle_count, print_.token_count) == ("und", 397, 400)
+    assert len(print_.signature) == PERMUTATIONS and len(print_.sketch) == SKETCH_SIZE
+    assert list(print_.sketch) == sorted(print_.sketch)
+
+
+@pytest.mark.parametrize(("kept", "jaccard"), [(400, 1.0), (200, 0.5), (100, 0.25)])
+def test_jaccard_and_containment_are_estimated(kept: int, jaccard: float) -> None:
+    seen = estimate(fingerprint(" ".join(WORDS[:kept]), None, None), fingerprint(" ".join(WORDS), None, None))
+    assert seen.jaccard == pytest.approx(jaccard, abs=0.1)
+    assert seen.containment == pytest.approx(1.0, abs=0.3)
+
+
+@pytest.mark.parametrize("text", ["", " ", "。。。", "\ud800", "Wort", "7 7 7 7 7 7", "ha " * 9000, "\u202eשלום abc 12"])
+def test_odd_texts_have_a_print(text: str) -> None:
+    print_ = fingerprint(text, None, None)
+    assert len(print_.content_hash) == 32 and print_ == fingerprint(text, None, None)
+
+
+@given(st.text(max_size=300), st.text(max_size=30))
+def test_any_text_has_a_print(body: str, headline: str) -> None:
+    print_ = fingerprint(body, headline, headline)
+    assert len(print_.numbers) == 8 and 0 <= print_.seam <= 255 and print_.language.isascii()
+
+
+def test_five_hundred_words_take_a_millisecond() -> None:
+    """CPU time, best of many; three times the measured .75 ms, so that only a real loss fails."""
+    text = " ".join(f"{word} said in {n % 7}" for n, word in enumerate(WORDS[:125]))
+    fingerprint(text, None, None)
+    best = min(_cpu_s(text) for _ in range(50))
+    assert best < 0.003
+
+
+def _cpu_s(text: str) -> float:
+    start = time.process_time()
+    fingerprint(text, None, None)
+    return time.process_time() - start
+
+
+def test_two_megabytes_are_bounded() -> None:
+    start = time.process_time()
+    fingerprint("word and number 12345 " * 100_000, None, None)
+    assert time.process_time() - start < 5
+
+
+@pytest.mark.parametrize(
+    ("tag", "language"),
+    [("en", "en"), ("pt-BR", "pt"), ("zh_Hans", "zh"), (None, "und"), ("", "und"), ("x" * 20, "und"), ("{en}", "und")],
+)
+def test_a_partition_is_a_primary_language_or_und(tag: str | None, language: str) -> None:
+    assert partition(tag) == language
+
+
+@pytest.mark.parametrize(
+    ("text", "writing"),
+    [
+        ("Two plain words", SPACED),
+        ("北京市长宣布扩建码头", IDEOGRAPHIC),
+        ("นายกเทศมนตรีประกาศขยายท่าเรือ", ALPHABETIC),
+        ("서울 시장이 부두", SPACED),
+    ],
+)
+def test_writing_is_told_by_most_of_the_tokens(text: str, writing: object) -> None:
+    assert writing_of(tokens(text)) == writing
+
+
+def test_a_round_up_has_a_weak_seam_and_a_story_has_none() -> None:
+    def about(names: str) -> list[str]:
+        return [f"{name}{n % 9}" for n in range(60) for name in names.split()]
+
+    assert weakest_seam(about("harbour council") + about("bicycle champion")) == 0.0
+    assert weakest_seam(about("harbour council bicycle champion")) > 0.9
+    assert weakest_seam(["short"] * 10) == 1.0
