@@ -76,8 +76,8 @@ def _open(found: Sequence[Evidence], metas: Sequence[int], zones: list[Zone], in
     reason = rule.reason if rule else ""
     if rule and reason in {"related_heading", "comments"}:
         kind: Kind = "related" if reason == "related_heading" else "comments"
-        zones[index] = Zone(kind, rule.name)
         if any(metas[index + 1 : index + 1 + CONFIRM_REACH_LINES]):
+            zones[index] = Zone(kind, rule.name)
             return _extend(found, zones, index + 1, Zone(kind, rule.name))
         if kind == "related":
             return _list(found, zones, index + 1, Zone(kind, rule.name))
