@@ -24,7 +24,7 @@ from ingest.adapters.connection import Client
 from ingest.adapters.reasons import Reason
 from ingest.adapters.robots_groups import groups_for, product_token
 from ingest.adapters.targets import Target
-from ingest.errors import Rejected, Transient
+from ingest.errors import Deferred, Rejected, Transient
 from ingest.settings_sections import FetchSettings
 
 Said = ParamSpec("Said")
@@ -32,6 +32,8 @@ Result = TypeVar("Result")
 
 #: Seconds for which a copy is kept, fresh or not, for when the origin cannot be asked.
 KEPT_S: Final = 7 * 86_400
+#: Least seconds for which a page is put off while another reads its host's robots.txt: about what that takes.
+MIN_WAIT_S: Final = 0.1
 #: Parsed files kept in a process: 3 KiB a typical one.
 PARSED_MAX: Final = 2000
 #: Picking and parsing take 0.2 ms a KiB at worst; what is larger than this is read in a thread.
@@ -73,6 +75,7 @@ class Robots:
         self._read = read
         self._agent = product_token(settings.user_agent)
         self._parsed: OrderedDict[str, Rules] = OrderedDict()
+        self._reading: set[str] = set()
 
     async def admit(self, target: Target, token: str) -> float | None:
         """The crawl delay, seconds, that the host asks of us, or None.
@@ -96,13 +99,23 @@ class Robots:
         if known and known.file.fresh_until_s > time.time():
             self._parsed.move_to_end(target.origin)
             return known
-        kept = await self._load(target.origin)
-        file = kept if kept and kept.fresh_until_s > time.time() else await self._fetch(target, token, kept)
-        rules = Rules(file, await _aside(len(file.text), Protego.parse, file.text))
+        if target.origin in self._reading:  # another job of this process; two would both find nothing and both ask
+            wait_s = max(MIN_WAIT_S, self._settings.min_interval_s / 2)
+            raise Deferred(Reason.HOST_BUSY, f"robots.txt of {target.origin!r} is being read", wait_s)
+        self._reading.add(target.origin)
+        try:
+            rules = await self._read_rules(target, token)
+        finally:
+            self._reading.discard(target.origin)
         self._parsed[target.origin] = rules
         if len(self._parsed) > PARSED_MAX:
             self._parsed.popitem(last=False)
         return rules
+
+    async def _read_rules(self, target: Target, token: str) -> Rules:
+        kept = await self._load(target.origin)
+        file = kept if kept and kept.fresh_until_s > time.time() else await self._fetch(target, token, kept)
+        return Rules(file, await _aside(len(file.text), Protego.parse, file.text))
 
     async def _fetch(self, target: Target, token: str, older: RobotsFile | None) -> RobotsFile:
         try:

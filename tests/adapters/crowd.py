@@ -6,6 +6,7 @@ import itertools
 import random
 import time
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from loopback_web import HANGING, RESETTING, TOO_MANY, EverywhereResolver, Web, loopback_web
@@ -23,6 +24,8 @@ LAG_PROBE_S = 0.005
 class Run:
     """What one run measured."""
 
+    #: Of `time.monotonic`.
+    begun_s: float = 0.0
     seconds: float = 0.0
     cpu_seconds: float = 0.0
     fetched: Counter[str] = field(default_factory=Counter)
@@ -36,8 +39,12 @@ class Run:
         return 1000 * ordered[int(share * (len(ordered) - 1))]
 
 
-async def drain(fetcher: Fetcher, urls: list[str], slots: int, run: Run, until_s: float = float("inf")) -> None:
-    """Fetch all `urls` with `slots` at once, as a queue with workers would: who is put off comes back when told."""
+#: Says whether a run has seen what it was for.
+Enough = Callable[[Run], bool]
+
+
+async def drain(fetcher: Fetcher, urls: list[str], slots: int, run: Run, enough: Enough) -> None:
+    """Fetch `urls` with `slots` at once until `enough`, as a queue with workers would: who is put off comes back when told."""
     order = itertools.count()
     waiting = [(0.0, next(order), url) for url in urls]
     heapq.heapify(waiting)
@@ -45,7 +52,7 @@ async def drain(fetcher: Fetcher, urls: list[str], slots: int, run: Run, until_s
 
     async def slot() -> None:
         nonlocal under_way
-        while (waiting or under_way) and time.monotonic() < until_s:
+        while (waiting or under_way) and not enough(run):
             now_s = time.monotonic()
             if not waiting or waiting[0][0] > now_s:
                 await asyncio.sleep(min(0.02, waiting[0][0] - now_s) if waiting else 0.02)
@@ -76,9 +83,9 @@ async def probe(run: Run) -> None:
 
 
 async def measure(
-    redis_url: str, web: Web, urls: list[str], settings: FetchSettings, slots: int, within_s: float = float("inf")
+    redis_url: str, web: Web, urls: list[str], settings: FetchSettings, slots: int, enough: Enough = lambda run: False
 ) -> Run:
-    """One run on an empty database."""
+    """One run on an empty database, of all `urls` or until `enough`."""
     run = Run()
     async with client(redis_url) as redis, loopback_web(web):
         await redis.flushall()
@@ -86,9 +93,9 @@ async def measure(
         await library.load()
         async with Fetcher(redis, library, settings, EverywhereResolver()) as fetcher:
             lag = asyncio.create_task(probe(run))
-            started_s, cpu_s = time.monotonic(), time.process_time()
-            await drain(fetcher, [url.replace(":0/", f":{web.port}/") for url in urls], slots, run, within_s + started_s)
-            run.seconds, run.cpu_seconds = time.monotonic() - started_s, time.process_time() - cpu_s
+            run.begun_s, cpu_s = time.monotonic(), time.process_time()
+            await drain(fetcher, [url.replace(":0/", f":{web.port}/") for url in urls], slots, run, enough)
+            run.seconds, run.cpu_seconds = time.monotonic() - run.begun_s, time.process_time() - cpu_s
             lag.cancel()
     return run
 
