@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
+from urllib.parse import urlsplit
 
 import orjson
 
@@ -87,11 +88,18 @@ async def _member(redis: Client, line: list[str], *, canonical: bool) -> Member:
         containment=float(containment),
         words=int(words),
         canonical=canonical,
-        source=part_of.get("name") or record.get("source"),
+        source=part_of.get("name") or _host(record.get("url")) or record.get("source"),
         url=record.get("url"),
         headline=record.get("headline"),
         published=record.get("datePublished"),
     )
+
+
+def _host(url: str | None) -> str | None:
+    try:
+        return urlsplit(url).hostname if url else None
+    except ValueError:
+        return None
 
 
 async def _record(redis: Client, stream: str, entry: str) -> Mapping[str, Any]:
