@@ -7,6 +7,8 @@ import re
 from dataclasses import dataclass
 from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address, ip_network
 
+from ingest.errors import UsageError
+
 Address = IPv4Address | IPv6Address
 Network = IPv4Network | IPv6Network
 
@@ -62,8 +64,8 @@ class AddressPolicy:
 
     @classmethod
     def allowing(cls, networks: tuple[str, ...]) -> "AddressPolicy":
-        """The policy that also allows these CIDRs. Raises ValueError, quoting it, for one that is none."""
-        return cls(tuple(ip_network(network, strict=False) for network in networks))
+        """The policy that also allows these CIDRs. Raises UsageError, quoting it, for one that is none."""
+        return cls(tuple(_network(network) for network in networks))
 
     def refusal(self, address: Address) -> str | None:
         """Why `address` may not be dialled (`loopback`, `private`, ...), or None when it may."""
@@ -78,6 +80,13 @@ class AddressPolicy:
 
     def _is_allowed(self, address: Address) -> bool:
         return any(address.version == network.version and address in network for network in self.allowed)
+
+
+def _network(text: str) -> Network:
+    try:
+        return ip_network(text, strict=False)
+    except ValueError as error:
+        raise UsageError(f"fetch.allow_networks: {text!r} is no network, expected one like '10.0.0.0/8' or 'fd00::/8'") from error
 
 
 def embedded_ipv4(address: Address) -> IPv4Address | None:

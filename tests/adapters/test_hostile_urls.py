@@ -4,7 +4,7 @@ import pytest
 
 from ingest.adapters.addresses import AddressPolicy
 from ingest.adapters.targets import REFUSED_PORTS, parse_target
-from ingest.errors import Rejected
+from ingest.errors import Rejected, UsageError
 
 PUBLIC_ONLY = AddressPolicy()
 
@@ -80,6 +80,11 @@ def test_a_named_network_may_be_fetched_and_no_other() -> None:
     for url in ("http://10.2.0.1/", "http://[fd00:2::1]/"):
         with pytest.raises(Rejected, match="address_refused"):
             parse_target(url, policy)
+
+
+def test_a_network_that_is_none_is_quoted() -> None:
+    with pytest.raises(UsageError, match=r"'10.0.0.0/99' is no network"):
+        AddressPolicy.allowing(("10.0.0.0/8", "10.0.0.0/99"))
 
 
 def test_a_secret_in_a_refused_url_is_not_in_the_message() -> None:
