@@ -152,3 +152,13 @@ def validators(url_digest: str) -> str:
 def liar(host_key: str) -> str:
     """STRING: set while a host's validators are not believed. Expires."""
     return f"{PREFIX}host:{{{host_key}}}:liar"
+
+
+def site_lines(host: str, bucket: int) -> str:
+    """HASH of block hash (16 hex digits) -> stories of the host that showed it; the empty field counts the stories. Expires."""
+    return f"{PREFIX}site:{host}:{bucket}"
+
+
+def site_repeats(host: str, bucket: int) -> str:
+    """HASH: those entries of `site_lines` that two stories or more showed, and the count of stories. Expires with it."""
+    return f"{PREFIX}site:{host}:{bucket}:repeats"

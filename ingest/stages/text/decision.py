@@ -23,6 +23,8 @@ TAIL_DOUBT = 0.25
 TEASER, TEASERS = {"plain": 0.86, "extracted": 0.97}, frozenset({"related_title", "related_heading"})
 #: Limit for a line alone between paragraphs that may be a sub-heading or a live blog's time.
 LONE = 0.99
+#: What a block scores that the host shows on other stories.
+REPEATED_SCORE = 0.9
 #: Limit between two lines that are cut.
 BETWEEN = 0.5
 #: A paragraph that the scorer takes for story more surely than this ends such a list: the story may go on after a teaser.
@@ -68,6 +70,8 @@ def decide(reading: Reading, zones: Sequence[Zone], scores: Sequence[float], ori
             calls.append(Call("title", score=score))
         elif reading.title_at is not None and reading.title_at < index and reading.found[index].words == reading.story.title_words:
             calls.append(Call("boilerplate", "repeated_title", "repeated_title", score))
+        elif reading.story.is_sites_own(index):
+            calls.append(Call("boilerplate", "site_repeat", "site_memory", max(score, REPEATED_SCORE)))
         elif score < tails.get(index, _limit(reading, index, zone, origin, named=named)):
             calls.append(Call(score=score))
         else:

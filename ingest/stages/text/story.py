@@ -5,13 +5,15 @@ from collections.abc import Sequence
 
 from ingest.model import SiteMemory
 from ingest.stages.text.evidence import Evidence
-from ingest.stages.text.memory import block_hash
+from ingest.stages.text.memory import block_hash, is_repeated
 
 #: Prose lines that make the core: the story's beginning says best what it is about.
 CORE_LINES = 8
 #: Prose lines after which a heading of other stories or comments ends the core; before, it may stand in the middle of the story.
 MIN_CORE_LINES = 3
 OPENERS = frozenset({"related_heading", "comments"})
+#: Share of a paragraph's topics that headline or core take up where the paragraph is the story's own.
+OWN_OVERLAP = 0.2
 #: Shortest prose line of the core, in characters.
 CORE_CHARS = 60
 #: Lines before and after that count as near for the overlap of topics.
@@ -69,6 +71,14 @@ class Story:
     def other_script(self, evidence: Evidence) -> bool:
         """Whether the line is in another script than the story."""
         return bool(evidence.script) and evidence.script != self.script
+
+    def is_sites_own(self, index: int) -> bool:
+        """Whether the host shows the line on other stories too. The story's own paragraphs stay: elsewhere they are its teaser."""
+        evidence = self._found[index]
+        if not is_repeated(evidence.words, self._memory):
+            return False
+        own = max(self.title_overlap(evidence), self.overlaps(index)[0]) >= OWN_OVERLAP
+        return not (own and evidence.is_prose(CORE_CHARS))
 
     def speaks_of(self, evidence: Evidence) -> bool:
         """Whether headline or core take up a topic of the line."""
