@@ -22,8 +22,8 @@ RANDOM_MIN_CHARS = 16
 _SUSPECT = re.compile("[@=;]")
 _JWT = re.compile(r"eyJ[\w-]{8,}\.[\w-]+")
 _PATH_SESSION = re.compile(r";(jsessionid|phpsessid|sid)=[^/?;#]*", re.IGNORECASE)
-#: The same inside running text: user information before an @ in an URL.
-_USER_INFO = re.compile(r"(?i)\b([a-z][a-z0-9+.-]*://)[^\s/?#@]*(?:@[^\s/?#@]*)*@")
+#: User information of what is no URL to the parser: all up to the last @ before the path.
+_USER_INFO = re.compile(r"^([^/?#]*//)[^/?#]*@")
 
 
 def redact_url(url: str) -> str:

@@ -78,7 +78,7 @@ def _parse(url: str) -> URL:
         raise Rejected(Reason.BAD_URL, f"{redact_url(text)!r} has control characters or backslashes")
     try:
         return URL(text)
-    except ValueError as error:
+    except (ValueError, IndexError) as error:  # yarl 1.25 stumbles over `http://[]@`
         raise Rejected(Reason.BAD_URL, f"{redact_url(text)!r}: {error}") from error
 
 

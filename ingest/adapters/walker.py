@@ -111,7 +111,7 @@ class Walker:
     def _led_to(self, location: str, here: Target) -> Target:
         try:
             return parse_target(str(here.url.join(URL(location.strip()))), self._policy)
-        except (ValueError, Rejected) as error:
+        except (ValueError, IndexError, Rejected) as error:
             if isinstance(error, Rejected) and error.reason != Reason.BAD_URL:
                 raise
             raise Rejected(

@@ -35,6 +35,7 @@ LOCATIONS = {
     "http://example.com:11211/": "port_refused",
     "http://user:pass@example.com/": "credentials_refused",
     "http://[::1/": "bad_redirect",
+    "http://[]@": "bad_redirect",
     "http://example.com:99999/": "bad_redirect",
     "http://a b.com/": "bad_redirect",
     "/" + "x" * 9000: "bad_redirect",

@@ -1,6 +1,8 @@
 """Every hostile URL, in whatever spelling, is refused before anything is sent."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from ingest.adapters.addresses import AddressPolicy
 from ingest.adapters.targets import REFUSED_PORTS, parse_target
@@ -103,3 +105,14 @@ def _reason(url: str) -> str:
     with pytest.raises(Rejected) as refused:
         parse_target(url, PUBLIC_ONLY)
     return refused.value.reason
+
+
+@given(st.text(alphabet="htp:/@.[]%#?\\0123456789abfx。１０-_ \t\n\x00é", max_size=40).map(lambda tail: f"http://{tail}"))
+def test_whatever_is_asked_for_is_a_target_or_a_rejection(url: str) -> None:
+    try:
+        target = parse_target(url, PUBLIC_ONLY)
+    except Rejected as refused:
+        assert refused.reason in {"bad_url", "port_refused", "address_refused"}
+    else:
+        assert target.host_key
+        assert parse_target(str(target.url), PUBLIC_ONLY).url == target.url
