@@ -12,9 +12,11 @@ import random
 import tempfile
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from bench.dedup_datasketch import measure
 from ingest.adapters.connection import Client, client
 from ingest.adapters.lua_library import LuaLibrary
 from ingest.adapters.redis_server import EmbeddedServer
@@ -28,8 +30,12 @@ from ingest.stages.fingerprint import PERMUTATIONS, SCHEME, SKETCH_SIZE
 PIPELINE_CALLS = 200
 #: Stories that share keys with an earlier one, in percent.
 SHARING_PERCENT = 20
+#: How many stories back a copy looks.
+RECENT = 1000
 #: Articles that datasketch gets: its storage needs minutes for more.
 DATASKETCH_ARTICLES = 2_000
+#: Copies of one story that arrive at once, and the seed that draws it.
+HOT_COPIES, HOT_SEED = 10_000, 0xFFFF
 NOW_S = 1_000_000.0
 
 
@@ -90,6 +96,23 @@ async def index_bytes(redis: Client) -> int:
     return int(before - (await redis.info("memory"))["used_memory"])
 
 
+async def hot_story(redis: Client, index: StoryIndex, library: LuaLibrary) -> None:
+    """One story that arrives again and again, each time under an address of its own."""
+    [hot] = stories(1, HOT_SEED)
+    name = library.name("settle")
+    start = time.perf_counter()
+    for first in range(0, HOT_COPIES, PIPELINE_CALLS):
+        async with redis.pipeline(transaction=False) as pipe:
+            for number in range(first, first + PIPELINE_CALLS):
+                copy = replace(hot, submission_id=f"hot{number}", url=f"hot.example/{number}")
+                keys, args = index.step(copy, {}, final=True)
+                pipe.fcall(name, len(keys), *keys, *args)
+            await pipe.execute()
+    waited_s = time.perf_counter() - start
+    mean_us, percentiles = await server_time(redis)
+    print(f"{HOT_COPIES:>9} copies of one story: {HOT_COPIES / waited_s:.0f} calls/s, server {mean_us:.0f} us mean, {percentiles}")
+
+
 async def main(count: int) -> None:
     with tempfile.TemporaryDirectory() as folder:
         server = EmbeddedServer(Path(folder), config_dir() / "redis.conf")
@@ -98,13 +121,23 @@ async def main(count: int) -> None:
             library = LuaLibrary(redis)
             await library.load()
             index = StoryIndex(redis, library, DedupSettings(), never_look)
+            yardstick = await measure(redis, str(server.socket_path), stories(DATASKETCH_ARTICLES, HOT_SEED))
+            print(f"datasketch: {yardstick.calls_a_second:.0f} calls/s, {yardstick.bytes_an_article:.0f} bytes an article")
+            await redis.flushdb()
+            await redis.config_resetstat()
             done = 0
             for step in (count // 10, count - count // 10):
                 waited_s = await fill(redis, index, library, step, done)
                 done += step
                 mean_us, percentiles = await server_time(redis)
-                print(f"{done:>9} articles: {step / waited_s:>7.0f} calls/s pipelined, server {mean_us:.0f} us mean, {percentiles}")
-            print(f"index: {await index_bytes(redis) / done:.0f} bytes an article at {done}")
+                speed = step / waited_s
+                times = speed / yardstick.calls_a_second
+                print(f"{done:>9} articles: {speed:>7.0f} calls/s pipelined, {times:.0f} times datasketch's")
+                print(f"{'':>9} server {mean_us:.0f} us mean, {percentiles}")
+            await hot_story(redis, index, library)
+            used = await index_bytes(redis) / (done + HOT_COPIES)
+            less = yardstick.bytes_an_article / used
+            print(f"index: {used:.0f} bytes an article at {done}, {less:.0f} times less than datasketch's")
         await server.stop()
 
 

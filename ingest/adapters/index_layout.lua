@@ -125,7 +125,7 @@ local function record_write(shelf, number, r, ttl_s)
     r.cluster_number, math.min(r.version, 255))
   local key = chunk_key(shelf, number)
   local place = number % CHUNK_RECORDS
-  if redis.call('EXISTS', key) == 0 then
+  if place == 0 then
     redis.call('SETRANGE', key, CHUNK_RECORDS * RECORD_BYTES - 1, '\0')
     redis.call('EXPIRE', key, ttl_s)
   end
@@ -141,13 +141,13 @@ end
 local function key_of_shingle(bytes)
   local hash = struct.unpack('>I4', bytes)
   return function(shelf)
-    return shelf.key .. ':k' .. hash % shelf.parts, struct.pack('>I2', math.floor(hash / shelf.parts) % 65536)
+    return string.format('%s:k%d', shelf.key, hash % shelf.parts), struct.pack('>I2', math.floor(hash / shelf.parts) % 65536)
   end
 end
 
 local function key_of_name(bytes)
   local hash, tag = struct.unpack('>I4', bytes), string.sub(bytes, 5, 9)
-  return function(shelf) return shelf.key .. ':n' .. hash % (shelf.parts / NAMES_FEWER), tag end
+  return function(shelf) return string.format('%s:n%d', shelf.key, hash % (shelf.parts / NAMES_FEWER)), tag end
 end
 
 -- Record numbers under a key of one shelf, oldest first.

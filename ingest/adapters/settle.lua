@@ -18,6 +18,7 @@ local function settlement_read(keys, args)
     record = args[6], scheme = args[7], sketch = args[9], name_keys = {}, language = args[12],
     origin = tonumber(args[13]), final = args[15] == '1', told = {}, limits_text = args[11],
   }
+  s.has_batch = redis.call('HEXISTS', keys[1], 'batch_id') == 1
   s.content, s.shingles, s.tokens, s.seam, s.numbers, s.signature = struct.unpack('>c8I3I3Bc8c128', args[8])
   for at = 1, #args[10], 9 do table.insert(s.name_keys, key_of_name(string.sub(args[10], at, at + 8))) end
   if args[14] ~= '[]' then
@@ -155,7 +156,8 @@ local function publish(s, d, shelves)
   local cluster = d.of and d.of.cluster or (shelf.name .. ':' .. shelf.count)
   d.cluster_id = s.language .. '-' .. string.gsub(cluster, ':', '-')
   d.stream = d.name == 'duplicate' and 'notices' or 'articles'
-  ledger_check_types({ [chunk_key(shelf, shelf.count)] = 'string', [s[d.stream]] = 'stream', [s.keys.batch_ends] = 'stream' })
+  ledger_check_types({ [chunk_key(shelf, shelf.count)] = 'string', [s[d.stream]] = 'stream' })
+  if s.has_batch then ledger_check_types({ [s.keys.batch_ends] = 'stream' }) end
   if d.of then ledger_check_types({ [cluster_key(s.index, cluster)] = 'hash', [s.events] = 'stream' }) end
   if shelf.is_new then ledger_check_types({ [s.languages] = 'set' }) end
   local first = d.of and record_at(shelves, cluster)
