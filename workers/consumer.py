@@ -3,7 +3,7 @@
 import asyncio
 import logging
 import signal
-from contextlib import suppress
+from functools import partial
 from typing import Any
 
 from arq import cron, func
@@ -14,6 +14,7 @@ from ingest.adapters import keys
 from ingest.adapters.arq_jobs import JOB_EXPIRES_MS, PROCESS, deserialize, serialize
 from workers import jobs, maintenance, polling
 from workers.heartbeat import LoopLag, beat_for_ever
+from workers.job_loop import JobLoop
 from workers.runtime import World
 from workers.stream_intake import take_for_ever
 
@@ -74,32 +75,26 @@ async def run_worker(world: World, stop: asyncio.Event, kind: str = "worker") ->
     """Work until `stop` is set, then finish what runs, take nothing new, and return."""
     await world.cpu_pool.warm()
     lag = LoopLag()
-    worker = build_worker(world)
-    working = asyncio.create_task(worker.async_run(), name="arq")
-    chores: list[asyncio.Task[Any]] = [
+    jobs_loop = JobLoop(partial(build_worker, world))
+    working = asyncio.create_task(jobs_loop.run(), name="jobs")
+    stopping: asyncio.Task[Any] = asyncio.create_task(stop.wait(), name="stop")
+    taking: asyncio.Task[Any] = asyncio.create_task(take_for_ever(world), name="stream-intake")
+    telling: list[asyncio.Task[Any]] = [
         asyncio.create_task(lag.watch(), name="lag"),
         asyncio.create_task(beat_for_ever(world, kind, lag), name="heartbeat"),
-        asyncio.create_task(take_for_ever(world), name="stream-intake"),
     ]
-    stopping: asyncio.Task[Any] = asyncio.create_task(stop.wait(), name="stop")
+    everything: list[asyncio.Task[Any]] = [working, stopping, taking, *telling]
     try:
-        await asyncio.wait([working, stopping, *chores], return_when=asyncio.FIRST_COMPLETED)
-        for task in [working, *chores]:
+        await asyncio.wait(everything, return_when=asyncio.FIRST_COMPLETED)
+        for task in everything:
             if task.done():
                 task.result()  # a broken part brings the process down, for its supervisor to see
-        await drain(worker, working)
+        taking.cancel()
+        await jobs_loop.drain(working)
     finally:
-        for task in [working, stopping, *chores]:
+        for task in everything:
             task.cancel()
-        await asyncio.gather(working, stopping, *chores, return_exceptions=True)
-
-
-async def drain(worker: Worker, working: asyncio.Task[Any]) -> None:
-    """Finish the jobs under way and start no other."""
-    log.info("stopping: %d jobs under way are finished, no other is started", len(worker.tasks))
-    worker.handle_sig_wait_for_completion(signal.SIGTERM)
-    with suppress(asyncio.CancelledError):
-        await working
+        await asyncio.gather(*everything, return_exceptions=True)
 
 
 def stop_on_signals() -> asyncio.Event:

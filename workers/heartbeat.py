@@ -1,16 +1,21 @@
 """What a process says of itself, every few seconds: that it lives, how late its loop runs, what its children do."""
 
 import asyncio
+import logging
 import os
 import resource
 import time
 from collections import deque
+from contextlib import suppress
 
 import orjson
+from redis.exceptions import RedisError
 
 from ingest.adapters import keys
 from workers.cpu_child import resident_kib
 from workers.runtime import World
+
+log = logging.getLogger("copydesk.heartbeat")
 
 #: Seconds between samples of the loop's lag, and how many are kept: the last minute.
 LAG_INTERVAL_S = 0.05
@@ -43,20 +48,27 @@ class LoopLag:
 async def beat_for_ever(world: World, kind: str, lag: LoopLag) -> None:
     """Write this process's heartbeat until cancelled, then take it back."""
     interval_s = world.settings.worker.heartbeat_s
-    key = keys.process(world.process_id)
     try:
         while True:
-            now_s = time.time()
-            beat = orjson.dumps(describe(world, kind, lag, now_s))
-            async with world.redis.pipeline(transaction=False) as pipe:
-                pipe.set(key, beat, px=int(interval_s * MISSED_BEATS * 1000))
-                pipe.zadd(keys.PROCESSES, {world.process_id: now_s})
-                pipe.zremrangebyscore(keys.PROCESSES, "-inf", now_s - 10 * MISSED_BEATS * interval_s)
-                await pipe.execute()
+            try:
+                await _beat(world, kind, lag, interval_s)
+            except RedisError as error:
+                log.warning("no heartbeat: %s", error)
             await asyncio.sleep(interval_s)
     finally:
-        await world.redis.delete(key)
-        await world.redis.zrem(keys.PROCESSES, world.process_id)
+        with suppress(RedisError):
+            await world.redis.delete(keys.process(world.process_id))
+            await world.redis.zrem(keys.PROCESSES, world.process_id)
+
+
+async def _beat(world: World, kind: str, lag: LoopLag, interval_s: float) -> None:
+    now_s = time.time()
+    async with world.redis.pipeline(transaction=False) as pipe:
+        beat = orjson.dumps(describe(world, kind, lag, now_s))
+        pipe.set(keys.process(world.process_id), beat, px=int(interval_s * MISSED_BEATS * 1000))
+        pipe.zadd(keys.PROCESSES, {world.process_id: now_s})
+        pipe.zremrangebyscore(keys.PROCESSES, "-inf", now_s - 10 * MISSED_BEATS * interval_s)
+        await pipe.execute()
 
 
 def describe(world: World, kind: str, lag: LoopLag, now_s: float) -> dict[str, object]:
@@ -72,6 +84,7 @@ def describe(world: World, kind: str, lag: LoopLag, now_s: float) -> dict[str, o
         "cpu_s": round(sum(resource.getrusage(resource.RUSAGE_SELF)[:2]), 2),
         "children": world.cpu_pool.size if kind != "api" else 0,
         "children_free": world.cpu_pool.free if kind != "api" else 0,
+        "children_rss_mib": world.cpu_pool.rss_mib,
         "children_replaced": world.cpu_pool.restarts,
     }
 

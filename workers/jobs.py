@@ -8,7 +8,7 @@ import traceback
 from typing import Any
 
 from arq import Retry
-from redis.exceptions import OutOfMemoryError
+from redis.exceptions import OutOfMemoryError, RedisError
 
 from ingest import pipeline
 from ingest.adapters.retries import next_delay_s
@@ -23,6 +23,8 @@ log = logging.getLogger("copydesk.jobs")
 MARGIN_S = 5.0
 #: Seconds to wait when Redis has no memory left: an operator has to act, and nothing is lost meanwhile.
 FULL_DELAY_S = 30.0
+#: Seconds to wait when Redis was lost in mid-job, beyond the client's own patience.
+LOST_DELAY_S = 2.0
 
 
 async def process(ctx: dict[str, Any], submission_id: str) -> None:
@@ -42,8 +44,8 @@ async def process(ctx: dict[str, Any], submission_id: str) -> None:
     except TimeoutError:
         limit_s = world.settings.worker.job_timeout_s
         await _again(world, submission, Transient("job_timed_out", f"the job took more than {limit_s:g} s"), tries)
-    except OutOfMemoryError as error:
-        await _put_off(world, submission_id, Deferred("redis_full", str(error), FULL_DELAY_S))
+    except RedisError as error:  # nothing was written, or all of it: the step is atomic, and settling again finds what it did
+        raise Retry(defer=FULL_DELAY_S if isinstance(error, OutOfMemoryError) else LOST_DELAY_S) from error
     except Deferred as error:
         await _put_off(world, submission_id, error)
     except Transient as error:

@@ -10,6 +10,8 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from functools import partial
 
+from redis.exceptions import RedisError
+
 from ingest.adapters.body_store import BodyStore
 from ingest.adapters.connection import Client, check, client
 from ingest.adapters.cpu_pool import CpuPool, PoolLimits
@@ -20,6 +22,7 @@ from ingest.adapters.lua_library import LuaLibrary
 from ingest.adapters.redis_server import EmbeddedServer
 from ingest.adapters.story_index import StoryIndex
 from ingest.config_files import config_dir
+from ingest.errors import ServiceError
 from ingest.pipeline import Edges
 from ingest.settings import Settings
 from ingest.stages.second_look import second_look
@@ -79,7 +82,7 @@ async def open_world(settings: Settings | None = None) -> AsyncIterator[World]:
         cpu_pool = await stack.enter_async_context(_cpu_pool(settings))
         story_index = StoryIndex(redis, library, settings.dedup, partial(second_look, limits=settings.dedup))
         body_store = BodyStore(redis, library, settings.retention)
-        yield World(
+        world = World(
             settings=settings,
             redis=redis,
             redis_url=url,
@@ -94,6 +97,10 @@ async def open_world(settings: Settings | None = None) -> AsyncIterator[World]:
             process_id=f"{socket.gethostname()}-{os.getpid()}-{uuid.uuid4().hex[:6]}",
             started_at_s=time.time(),
         )
+        try:
+            yield world
+        except RedisError as error:
+            raise ServiceError(f"Redis was lost: {error}") from error
 
 
 def _cpu_pool(settings: Settings) -> CpuPool:

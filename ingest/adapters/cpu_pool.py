@@ -52,8 +52,8 @@ class CpuPool:
         self.size = size
         #: A slot holds its child, or None where one must be started first.
         self._slots: asyncio.Queue[_Child | None] = asyncio.Queue()
-        self._busy: set[_Child] = set()
-        self._dying: set[_Child] = set()
+        #: Every child whose process has not been seen to end: idle, busy or just killed.
+        self._children: set[_Child] = set()
         self.restarts = 0
 
     async def __aenter__(self) -> "CpuPool":
@@ -68,13 +68,17 @@ class CpuPool:
             self._slots.put_nowait(child)
 
     async def __aexit__(self, *_: object) -> None:
-        idle = [self._slots.get_nowait() for _ in range(self._slots.qsize())]
-        await asyncio.gather(*(_kill(child) for child in [*idle, *self._busy, *self._dying] if child))
+        await asyncio.gather(*(_kill(child) for child in self._children))
 
     @property
     def free(self) -> int:
         """How many children are waiting for a page."""
         return self._slots.qsize()
+
+    @property
+    def rss_mib(self) -> int:
+        """Resident memory of all children as each last told, MiB; pages that they share count for each."""
+        return sum(child.rss_kib for child in self._children if child.process.returncode is None) // KIB_PER_MIB
 
     async def run(self, payload: bytes) -> bytes:
         """The child's answer to `payload`.
@@ -86,11 +90,8 @@ class CpuPool:
         try:
             if child is None or child.process.returncode is not None:
                 child = await self._start()
-            self._busy.add(child)
             return await self._ask(child, payload)
         finally:
-            if child is not None:
-                self._busy.discard(child)
             self._slots.put_nowait(self._keep_or_replace(child))
 
     async def _ask(self, child: _Child, payload: bytes) -> bytes:
@@ -121,7 +122,6 @@ class CpuPool:
             return child
         if child and child.process.returncode is None:
             child.process.kill()
-            self._dying = {one for one in self._dying if one.process.returncode is None} | {child}
         self.restarts += 1
         return None
 
@@ -130,6 +130,7 @@ class CpuPool:
             *self._command, stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE, start_new_session=True
         )
         child = _Child(process)
+        self._children = {one for one in self._children if one.process.returncode is None} | {child}
         assert process.stdout
         try:
             async with asyncio.timeout(BOOT_TIMEOUT_S):

@@ -73,7 +73,7 @@ async def test_a_worn_child_is_replaced(tmp_path: Path) -> None:
 
 
 async def test_a_large_page_goes_there_and_back(tmp_path: Path) -> None:
-    async with pool(tmp_path) as children:
+    async with pool(tmp_path, timeout_s=60) as children:
         assert await children.run(b"x" * 20_000_000) == b"x" * 20_000_000
 
 

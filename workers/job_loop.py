@@ -1,0 +1,52 @@
+"""arq's loop, kept going: where arq gives up because Redis went away in the wrong moment, a new loop takes over.
+
+arq watches a job's lock while it claims the job; a connection that breaks just then raises WatchError, which no retry of the client
+mends, and arq's loop ends. So it does when the write of a job's end fails. What was under way is finished, what was claimed and not
+started is freed by its lock's expiry, and settling twice has the effect of settling once.
+"""
+
+import asyncio
+import logging
+import signal
+from collections.abc import Callable
+from contextlib import suppress
+
+from arq.worker import Worker
+from redis.exceptions import RedisError
+
+log = logging.getLogger("copydesk.worker")
+
+#: Seconds before a new loop begins: a restarting server is back in tens of milliseconds, a full one will not be soon.
+PAUSE_S = 0.5
+
+
+class JobLoop:
+    """Runs one arq worker after the other until it is drained."""
+
+    def __init__(self, build: Callable[[], Worker]) -> None:
+        self._build = build
+        self._worker: Worker | None = None
+        self._draining = False
+
+    async def run(self) -> None:
+        """Work until `drain` has been called and the jobs under way are finished."""
+        while not self._draining:
+            self._worker = self._build()
+            try:
+                await self._worker.async_run()
+            except (RedisError, OSError) as error:
+                log.warning("the job loop lost Redis (%s); it begins again", error)
+                await asyncio.gather(*self._worker.tasks.values(), return_exceptions=True)
+                await asyncio.sleep(PAUSE_S)
+            except asyncio.CancelledError:
+                if not self._draining:
+                    raise
+
+    async def drain(self, running: "asyncio.Task[None]") -> None:
+        """Finish the jobs under way, start no other, and wait for `running`, the task of `run`."""
+        self._draining = True
+        if self._worker is not None:
+            log.info("stopping: %d jobs under way are finished, no other is started", len(self._worker.tasks))
+            self._worker.handle_sig_wait_for_completion(signal.SIGTERM)
+        with suppress(asyncio.CancelledError):
+            await running
