@@ -1,46 +1,35 @@
-"""A text is shown with every cut signed, and nothing in it can reach the terminal."""
+"""Every piece of a page is shown once, in order, and cannot harm the terminal."""
 
-from ingest.config_files import load_rules, load_scorer
-from ingest.explain import as_data, as_lines, legend
-from ingest.model import Removal, SiteMemory
-from ingest.stages.blocks import Classified, TextContext, classify
+from ingest.explain import explain, legend, printable
+from ingest.model import Article, Block, Removal
 
-TEXT = (
-    "Bridge closed after inspection finds cracks\n"
-    "The city closed its oldest bridge on Tuesday after engineers found cracks in two pillars.\n"
-    "Buses will take another route for months, the city said.\n"
-    "Comments\nNo comments yet...\n"
+ARTICLE = Article(
+    headline="Title",
+    body="First.\n\nSecond.",
+    language="en",
+    blocks=(Block(0, 5, "title"), Block(6, 12, "body"), Block(13, 20, "boilerplate", "cookie", 0.9), Block(21, 28, "body")),
+    removed=(
+        Removal("consent_container", "consent", 1.0, "We use cookies", path="/html/body/div[1]"),
+        Removal("consent_words", "cookie", 0.9, "Cookies", 13, 20),
+    ),
 )
 
 
-def taken_apart() -> Classified:
-    return classify(TEXT, TextContext(origin="plain"), SiteMemory(), load_rules(), load_scorer())
+def test_pieces_come_in_the_order_of_the_page_with_cut_elements_first() -> None:
+    pieces = explain(ARTICLE)
+    assert [(piece.kept, piece.text) for piece in pieces] == [
+        (False, "We use cookies"),
+        (True, "Title"),
+        (True, "First."),
+        (False, "Cookies"),
+        (True, "Second."),
+    ]
+    assert pieces[0].path and pieces[3].rule == "consent_words"
 
 
-def test_every_line_is_shown_and_every_cut_is_signed_with_reason_rule_and_score() -> None:
-    lines = list(as_lines(taken_apart(), TEXT, colour=False))
-    assert lines[1].startswith("The city closed")
-    assert lines[3].startswith("- Comments  [comments · comments_heading · ")
-    assert len(lines) == 5
+def test_the_legend_counts_reasons() -> None:
+    assert legend(explain(ARTICLE)) == [("consent", 1), ("cookie", 1)]
 
 
-def test_the_colours_can_be_left_out() -> None:
-    assert any("\x1b[36m" in line for line in as_lines(taken_apart(), TEXT))
-    assert not any("\x1b" in line for line in as_lines(taken_apart(), TEXT, colour=False))
-
-
-def test_the_data_have_every_offset() -> None:
-    found = taken_apart()
-    data = as_data(found, TEXT)
-    assert data["removed"][0]["text"] == "Comments\nNo comments yet..."
-    for row in data["blocks"]:
-        assert TEXT[row["start"] : row["end"]] == row["text"]
-    assert legend(found) == [("comments", 1)]
-
-
-def test_a_cut_in_the_page_is_shown_with_its_path_and_no_escape_reaches_the_terminal() -> None:
-    cut = Removal("share_bar", "share", 1.0, "Share\x1b[2J this", path="/html/body/div[3]")
-    found = Classified(body="", removed=(cut,))
-    (line,) = as_lines(found, "", colour=False)
-    assert "/html/body/div[3]" in line
-    assert "\x1b" not in line
+def test_a_page_cannot_move_the_cursor() -> None:
+    assert printable("a\x1b[2Jb\tc") == "a\ufffd[2Jb\tc"

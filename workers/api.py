@@ -10,6 +10,7 @@ import orjson
 from aiohttp import web
 from redis.exceptions import RedisError
 
+from ingest.adapters.clusters import read_cluster
 from ingest.adapters.intake import Accepted
 from ingest.errors import PageError
 from ingest.redaction import redact_url
@@ -48,6 +49,7 @@ def build_app(world: World) -> web.Application:
     app[WORLD] = world
     app.router.add_post("/v1/submissions", submit)
     app.router.add_get("/v1/submissions/{id}", show)
+    app.router.add_get("/v1/clusters/{id}", cluster)
     app.router.add_get("/livez", live)
     app.router.add_get("/readyz", ready)
     app.router.add_get("/healthz", healthz)
@@ -126,6 +128,15 @@ async def show(request: web.Request) -> web.Response:
     if "url" in found:
         found["url"] = redact_url(found["url"])
     return _json(found)
+
+
+async def cluster(request: web.Request) -> web.Response:
+    """A story's members with source, time and scores; 404 when the cluster is not known (any more)."""
+    cluster_id = request.match_info["id"]
+    found = await read_cluster(request.app[WORLD].redis, cluster_id)
+    if found is None:
+        raise web.HTTPNotFound(text=f"no cluster {cluster_id!r}: never made, or out of the window")
+    return _json(found.as_json())
 
 
 async def live(request: web.Request) -> web.Response:

@@ -14,8 +14,8 @@ BREAKS = frozenset({"lb", "p", "item", "list", "quote", "head", "cell", "row", "
 def extract(root: Element, url: str | None) -> list[str]:
     """The paragraphs of the story under `root`, in order; empty when trafilatura finds none. `root` is left as it was.
 
-    The fast mode is enough, since a second opinion comes from the page's own shape: on hosts never trained on, F1 is no worse with it
-    than with the default mode, which takes half as long again.
+    The fast mode is enough, since a second opinion comes from the page's own shape: on hosts never trained on, F1 is no worse with
+    it than with the default mode, which takes half as long again.
     """
     # Imported here: trafilatura takes 0.4 s to import, and the command line answers before that.
     from trafilatura import bare_extraction
