@@ -5,6 +5,7 @@ import time
 from ingest.adapters.body_store import BodyStore
 from ingest.adapters.cpu_pool import CpuPool
 from ingest.adapters.fetcher import Fetcher
+from ingest.adapters.site_memory import SiteMemories
 from ingest.adapters.story_index import Settlement, StoryIndex
 from ingest.config_files import load_url_rules
 from ingest.model import Cleaned, RawPage, Rejection, SiteMemory, StoryText, Submission, Verdict
@@ -13,9 +14,12 @@ from ingest.stages.agency import is_origin
 from ingest.stages.urls import article_url, identity
 from ingest.wire import article_id, article_record
 from workers.cpu_child import decode_answer, encode_page
+from workers.site_watch import SiteWatch
 
 
-def build_edges(fetcher: Fetcher, cpu_pool: CpuPool, story_index: StoryIndex, body_store: BodyStore) -> Edges:
+def build_edges(
+    fetcher: Fetcher, cpu_pool: CpuPool, story_index: StoryIndex, body_store: BodyStore, memories: SiteMemories, watch: SiteWatch
+) -> Edges:
     """Edges that fetch, remember, clean and settle for real."""
     url_rules = load_url_rules()
 
@@ -26,7 +30,7 @@ def build_edges(fetcher: Fetcher, cpu_pool: CpuPool, story_index: StoryIndex, bo
         await body_store.keep(submission, page, time.time())
 
     async def recall(host: str) -> SiteMemory:
-        return SiteMemory()
+        return await memories.recall(host, time.time()) if host else SiteMemory()
 
     async def clean(page: RawPage, memory: SiteMemory) -> Cleaned | Rejection:
         return decode_answer(await cpu_pool.run(encode_page(page, memory)))
@@ -49,8 +53,6 @@ def build_edges(fetcher: Fetcher, cpu_pool: CpuPool, story_index: StoryIndex, bo
         )
 
     async def remember(cleaned: Cleaned, verdict: Verdict) -> None:
-        # A copy of a story shows the story's own paragraphs again: counted as template, it would delete its own text.
-        if cleaned.host and verdict.name == "novel" and not verdict.replayed:
-            pass
+        await watch.remember(cleaned, verdict, time.time())
 
     return Edges(fetch, keep, recall, clean, settle, remember)

@@ -40,7 +40,8 @@ async def _facts(world: World, redis_ms: float, workers: Sequence[Mapping[str, A
         pipe.xlen(keys.SUBMISSIONS)
         pipe.info("memory")
         pipe.hvals(keys.FEED_COMPLAINTS)
-        depth, oldest, dead, waiting, memory, complaints = await pipe.execute()
+        pipe.hvals(keys.SITE_COMPLAINTS)
+        depth, oldest, dead, waiting, memory, silent, changed = await pipe.execute()
     return Facts(
         redis_ms=round(redis_ms, 2),
         workers=len(workers),
@@ -53,5 +54,5 @@ async def _facts(world: World, redis_ms: float, workers: Sequence[Mapping[str, A
         redis_max_bytes=memory.get("maxmemory", 0),
         dead=dead,
         intake_waiting=waiting,
-        complaints=tuple(sorted(said.decode("utf-8", "replace") for said in complaints)),
+        complaints=tuple(sorted(said.decode("utf-8", "replace") for said in [*silent, *changed])),
     )

@@ -20,6 +20,7 @@ from ingest.adapters.intake import Intake
 from ingest.adapters.ledger import Ledger
 from ingest.adapters.lua_library import LuaLibrary
 from ingest.adapters.redis_server import EmbeddedServer
+from ingest.adapters.site_memory import SiteMemories
 from ingest.adapters.story_index import StoryIndex
 from ingest.config_files import config_dir
 from ingest.errors import ServiceError
@@ -27,6 +28,7 @@ from ingest.pipeline import Edges
 from ingest.settings import Settings
 from ingest.stages.second_look import second_look
 from workers.edges import build_edges
+from workers.site_watch import SiteWatch
 
 SECONDS_PER_DAY = 86_400
 
@@ -82,6 +84,8 @@ async def open_world(settings: Settings | None = None) -> AsyncIterator[World]:
         cpu_pool = await stack.enter_async_context(_cpu_pool(settings))
         story_index = StoryIndex(redis, library, settings.dedup, partial(second_look, limits=settings.dedup))
         body_store = BodyStore(redis, library, settings.retention)
+        memories = SiteMemories(redis)
+        watch = SiteWatch(redis, memories)
         world = World(
             settings=settings,
             redis=redis,
@@ -93,7 +97,7 @@ async def open_world(settings: Settings | None = None) -> AsyncIterator[World]:
             fetcher=fetcher,
             cpu_pool=cpu_pool,
             body_store=body_store,
-            edges=build_edges(fetcher, cpu_pool, story_index, body_store),
+            edges=build_edges(fetcher, cpu_pool, story_index, body_store, memories, watch),
             process_id=f"{socket.gethostname()}-{os.getpid()}-{uuid.uuid4().hex[:6]}",
             started_at_s=time.time(),
         )

@@ -154,6 +154,10 @@ def liar(host_key: str) -> str:
     return f"{PREFIX}host:{{{host_key}}}:liar"
 
 
+#: HASH of host -> what to tell of its changed template. Expires days after the last change seen.
+SITE_COMPLAINTS: Final = PREFIX + "sites:complaints"
+
+
 def site_lines(host: str, bucket: int) -> str:
     """HASH of block hash (16 hex digits) -> stories of the host that showed it; the empty field counts the stories. Expires."""
     return f"{PREFIX}site:{host}:{bucket}"

@@ -2,11 +2,9 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from types import MappingProxyType
-
-from redis.asyncio import Redis
 
 from ingest.adapters import keys
+from ingest.adapters.connection import Client
 from ingest.model import SiteMemory
 
 #: Seconds in one bucket; what is remembered is the running bucket and the one before it: three to six days.
@@ -22,15 +20,13 @@ STORIES = b""
 class SiteMemories:
     """The memories of all hosts. Only stories found novel are to be told to it: copies of a story would make it repeat itself."""
 
-    def __init__(self, redis: Redis) -> None:
+    def __init__(self, redis: Client) -> None:
         self._redis = redis
 
     async def recall(self, host: str, now_s: float) -> SiteMemory:
         """What stories of `host` have repeated lately; an empty memory for a host not seen."""
         before, running = await self.windows(host, now_s)
-        return SiteMemory(
-            host, before.story_count + running.story_count, MappingProxyType(Counter(before.seen) + Counter(running.seen))
-        )
+        return SiteMemory(host, before.story_count + running.story_count, dict(Counter(before.seen) + Counter(running.seen)))
 
     async def windows(self, host: str, now_s: float) -> tuple[SiteMemory, SiteMemory]:
         """The bucket before and the running one apart, for comparing how the site's template was with how it is."""
@@ -48,7 +44,7 @@ class SiteMemories:
         fields = [f"{block:016x}" for block in dict.fromkeys(observed[:MAX_BLOCKS])]
         if not host or not fields:
             return
-        stories = int(await self._redis.execute_command("HINCRBY", lines, STORIES, 1))  # type: ignore[no-untyped-call]
+        stories = int(await self._redis.hincrby(lines, STORIES, 1))
         if stories > MAX_STORIES:
             return
         async with self._redis.pipeline(transaction=False) as pipe:
@@ -64,4 +60,4 @@ class SiteMemories:
 
 def _memory(host: str, fields: dict[bytes, bytes]) -> SiteMemory:
     seen = {int(field, 16): int(count) for field, count in fields.items() if field != STORIES}
-    return SiteMemory(host, int(fields.get(STORIES, 0)), MappingProxyType(seen))
+    return SiteMemory(host, int(fields.get(STORIES, 0)), seen)
