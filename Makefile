@@ -20,7 +20,7 @@ $(READY): requirements.lock pyproject.toml
 	@touch $@
 
 demo: $(READY)  ## run the main job on the pages in tests/pages and show what came out
-	$(BIN)/python bench/demo.py
+	$(BIN)/python -m bench.demo
 
 test: $(READY)  ## the test suite, a real Redis-compatible server included
 	$(BIN)/python -m pytest -n 2
@@ -35,10 +35,13 @@ faults: $(READY)  ## tests that kill processes and servers (minutes)
 	$(BIN)/python -m pytest -m faults
 
 bench: $(READY)  ## speed and quality, as ratios and scores (many minutes)
-	$(BIN)/python bench/all.py
+	$(BIN)/python -m bench.all
 
 bench-cleaning: $(READY)  ## quality and cost of cleaning
-	$(BIN)/python bench/cleaning.py
+	$(BIN)/python -m bench.all cleaning extraction
+
+bench-dedup: $(READY)  ## quality, races, memory and speed of de-duplication
+	$(BIN)/python -m bench.all dedup_quality dedup_races dedup_scale dedup_datasketch
 
 lock: $(READY)  ## renew requirements.lock (needs uv)
 	uv pip compile --quiet --universal --python-version 3.11 --extra dev --no-annotate --no-header -o requirements.lock pyproject.toml

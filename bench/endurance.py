@@ -1,6 +1,6 @@
 """A worker over thousands of pages: memory of worker and children, and the loop's lag, as its own heartbeat tells them.
 
-usage: python bench/endurance.py [PAGES]     (default 5000; pages as in bench/speed.py, over and over)
+usage: python -m bench.endurance [PAGES]     (default 5000; pages as in bench.speed, over and over)
 """
 
 import asyncio

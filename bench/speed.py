@@ -1,6 +1,6 @@
 """Articles per CPU-second: `copydesk run` over a folder of HTML beside bare trafilatura over the same pages, in one run.
 
-usage: python bench/speed.py [FOLDER]     (default: pages of COPYDESK_EXTRA_DATA, else the project's own saved pages, repeated)
+usage: python -m bench.speed [FOLDER]     (default: pages of COPYDESK_EXTRA_DATA, else the project's own saved pages, repeated)
 
 CPU-seconds are user + system of the whole process tree, start-up included, on both sides. The bare side is
 `trafilatura.bare_extraction(with_metadata=True)` in a process per core, as its users run it, and nothing else.

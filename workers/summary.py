@@ -19,6 +19,12 @@ class Summary:
     duplicates: Counter[str] = field(default_factory=Counter)
     rejected: Counter[str] = field(default_factory=Counter)
     dead: Counter[str] = field(default_factory=Counter)
+    #: What sources held beside pages: pictures, style sheets, redirects. Not submitted, so without an end.
+    passed_over: int = 0
+
+    def pass_over(self, _name: str, _why: str) -> None:
+        """Count something that is no page."""
+        self.passed_over += 1
 
     def count(self, end: End) -> None:
         """Add one end."""
@@ -52,6 +58,7 @@ class Summary:
             "duplicates": dict(self.duplicates.most_common()),
             "rejected": dict(self.rejected.most_common()),
             "dead": dict(self.dead.most_common()),
+            "passedOver": self.passed_over,
             "seconds": round(seconds, 2),
             "pagesPerSecond": round(ended / seconds, 1) if seconds else 0.0,
         }

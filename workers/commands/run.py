@@ -13,7 +13,7 @@ import click
 import orjson
 
 from ingest.errors import UsageError
-from ingest.sources.draft import Draft, ReadLimits
+from ingest.sources.draft import Draft, OnSkip, ReadLimits
 from ingest.sources.reading import read_source
 from workers.batch import Batch, open_batch
 from workers.consumer import run_worker, stop_on_signals
@@ -47,12 +47,12 @@ def command(sources: tuple[str, ...], out: str | None, notices: str | None, as_j
 async def _run(sources: tuple[str, ...], out: str | None, notices: str | None, as_json: bool) -> int:
     begun = time.monotonic()
     settings = read_settings()
-    drafts = _drafts(sources, ReadLimits(settings.worker.max_page_bytes))
+    summary = Summary()
+    drafts = _drafts(sources, ReadLimits(settings.worker.max_page_bytes), summary.pass_over)
     async with open_world(settings) as world:
         batch = await open_batch(world, sources)
         if batch.resumed:
             click.echo("copydesk: this run was left unfinished; going on with it", err=True)
-        summary = Summary()
         with ExitStack() as files:
             sink = Sink(_open(files, out) or sys.stdout.buffer, _open(files, notices), summary)
             progress = files.enter_context(Progress())
@@ -102,10 +102,10 @@ async def _collect(batch: Batch, sink: Sink, progress: Progress) -> None:
         progress.show(batch.ended, batch.submitted, exhausted=batch.exhausted)
 
 
-def _drafts(sources: tuple[str, ...], limits: ReadLimits) -> Iterator[Draft]:
+def _drafts(sources: tuple[str, ...], limits: ReadLimits, on_skip: OnSkip) -> Iterator[Draft]:
     """All sources in a row. Raises UsageError now, for any that names nothing, before anything is started."""
     stdin = sys.stdin.buffer
-    return chain.from_iterable([read_source(source, stdin, limits) for source in sources])
+    return chain.from_iterable([read_source(source, stdin, limits, on_skip) for source in sources])
 
 
 def _open(files: ExitStack, path: str | None) -> BinaryIO | None:
