@@ -9,17 +9,16 @@ from ingest.stages.page.dates import weekday_mismatches
 from ingest.stages.rules import Rules
 from ingest.stages.scorer import Scorer
 from ingest.stages.text.dateline import dateline_of
-from ingest.stages.text.decision import Call, Origin, decide
-from ingest.stages.text.features import rows_of
+from ingest.stages.text.decision import Call, Origin
 from ingest.stages.text.harm import spare
 from ingest.stages.text.header import mark_header
 from ingest.stages.text.memory import block_hash
 from ingest.stages.text.reading import Reading, read_text
 from ingest.stages.text.related import related_of
 from ingest.stages.text.removals import removals_of
+from ingest.stages.text.rounds import decide_in_rounds
 from ingest.stages.text.summary import retells
 from ingest.stages.text.words import words_of
-from ingest.stages.text.zones import zones_of
 
 #: A summary leaves at least this many paragraphs after it.
 MIN_KEPT_FOR_SUMMARY = 2
@@ -70,8 +69,7 @@ class Classified:
 def classify(text: str, context: TextContext, memory: SiteMemory, rules: Rules, scorer: Scorer) -> Classified:
     """`text` taken apart. Offsets count its code points; it is never edited. Never raises for any text."""
     reading = read_text(text, rules, memory, title=context.title, declared=context.language, plain=context.origin == "plain")
-    scores = scorer.scores(rows_of(reading.found, reading.story))
-    calls = decide(reading, zones_of(reading.found, reading.story), scores, context.origin)
+    calls = decide_in_rounds(reading, scorer, context.origin)
     flags = spare(reading.found, calls)
     authors, dates = mark_header(reading.found, calls, reading.title_at, rules) if context.origin == "plain" else ((), ())
     _mark_summary(reading, calls, context)

@@ -7,26 +7,28 @@ from typing import Literal
 
 from ingest.model import BlockRole
 from ingest.stages.text.evidence import Evidence
-from ingest.stages.text.reading import Reading
+from ingest.stages.text.reading import Reading, repeats_title
 from ingest.stages.text.story import speaks_of_consent
 from ingest.stages.text.zones import Zone, is_foreign, meta_run
 
 #: Where a text comes from: typed or pasted as it is, or already extracted once, when what is left is mostly story.
 Origin = Literal["plain", "extracted"]
 #: Probability above which a line is cut: when a rule names it, in a confirmed zone, and when nothing but the scorer says so.
-NAMED, ZONED, BARE = {"plain": 0.7, "extracted": 0.9}, {"plain": 0.7, "extracted": 0.85}, {"plain": 0.9, "extracted": 0.985}
+NAMED, ZONED, BARE = {"plain": 0.7, "extracted": 0.9}, {"plain": 0.7, "extracted": 0.85}, {"plain": 0.95, "extracted": 0.985}
 #: The same in a consent zone of a story whose headline does not speak of cookies.
 CONSENT = {"plain": 0.15, "extracted": 0.4}
 #: Mean probability at which a list at the page's end goes as a whole: its form says that it is one, the scorer need only doubt.
 TAIL_DOUBT = 0.25
 #: Limit for "Read also: ..." and lone headings between paragraphs: archives keep them as text, and little is lost by doing so.
-TEASER, TEASERS = {"plain": 0.86, "extracted": 0.97}, frozenset({"related_title", "related_heading"})
+TEASER, TEASERS = {"plain": 0.93, "extracted": 0.97}, frozenset({"related_title", "related_heading"})
 #: Limit for a line alone between paragraphs that may be a sub-heading or a live blog's time.
 LONE = 0.99
+#: Limit where a rule's phrases are most of the line, and the share that is meant: `© 2025 The Post. All rights reserved.`
+MOSTLY, MOSTLY_PHRASE = {"plain": 0.3, "extracted": 0.5}, 0.4
 #: What a block scores that the host shows on other stories.
 REPEATED_SCORE = 0.9
 #: Limit between two lines that are cut.
-BETWEEN = 0.5
+BETWEEN = 0.7
 #: A paragraph that the scorer takes for story more surely than this ends such a list: the story may go on after a teaser.
 TAIL_FLOOR = 0.2
 #: Limit where a heading is followed by a single headline and text: the story may go on below it.
@@ -68,7 +70,7 @@ def decide(reading: Reading, zones: Sequence[Zone], scores: Sequence[float], ori
         named = _named(reading, zones, index)
         if index == reading.title_at:
             calls.append(Call("title", score=score))
-        elif reading.title_at is not None and reading.title_at < index and reading.found[index].words == reading.story.title_words:
+        elif repeats_title(reading, index):
             calls.append(Call("boilerplate", "repeated_title", "repeated_title", score))
         elif reading.story.is_sites_own(index):
             calls.append(Call("boilerplate", "site_repeat", "site_memory", max(score, REPEATED_SCORE)))
@@ -99,6 +101,8 @@ def _limit(reading: Reading, index: int, zone: Zone, origin: Origin, *, named: b
             return 0.0
         if consent or evidence.privacy_stems > 1 or evidence.is_label:
             return CONSENT[origin]
+    if named and evidence.phrase_share >= MOSTLY_PHRASE:
+        return MOSTLY[origin]
     if named:
         return max(
             NAMED[origin], TEASER[origin] if evidence.rule and evidence.rule.reason in TEASERS and zone.kind == "none" else 0.0

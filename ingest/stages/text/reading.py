@@ -76,8 +76,8 @@ def _first_prose(found: Sequence[Evidence]) -> list[int]:
 def _title_at(found: Sequence[Evidence], first: Sequence[int], known: list[str], *, plain: bool) -> int | None:
     head = found[:HEADLINE_REACH_LINES]
     if known or not plain or len(found) == 1 or not found:
-        wanted = set(known)
-        return next((index for index, evidence in enumerate(head) if wanted and _same_headline(wanted, set(evidence.words))), None)
+        exact = (index for index, evidence in enumerate(head) if known and list(evidence.words) == known)
+        return next(exact, 0 if head and known and _same_headline(set(known), set(head[0].words)) else None)
     core = {topic for index in first for topic in found[index].topics}
     limit = first[0] if first else len(head)
     candidates = [index for index, evidence in enumerate(head[: limit + 1]) if _like_a_headline(evidence)]
@@ -85,6 +85,14 @@ def _title_at(found: Sequence[Evidence], first: Sequence[int], known: list[str],
         return 0
     related = (index for index in candidates if len(head[index].topics & core) > HEADLINE_OVERLAP * len(head[index].topics))
     return next(related, None)
+
+
+def repeats_title(reading: Reading, index: int) -> bool:
+    """Whether a line below the headline is the headline again, or nearly so directly under it."""
+    at, words = reading.title_at, reading.found[index].words
+    if at is None or index <= at:
+        return False
+    return words == reading.story.title_words or (index == at + 1 and _same_headline(set(words), set(reading.story.title_words)))
 
 
 def _same_headline(wanted: set[str], words: set[str]) -> bool:
