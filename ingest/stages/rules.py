@@ -3,17 +3,19 @@
 import tomllib
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Literal, get_args
 
 from ingest.errors import UsageError
-from ingest.stages.text.words import UNSPACED, normal
+from ingest.stages.text.words import UNSPACED, normal, topic_words
 
 #: How words are compared: the whole line; its beginning up to a colon; anywhere in it; the beginning of a word of it.
 Match = Literal["line", "label", "phrase", "stem"]
 MATCHES: tuple[str, ...] = get_args(Match)
 #: Shortest stem, in characters: shorter ones hit words of other languages. Also the length by which stems are indexed.
 MIN_STEM_CHARS = 2
+#: Words whose facts are kept, 20 MB at most, and the longest of them: a run of Han is a word that never comes again.
+KNOWN_WORDS, KNOWN_WORD_CHARS = 40_000, 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +25,16 @@ class Rule:
     name: str
     reason: str
     match: Match
+
+
+@dataclass(frozen=True, slots=True)
+class WordFacts:
+    """What the rules know of one word: phrases that begin with it, reasons of its stems, languages, topics."""
+
+    phrases: tuple[tuple[str, Rule], ...]
+    stems: tuple[str, ...]
+    languages: tuple[str, ...]
+    topics: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +53,19 @@ class Rules:
     times: frozenset[str]
     #: Function word -> the languages it belongs to.
     function_words: Mapping[str, tuple[str, ...]]
+    #: Words looked up so far: the answer never changes, so it is kept, for KNOWN_WORDS at most.
+    known: dict[str, WordFacts] = field(default_factory=dict, compare=False, repr=False)
+
+    def facts_of(self, word: str) -> WordFacts:
+        """What the rules know of one folded word."""
+        if len(self.known) >= KNOWN_WORDS:
+            self.known.clear()
+        stems = tuple(rule.reason for stem, rule in self.stems.get(word[:MIN_STEM_CHARS], ()) if word.startswith(stem))
+        languages = self.function_words.get(word, ())
+        facts = WordFacts(self.phrases.get(word, ()), stems, languages, () if languages else tuple(topic_words([word])))
+        if len(word) <= KNOWN_WORD_CHARS:
+            self.known[word] = facts
+        return facts
 
 
 def parse_rules(*toml_texts: str) -> Rules:

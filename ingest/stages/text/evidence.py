@@ -5,10 +5,10 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from ingest.stages.rules import MIN_STEM_CHARS, Rule, Rules
+from ingest.stages.rules import Rule, Rules
 from ingest.stages.text.lines import Line
 from ingest.stages.text.scripts import script_of
-from ingest.stages.text.words import UNSPACED, topic_words, words_of
+from ingest.stages.text.words import UNSPACED, words_of
 
 #: What ends a sentence, in the scripts that have such a mark.
 TERMINALS = frozenset(".!?…。！？｡؟۔।॥։።၊။៕")
@@ -83,34 +83,17 @@ class Evidence:
         return len(self.line.text) <= SHORT_CHARS and not self.ends
 
 
-@dataclass(frozen=True, slots=True)
-class WordFacts:
-    """What the rules know of one word."""
-
-    phrases: tuple[tuple[str, Rule], ...]
-    stems: tuple[str, ...]
-    languages: tuple[str, ...]
-    topics: tuple[str, ...]
-
-
 def gather(lines: Sequence[Line], rules: Rules) -> list[Evidence]:
     """The evidence of each line, in order."""
-    facts: dict[str, WordFacts] = {}
-    return [_look(line, rules, facts) for line in lines]
+    return [_look(line, rules) for line in lines]
 
 
-def _facts(word: str, rules: Rules) -> WordFacts:
-    stems = tuple(rule.reason for stem, rule in rules.stems.get(word[:MIN_STEM_CHARS], ()) if word.startswith(stem))
-    languages = rules.function_words.get(word, ())
-    return WordFacts(rules.phrases.get(word, ()), stems, languages, () if languages else tuple(topic_words([word])))
-
-
-def _look(line: Line, rules: Rules, known: dict[str, WordFacts]) -> Evidence:
+def _look(line: Line, rules: Rules) -> Evidence:
     text = line.text[:LOOK_CHARS]
     words = words_of(text)
     joined = " ".join(words)
     rule, labelled = _line_rule(text, joined, rules)
-    met = _vocabulary(words, joined, rules, known)
+    met = _vocabulary(words, joined, rules)
     short = len(line.text) <= SHORT_CHARS
     stripped = CREDIT.sub("", line.text[-24:]).rstrip(CLOSERS + " ")
     return Evidence(
@@ -152,11 +135,11 @@ class Met:
             self.phrases[rule] = None
 
 
-def _vocabulary(words: list[str], joined: str, rules: Rules, known: dict[str, WordFacts]) -> Met:
+def _vocabulary(words: list[str], joined: str, rules: Rules) -> Met:
     met = Met()
     padded = f" {joined} "
     for word in words:
-        facts = known.get(word) or known.setdefault(word, _facts(word, rules))
+        facts = rules.known.get(word) or rules.facts_of(word)
         met.topics.update(facts.topics)
         if facts.languages:
             met.function_words.update(facts.languages)

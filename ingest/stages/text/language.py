@@ -17,7 +17,7 @@ OWN_SCRIPTS: Final = (
     (0x10A0, 0x10FF, "ka"), (0x1200, 0x137F, "am"), (0x1780, 0x17FF, "km"), (0xAC00, 0xD7AF, "ko"),
     (0x1100, 0x11FF, "ko"), (0x3040, 0x30FF, "ja"),
 )  # fmt: skip
-OWNED = re.compile("|".join(f"([{chr(first)}-{chr(last)}])" for first, last, _ in OWN_SCRIPTS))
+OWNED = re.compile("[" + "".join(f"{chr(first)}-{chr(last)}" for first, last, _ in OWN_SCRIPTS) + "]")
 HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff]")
 LETTER = re.compile(r"[^\W\d_]")
 #: Share of the letters that must be of a script for its language to be taken; kana is sparse in Japanese headlines.
@@ -34,7 +34,9 @@ def identify(sample: str) -> str | None:
 
 
 def _by_script(sample: str, letters: int) -> str | None:
-    counts = Counter(OWN_SCRIPTS[match.lastindex - 1][2] for match in OWNED.finditer(sample) if match.lastindex)
+    counts = Counter(
+        next(name for first, last, name in OWN_SCRIPTS if first <= ord(char) <= last) for char in OWNED.findall(sample)
+    )
     if counts:
         language, count = counts.most_common(1)[0]
         if count >= letters * (KANA_SHARE if language == "ja" else SCRIPT_SHARE):

@@ -17,14 +17,15 @@ RUNS = (
     (0x32000, ""),
 )  # fmt: skip
 STARTS = [start for start, _ in RUNS]
-#: Letters sampled: enough that one foreign name does not tip the scale.
-SAMPLE_CHARS = 160
+#: Letters sampled, evenly over the beginning: enough that one foreign name does not tip the scale.
+SAMPLE_LETTERS, SAMPLE_CHARS = 32, 320
 
 
 def script_of(text: str) -> str:
     """The ISO 15924 code of the script of most letters at the beginning; `Hani` stands for kana too; empty without letters."""
+    head = text[:SAMPLE_CHARS]
     counts: Counter[str] = Counter()
-    for char in text[:SAMPLE_CHARS:3] if len(text) > SAMPLE_CHARS else text:
+    for char in head[:: max(1, len(head) // SAMPLE_LETTERS)]:
         if char.isalpha():
-            counts[RUNS[bisect_right(STARTS, ord(char)) - 1][1]] += 1
-    return counts.most_common(1)[0][0] if counts else ""
+            counts["Latn" if char < "\u0370" else RUNS[bisect_right(STARTS, ord(char)) - 1][1]] += 1
+    return max(counts, key=counts.__getitem__) if counts else ""
