@@ -58,7 +58,7 @@ def stories(count: int, seed: int) -> Iterator[Settlement]:
             scheme=SCHEME, language="en", content_hash=draw.randbytes(32), shingle_count=draw.randrange(100, 900),
             sketch=tuple(sketch), signature=draw.randbytes(PERMUTATIONS), numbers=draw.randbytes(8), seam=60, token_count=500,
         )  # fmt: skip
-        name = f"{seed:04x}{number:028x}"
+        name = f"{seed:08x}{number:012x}"
         url = f"https://example.org/{number}"
         yield Settlement(name, f"a-{name}", b'{"id":"x"}', StoryText(None, ""), print_, NOW_S + number / 10, url=url)
 

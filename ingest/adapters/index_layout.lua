@@ -3,20 +3,20 @@
 -- A shelf holds the stories of one stretch of time (a third of the window). Everything it consists of expires with it:
 --   <index>                    HASH  scheme, shelves ("name start_s partitions;...", oldest first), count = records on the newest
 --   <index>:<shelf>:r<chunk>   STRING  CHUNK_RECORDS records of RECORD_BYTES, preallocated
---   <index>:<shelf>:k<part>    STRING  postings of shingles, appended: 2 bytes of the hash, 3 of the record's number
+--   <index>:<shelf>:k<part>    STRING  postings of shingles, one after the other: 2 bytes of the hash, 3 of the record's number
 --   <index>:<shelf>:n<part>    STRING  the same for names and contents, with 5 bytes of the hash
 --   <index>:c:<shelf>:<number> HASH  the members of one cluster of two or more
 -- A place ("5be1c2aa:4711") names a record: shelf and number. A cluster is named after the place of its first story.
 
 -- time_s content shingles tokens seam numbers signature | id_bytes id | flags ms seq | cluster shelf, number | version
-local RECORD = '>I4c8I3I3Bc8c128Bc16BI6I2c4I3B'
+local RECORD = '>I4c8I3I3Bc8c128Bc12BI6I2c4I3B'
 -- A library has no `struct` while it is loaded, so the size is written out; a test compares.
-local RECORD_BYTES = 189
--- 86 records and a string's header just fill jemalloc's class of 16 KiB.
-local CHUNK_RECORDS = 86
+local RECORD_BYTES = 185
+-- 88 records and a string's header just fill jemalloc's class of 16 KiB.
+local CHUNK_RECORDS = 88
 -- Partitions of a shelf; it is full at 24 records a partition, 1 KB of postings: to search that takes a microsecond, and the key's
--- own 150 bytes weigh little. Each next shelf is four times the last, so that a young one is never mostly empty partitions.
-local PARTITIONS = { 2048, 8192, 32768, 131072, 524288 }
+-- own 150 bytes weigh little. Each next shelf is eight times the last: few to ask, and a young one is not mostly empty partitions.
+local PARTITIONS = { 2048, 16384, 131072, 524288 }
 local RECORDS_A_PARTITION = 24
 -- A record has one name and eight shingles: so many times fewer partitions of names.
 local NAMES_FEWER = 4
@@ -113,7 +113,7 @@ local function record_at(shelves, place)
   end
 end
 
--- An article's id as it came. Ids that do not fit the record's 16 bytes lie beside it.
+-- An article's id as it came. Ids that do not fit the record's 12 bytes lie beside it.
 local function record_id(r)
   if r.id_bytes > 0 then return 'a-' .. hex(string.sub(r.id_packed, 1, r.id_bytes)) end
   return redis.call('HGET', r.shelf.key .. ':ids', r.number) or '?'
@@ -121,7 +121,7 @@ end
 
 local function record_write(shelf, number, r, ttl_s)
   local bytes = struct.pack(RECORD, r.time_s, r.content, r.shingles, r.tokens, r.seam, r.numbers, r.signature, #r.id_packed,
-    r.id_packed .. string.rep('\0', 16 - #r.id_packed), (r.stream == 'notices' and IS_NOTICE or 0) + r.origin * IS_ORIGIN, r.ms, r.seq, unhex(r.cluster_shelf),
+    r.id_packed .. string.rep('\0', 12 - #r.id_packed), (r.stream == 'notices' and IS_NOTICE or 0) + r.origin * IS_ORIGIN, r.ms, r.seq, unhex(r.cluster_shelf),
     r.cluster_number, math.min(r.version, 255))
   local key = chunk_key(shelf, number)
   local place = number % CHUNK_RECORDS
@@ -136,8 +136,8 @@ local function record_write(shelf, number, r, ttl_s)
   end
 end
 
--- A key is a function of the shelf: its partition's Redis key and the hash bytes kept there. Postings are only ever appended (a
--- listpack hash takes 9 bytes a posting, twice the calls and a search at each write; appended bytes take 7 with the string's reserve).
+-- A key is a function of the shelf: its partition's Redis key and the hash bytes kept there. Postings are only ever added (a
+-- listpack hash takes 9 bytes a posting, twice the calls and a search at each write; here it is 5).
 local function key_of_shingle(bytes)
   local hash = struct.unpack('>I4', bytes)
   return function(shelf)
@@ -150,11 +150,17 @@ local function key_of_name(bytes)
   return function(shelf) return string.format('%s:n%d', shelf.key, hash % (shelf.parts / NAMES_FEWER)), tag end
 end
 
+-- A partition's bytes; each is read once in a call, and what is written is remembered.
+local function partition_read(shelf, partition)
+  shelf.seen = shelf.seen or {}
+  if not shelf.seen[partition] then shelf.seen[partition] = redis.call('GET', partition) or '' end
+  return shelf.seen[partition]
+end
+
 -- Record numbers under a key of one shelf, oldest first.
 local function postings_read(shelf, key)
   local partition, tag = key(shelf)
-  local bytes = redis.call('GET', partition)
-  if not bytes then return {} end
+  local bytes = partition_read(shelf, partition)
   local numbers, width = {}, #tag + 3
   local at = string.find(bytes, tag, 1, true)
   while at do
@@ -164,8 +170,14 @@ local function postings_read(shelf, key)
   return numbers
 end
 
+-- SET, not APPEND: that one reserves twice the length, 20 bytes an article.
 local function posting_write(shelf, key, number, ttl_s)
   local partition, tag = key(shelf)
-  local bytes = tag .. struct.pack('>I3', number)
-  if redis.call('APPEND', partition, bytes) == #bytes then redis.call('EXPIRE', partition, ttl_s) end
+  local before = partition_read(shelf, partition)
+  shelf.seen[partition] = before .. tag .. struct.pack('>I3', number)
+  if before == '' then
+    redis.call('SET', partition, shelf.seen[partition], 'EX', ttl_s)
+  else
+    redis.call('SET', partition, shelf.seen[partition], 'KEEPTTL')
+  end
 end

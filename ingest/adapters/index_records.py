@@ -9,8 +9,8 @@ from ingest.adapters.connection import Client
 from ingest.model import Fingerprint
 
 #: The layout of `index_layout.lua`, field by field; a test holds the two together.
-RECORD = struct.Struct(">I8s3s3sB8s128sB16sB6sH4s3sB")
-CHUNK_RECORDS = 86
+RECORD = struct.Struct(">I8s3s3sB8s128sB12sB6sH4s3sB")
+CHUNK_RECORDS = 88
 IS_NOTICE = 1
 
 

@@ -39,7 +39,7 @@ def index(language: str) -> str:
 
 
 def index_chunk(language: str, shelf: str, chunk: int) -> str:
-    """STRING: 86 records of a shelf. Expires with the shelf."""
+    """STRING: 88 records of a shelf. Expires with the shelf."""
     return f"{index(language)}:{shelf}:r{chunk}"
 
 

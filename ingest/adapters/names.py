@@ -6,8 +6,8 @@ import re
 #: Bytes of a name's hash: 4 choose the partition, 5 are the field. Two of 10 million names meet once in 90,000 indexes.
 NAME_HASH_BYTES = 9
 #: Bytes that a record has for its article id.
-ID_BYTES = 16
-PACKABLE = re.compile(r"a-((?:[0-9a-f]{2}){1,16})")
+ID_BYTES = 12
+PACKABLE = re.compile(r"a-((?:[0-9a-f]{2}){1,12})")
 
 
 def name_keys(url: str | None, declared_id: str | None) -> bytes:
@@ -18,6 +18,6 @@ def name_keys(url: str | None, declared_id: str | None) -> bytes:
 
 
 def packed_id(article_id: str) -> bytes:
-    """`a-<hex>` of up to 32 digits as bytes; empty for any other id, which is then kept beside its record."""
+    """`a-<hex>` of up to 24 digits as bytes; empty for any other id, which is then kept beside its record."""
     found = PACKABLE.fullmatch(article_id)
     return bytes.fromhex(found.group(1)) if found else b""

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from datasketch import MinHash
 
 #: Names everything below that changes what a print is. Prints of different schemes are never compared.
-SCHEME = "w4i6a12-affine32-128x8-1"
+SCHEME = "w4i6a12-affine32-128x8-2"
 PERMUTATIONS = 128
 #: Smallest hashes kept: the index uses the first 8 that are not stop-shingles.
 SKETCH_SIZE = 16
