@@ -40,8 +40,11 @@ def clean(page: RawPage, memory: SiteMemory, toolkit: Toolkit) -> Cleaned | Reje
 
 
 def _clean_text(text: str, page: RawPage, memory: SiteMemory, toolkit: Toolkit) -> Cleaned | Rejection:
-    if len(text) > toolkit.limits.max_text_chars:
-        return Rejection("clean", "too_large", f"{len(text)} characters of text, at most {toolkit.limits.max_text_chars} are read")
+    limits = toolkit.limits
+    if len(text) > limits.max_text_chars:
+        return Rejection("clean", "too_large", f"{len(text)} characters of text, at most {limits.max_text_chars} are read")
+    if (lines := text.count("\n")) > limits.max_text_lines:
+        return Rejection("clean", "too_many_lines", f"{lines} lines of text, at most {limits.max_text_lines} are read")
     context = TextContext(origin="plain", title=page.title, host=host_of(page))
     found = classify(text, context, memory, toolkit.rules, toolkit.scorer)
     if not found.has_content:

@@ -25,11 +25,14 @@ SUSPICIOUS_TAG_CHARS = 4000
 
 _STEP = dict.fromkeys(CONTAINERS, 1) | {f"/{name}": -1 for name in CONTAINERS}
 _STEP |= {name.upper(): step for name, step in _STEP.items()}
+_TABLE_STEP = {"table": 1, "/table": -1, "TABLE": 1, "/TABLE": -1}
+_TABLE = re.compile(r"</?(?:table|tbody|thead|tr|td|th)\b[^>]*>", re.IGNORECASE)
+_INLINE = re.compile(r"</?(?:span|font|b|i|em|strong|u|small|big|mark|sup|sub|abbr|wbr)\b[^>]*>", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class Admitted:
-    """Markup that may be parsed, how many tags it has, and what had to be done to it (`flattened`, `scripts_dropped`)."""
+    """Markup that may be parsed, how many tags it has, and what had to be done to it (`flattened`, `inline_dropped`)."""
 
     html: str
     tags: int
@@ -40,24 +43,40 @@ def admit(html: str, limits: CleanLimits) -> Admitted | Rejection:
     """`html`, simplified where it had to be, or the reason why it is not parsed at all."""
     if len(html) > limits.max_html_chars:
         return Rejection("gate", "too_large", f"{len(html)} characters of markup, at most {limits.max_html_chars} are read")
+    html, names, flags = _simplified(html, limits)
+    counts = (
+        ("too_many_tags", len(names), limits.max_tags, "tags"),
+        ("too_many_tags", html.count("<"), limits.max_tags * 4, "signs that open a tag"),
+        ("too_many_links", names.count("a") + names.count("A"), limits.max_links, "links"),
+        ("too_many_attributes", _most_attributes(html), limits.max_attributes, "attributes on one tag"),
+    )
+    for reason, found, most, what in counts:
+        if found > most:
+            return Rejection("gate", reason, f"{found} {what}, at most {most} are read")
+    return Admitted(html, len(names), flags)
+
+
+def _simplified(html: str, limits: CleanLimits) -> tuple[str, list[str], tuple[str, ...]]:
+    """The markup, the names of its tags, and what was done: each step only when the page is still too much after the one before."""
     flags: tuple[str, ...] = ()
     if html.count("<") > limits.max_tags:
         html, flags = _SCRIPT.sub(" ", html), ("scripts_dropped",)
     names = _TAG_NAME.findall(html)
-    if max(accumulate((_STEP.get(name, 0) for name in names), initial=0)) > limits.max_depth:
+    if _depth(names, _STEP) > limits.max_depth:
         html, flags = _flatten(html, limits.max_depth), (*flags, "flattened")
         names = _TAG_NAME.findall(html)
+    if _depth(names, _TABLE_STEP) > limits.max_table_depth:
+        html, flags = _TABLE.sub("\n<br>", html), (*flags, "tables_dropped")
+        names = _TAG_NAME.findall(html)
     if len(names) > limits.max_tags:
-        return Rejection("gate", "too_many_tags", f"{len(names)} tags, at most {limits.max_tags} are read")
-    links = names.count("a") + names.count("A")
-    if links > limits.max_links:
-        return Rejection("gate", "too_many_links", f"{links} links, at most {limits.max_links} are read")
-    attributes = _most_attributes(html)
-    if attributes > limits.max_attributes:
-        return Rejection(
-            "gate", "too_many_attributes", f"a tag with {attributes} attributes, at most {limits.max_attributes} are read"
-        )
-    return Admitted(html, len(names), flags)
+        html, flags = _INLINE.sub("", html), (*flags, "inline_dropped")
+        names = _TAG_NAME.findall(html)
+    return html, names, flags
+
+
+def _depth(names: list[str], steps: dict[str, int]) -> int:
+    """How many of the containers in `steps` are open at once, at most."""
+    return max(accumulate(steps.get(name, 0) for name in names), default=0)
 
 
 def _most_attributes(html: str) -> int:

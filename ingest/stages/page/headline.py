@@ -15,6 +15,8 @@ MAX_HEADLINE_CHARS = 500
 SAME_OVERLAP = 0.6
 #: Characters that a site's name behind a title may have, section names included.
 MAX_SITE_CHARS = 35
+#: Parts that may stand behind a headline: section and site.
+MAX_SITE_PARTS = 3
 #: What separates a headline from the site's name in `<title>`.
 _SEPARATOR = re.compile(r"\s+[|–—·•»:-]\s+|\s?[|_｜]\s?")
 
@@ -65,13 +67,16 @@ def _same(printed: str, declared: str) -> bool:
 
 
 def without_site(title: str, head: Head) -> str:
-    """`title` without the site's name at its end: the part behind the last separator, when it is short or the name itself."""
-    separators = list(_SEPARATOR.finditer(title))
-    if not separators:
-        return title
-    last = title[separators[-1].end() :]
-    kept = title[: separators[-1].start()]
-    named = last.lower() == head.first("og:site_name").lower()
-    if named or (len(last) <= MAX_SITE_CHARS and len(kept) > len(last)):
-        return without_site(kept, head) if "|" in separators[-1].group() else kept
+    """`title` without the site's name at its end: what stands behind the last separators, when it is short or the name itself."""
+    site = head.first("og:site_name").lower()
+    for _ in range(MAX_SITE_PARTS):
+        separators = list(_SEPARATOR.finditer(title[:MAX_HEADLINE_CHARS]))
+        if not separators:
+            break
+        kept, last = title[: separators[-1].start()], title[separators[-1].end() :]
+        if last.lower() != site and not (len(last) <= MAX_SITE_CHARS and len(kept) > len(last)):
+            break
+        title = kept
+        if "|" not in separators[-1].group():  # a dash may stand inside a headline: one is taken off at most
+            break
     return title

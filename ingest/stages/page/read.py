@@ -62,6 +62,8 @@ def look(html: str, page: RawPage, toolkit: Toolkit) -> PageLook | Rejection:
     metadata = read_metadata(root, nodes, cuts, page)
     body = root.find("body")
     layout = lay_out(root if body is None else body, {cut.element: cut.reason for cut in cuts})
+    if len(layout.lines) > toolkit.limits.max_lines:
+        return Rejection("read", "too_many_lines", f"{len(layout.lines)} lines of text, at most {toolkit.limits.max_lines} are read")
     related = related_stories(cuts, url)
     deck = find_deck(root, metadata.headline.text, metadata.description)
     removed = carry_out(cuts)
