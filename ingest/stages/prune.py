@@ -13,7 +13,7 @@ from lxml.etree import XPath
 from ingest.model import Removal
 from ingest.stages.page.furniture import Furniture, FurnitureRule
 from ingest.stages.page.parse import Element
-from ingest.stages.page.words import squeeze
+from ingest.stages.page.words import size_of, squeeze
 
 #: What another story or another person said: nothing inside it may become this article's metadata.
 FOREIGN_REASONS = frozenset({"related", "comment", "ad", "consent", "site_rule"})
@@ -21,6 +21,8 @@ FOREIGN_REASONS = frozenset({"related", "comment", "ad", "consent", "site_rule"}
 ROOTS = frozenset({"html", "body", "head", "main", "h1"})
 #: Characters from which a text node counts as prose: under it are labels, links and dates.
 MIN_PROSE_CHARS = 40
+#: A match that holds no more prose than this goes whatever its share: the page may be a brief.
+SMALL_CHARS = 120
 #: A cut's text is kept for the record up to here; a comment section can be longer than the story.
 MAX_RECORDED_CHARS = 4000
 
@@ -83,27 +85,28 @@ def may_go(element: Element, rule: FurnitureRule, page_prose_chars: int) -> bool
     if next(element.iter("h1"), None) is not None and rule.reason != "comment":
         return False
     held = prose_chars(element)
-    if not held:
+    if held <= min(SMALL_CHARS, page_prose_chars / 2):
         return True
     rest = page_prose_chars - held
     return held <= rule.max_prose_chars and held <= rule.max_share * page_prose_chars and rest >= rule.min_rest_chars
 
 
 def prose_chars(element: Element) -> int:
-    """Characters of running text inside `element`: text nodes longer than MIN_PROSE_CHARS that are no link."""
-    return sum(map(len, _PROSE(element)))
+    """Letters of running text inside `element`: text nodes as long as MIN_PROSE_CHARS Latin letters that are no link."""
+    sizes = (size_of(text) for text in _PROSE(element))
+    return int(sum(size for size in sizes if size > MIN_PROSE_CHARS))
 
 
-_PROSE = XPath(f"descendant-or-self::*[not(self::a)]/text()[string-length() > {MIN_PROSE_CHARS}]", smart_strings=False)
+_PROSE = XPath("descendant-or-self::*[not(self::a)]/text()[string-length() > 14]", smart_strings=False)
 
 
 def carry_out(cuts: Iterable[Cut]) -> tuple[Removal, ...]:
     """Take the marked elements out of their tree, text after them stays, and say what went. What has no text is not recorded."""
     removed: list[Removal] = []
-    for cut in cuts:
+    planned = [(cut, cut.element.getroottree().getpath(cut.element)) for cut in cuts]  # paths of the page as it came
+    for cut, path in planned:
         text = squeeze(" ".join(cut.element.itertext()))
         if text:
-            path = cut.element.getroottree().getpath(cut.element)
             removed.append(Removal(cut.rule, cut.reason, CERTAIN, text[:MAX_RECORDED_CHARS], path=path))
         if cut.element.getparent() is not None:
             cut.element.drop_tree()

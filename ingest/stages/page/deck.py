@@ -16,6 +16,8 @@ DESCRIBED_OVERLAP = 0.75
 SAME_HEADLINE = 0.6
 #: Children of an element that may still be one sentence with links.
 MAX_CHILDREN = 6
+#: Paragraphs that a standfirst may have.
+MAX_DECK_PARAGRAPHS = 2
 #: Elements after the headline among which it is looked for.
 MAX_STEPS = 60
 
@@ -36,8 +38,11 @@ class Deck:
     evidence: str
 
 
-def find_deck(root: Element, headline: str | None, description: str | None) -> Deck | None:
-    """The standfirst of the page, or None. It is looked for between the printed headline and the first real paragraphs."""
+def find_deck(root: Element, headline: str | None, description: str | None, skipped: frozenset[Element]) -> Deck | None:
+    """The standfirst of the page, or None; never one of another story, in `skipped`.
+
+    It is looked for between the printed headline and the first real paragraphs.
+    """
     start = next(
         (
             element
@@ -46,7 +51,6 @@ def find_deck(root: Element, headline: str | None, description: str | None) -> D
         ),
         None,
     )
-    seen: list[str] = []
     for element in root.iter("*") if start is None else _after(start):
         if element.tag not in _TAGS:
             continue
@@ -58,15 +62,21 @@ def find_deck(root: Element, headline: str | None, description: str | None) -> D
         }
         if not named and (start is None or not description or len(element) > MAX_CHILDREN):
             continue
+        if _holds_story(element, key) or any(parent in skipped for parent in (element, *element.iterancestors())):
+            continue
         text = squeeze(element.text_content())
         if not MIN_DECK_WORDS <= len(words(text)) <= MAX_DECK_WORDS or letters(text) == letters(headline or ""):
             continue
-        seen.append(text)
         if named:
             return Deck(text, "class")
         if overlap(text, description or "") >= DESCRIBED_OVERLAP and overlap(description or "", text) >= DESCRIBED_OVERLAP:
             return Deck(text, "description")
     return None
+
+
+def _holds_story(element: Element, key: str) -> bool:
+    """Whether the element is the story's own container that happens to be called a summary: a standfirst is short."""
+    return "-body-" in key or len(element.findall(".//p")) > MAX_DECK_PARAGRAPHS
 
 
 def _after(start: Element) -> list[Element]:

@@ -11,6 +11,7 @@ from ingest.stages.page.lines import Layout
 from ingest.stages.page.names import KINDS, name_distances
 from ingest.stages.page.prose import ProseRun
 from ingest.stages.page.wording import WORDING, wording
+from ingest.stages.page.words import size_of
 
 Numbers = npt.NDArray[np.float64]
 
@@ -77,14 +78,15 @@ def feature_rows(view: PageView) -> Matrix:
 
 
 class _Sums:
-    """Characters per line and summed per container: all, linked, core, run of prose, prose anywhere."""
+    """Letters per line and summed per container: all, linked, core, run of prose, prose anywhere."""
 
     def __init__(self, view: PageView) -> None:
         layout, run = view.layout, view.run
         self.parents = np.array(layout.parents)
         self.own = np.array([line.container for line in layout.lines])
-        self.chars = np.array([len(line.text) for line in layout.lines], dtype=np.float64)
-        self.links = np.array([line.link_chars for line in layout.lines], dtype=np.float64)
+        self.chars = np.array([size_of(line.text) for line in layout.lines], dtype=np.float64)
+        shares = [line.link_chars / len(line.text) for line in layout.lines]
+        self.links = np.array(shares) * self.chars
         self.core = np.array(view.core, dtype=np.float64)
         self.weights = np.array(run.weights)
         place = np.arange(len(self.chars))

@@ -7,7 +7,7 @@ from ingest.model import Evidence
 from ingest.stages.page.json_ld import Node, text_of
 from ingest.stages.page.meta_tags import Head
 from ingest.stages.page.parse import Element
-from ingest.stages.page.words import overlap, squeeze, words
+from ingest.stages.page.words import letters, overlap, squeeze, words
 
 #: Characters of a headline that are kept; the longest of 496 real pages has 240.
 MAX_HEADLINE_CHARS = 500
@@ -15,6 +15,10 @@ MAX_HEADLINE_CHARS = 500
 SAME_OVERLAP = 0.6
 #: Characters that a site's name behind a title may have, section names included.
 MAX_SITE_CHARS = 35
+#: Letters from which a heading inside the page's title may be the headline: shorter ones are section names.
+MIN_TITLED_LETTERS = 8
+#: Smaller headings that are looked at on a page without a main one.
+MAX_HEADINGS = 60
 #: Parts that may stand behind a headline: section and site.
 MAX_SITE_PARTS = 3
 #: What separates a headline from the site's name in `<title>`.
@@ -32,7 +36,7 @@ class Headline:
 
 def find_headline(root: Element, node: Node | None, head: Head, sender_title: str | None) -> Headline:
     """The best headline; a printed `<h1>` that a declared title confirms wins over the declared title itself."""
-    printed = [squeeze(element.text_content())[:MAX_HEADLINE_CHARS] for element in root.iter("h1")]
+    printed = [squeeze(element.text_content())[:MAX_HEADLINE_CHARS] for element in root.iter("h1")] or _titled(root, head.title)
     declared = _declared(node, head, sender_title)
     spellings = tuple(dict.fromkeys([text for text, _, _ in declared] + [without_site(head.title, head)]))
     for heading in printed:
@@ -44,6 +48,15 @@ def find_headline(root: Element, node: Node | None, head: Head, sender_title: st
     if printed and words(printed[0]):
         return Headline(printed[0], Evidence("dom", 0.6), tuple(printed[:1]))
     return Headline(None, None, ())
+
+
+def _titled(root: Element, title: str) -> list[str]:
+    """Without an `<h1>`: smaller headings, or any element named a title, whose text the page's `<title>` has in full."""
+    named = root.xpath("//h2|//h3|//*[contains(@class,'title') or contains(@class,'headline')][not(self::body or self::html)]")
+    spelled = letters(title)
+    texts = (squeeze(element.text_content())[:MAX_HEADLINE_CHARS] for element in named[:MAX_HEADINGS])
+    found = [text for text in texts if len(letters(text)) >= MIN_TITLED_LETTERS and letters(text) in spelled]
+    return sorted(found, key=len)[-1:]
 
 
 def _declared(node: Node | None, head: Head, sender_title: str | None) -> list[tuple[str, str, float]]:

@@ -16,10 +16,11 @@ MAX_STUB_WORDS = 160
 MAX_BARE_STUB_WORDS = 80
 #: Words under which a text that asks for a login is a stub: publishers leave one or two sentences before it.
 MAX_LOGIN_WORDS = 45
-#: Consent words per word of text from which a page says nothing else, how many it must have, and how long such a page may be.
-CONSENT_DENSITY = 0.03
+#: Consent words per word of text from which a page says nothing else, how many different ones (a story on a cookie law has two),
+#: and how long such a page may be.
+CONSENT_DENSITY = 0.04
 MIN_CONSENT_WORDS = 3
-MAX_CONSENT_WALL_WORDS = 900
+MAX_CONSENT_WALL_WORDS = 500
 #: Markup of the services that challenge visitors. Some stand in ordinary pages (a comment form's captcha): only a second sign.
 CHALLENGE_MARKUP = (
     "cf-challenge",
@@ -76,7 +77,7 @@ def _asks_consent(title: str, body: str, said: int, dated: bool, html: str, wall
     if said >= MAX_CONSENT_WALL_WORDS or dated:
         return False
     found = walls.count("consent_wall", body)
-    return found >= MIN_CONSENT_WORDS and found > CONSENT_DENSITY * said
+    return found > CONSENT_DENSITY * said and walls.kinds("consent_wall", body) >= MIN_CONSENT_WORDS
 
 
 def _asks_login(title: str, body: str, said: int, dated: bool, html: str, walls: Walls) -> bool:

@@ -18,7 +18,7 @@ from ingest.stages.page.related import related_stories
 from ingest.stages.page.select import Paragraph, select
 from ingest.stages.page.site_rules import site_cuts
 from ingest.stages.page.toolkit import Toolkit
-from ingest.stages.prune import carry_out, mark
+from ingest.stages.prune import FOREIGN_REASONS, carry_out, mark
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +63,13 @@ def look(html: str, page: RawPage, toolkit: Toolkit) -> PageLook | Rejection:
     body = root.find("body")
     layout = lay_out(root if body is None else body, {cut.element: cut.reason for cut in cuts})
     if len(layout.lines) > toolkit.limits.max_lines:
-        return Rejection("read", "too_many_lines", f"{len(layout.lines)} lines of text, at most {toolkit.limits.max_lines} are read")
+        return Rejection(
+            "read", "too_many_lines", f"{len(layout.lines)} lines of text, at most {toolkit.limits.max_lines} are read"
+        )
     related = related_stories(cuts, url)
-    deck = find_deck(root, metadata.headline.text, metadata.description)
+    deck = find_deck(
+        root, metadata.headline.text, metadata.description, frozenset(cut.element for cut in cuts if cut.reason in FOREIGN_REASONS)
+    )
     removed = carry_out(cuts)
     extracted = tuple(extract(root, url))
     run = find_prose(layout)

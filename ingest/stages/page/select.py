@@ -8,13 +8,20 @@ from ingest.model import Removal
 from ingest.stages.page.deck import Deck
 from ingest.stages.page.features import PageView, feature_rows
 from ingest.stages.page.forest import Forest
+from ingest.stages.page.lines import PageLine
 from ingest.stages.page.metadata import Metadata
-from ingest.stages.page.words import letters, overlap, words
+from ingest.stages.page.wording import ENDS
+from ingest.stages.page.words import letters, overlap, size_of, words
 
 ParagraphKind = Literal["text", "heading"]
 
 #: Probability from which a line is story. On hosts never trained on, F1 is flat from 0.3 to 0.5, and less is lost lower down.
 STORY = 0.35
+#: A sentence that stands beside story is kept from here.
+DOUBTFUL = 0.1
+#: A story of fewer Latin letters is a brief; its sentences beside a kept one are kept from here.
+BRIEF_LETTERS = 1200
+MIN_BRIEF = 0.03
 #: Cuts that no score overrules: what stands there was written by others, or is no text of the story.
 FINAL_CUTS = frozenset({"consent", "comment", "related", "newsletter", "share", "ad", "paywall", "site_rule"})
 #: Share of words in common from which a line says what the standfirst says.
@@ -46,6 +53,7 @@ def select(view: PageView, extracted: Sequence[str], metadata: Metadata, deck: D
     kept: list[Paragraph] = []
     removed: list[Removal] = []
     deck_is_body = False
+    scores = _with_neighbours(view, scores)
     for index, (line, score) in enumerate(zip(view.layout.lines, scores, strict=True)):
         cut = view.layout.cuts[line.container]
         element = view.layout.elements[line.container]
@@ -63,6 +71,35 @@ def select(view: PageView, extracted: Sequence[str], metadata: Metadata, deck: D
     if not any(words(paragraph.text) for paragraph in kept):
         kept = _fallback(view, extracted)
     return Selection(tuple(kept), tuple(removed), deck_is_body)
+
+
+def _with_neighbours(view: PageView, scores: list[float]) -> list[float]:
+    """The scores; sentences without links beside a kept line of the same container, or in a container of its kind, are kept too.
+
+    On a brief that holds for any of them, elsewhere only for doubtful ones that were extracted: the trees know long stories best.
+    """
+    raised = list(scores)
+    lines = view.layout.lines
+    brief = sum(size_of(line.text) for line, score in zip(lines, scores, strict=True) if score >= STORY) < BRIEF_LETTERS
+    order = [*range(1, len(lines)), *range(len(lines) - 2, -1, -1)]
+    for place, index in enumerate(order):
+        beside = index - 1 if place < len(lines) - 1 else index + 1
+        wanted = raised[index] >= MIN_BRIEF if brief else raised[index] >= DOUBTFUL and view.core[index]
+        if wanted and raised[index] < STORY <= raised[beside] and _is_sentence(lines[index]) and _kin(view, index, beside):
+            raised[index] = STORY
+    return raised
+
+
+def _is_sentence(line: PageLine) -> bool:
+    return not line.link_chars and line.text.endswith(ENDS)
+
+
+def _kin(view: PageView, one: int, other: int) -> bool:
+    """Whether two lines are in one container, or in containers of one tag, class and parent."""
+    first, second = (view.layout.lines[index].container for index in (one, other))
+    mine, yours = view.layout.elements[first], view.layout.elements[second]
+    alike = (mine.tag, mine.get("class")) == (yours.tag, yours.get("class"))
+    return first == second or (alike and view.layout.parents[first] == view.layout.parents[second])
 
 
 def _says(text: str, deck: str) -> bool:

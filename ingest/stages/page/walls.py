@@ -21,6 +21,10 @@ class Walls:
         """How many phrases of `kind` stand in `text`."""
         return len(self.patterns[kind].findall(text.lower()))
 
+    def kinds(self, kind: str, text: str) -> int:
+        """How many different phrases of `kind` stand in `text`."""
+        return len(set(self.patterns[kind].findall(text.lower())))
+
 
 def parse_walls(text: str) -> Walls:
     """The phrases that the TOML `text` holds. Raises UsageError that lists every fault at once."""

@@ -1,12 +1,13 @@
 """What a line's own words tell, whatever its place on the page: length, shape, links, and whether it repeats the headline."""
 
+import math
 from collections.abc import Sequence
 
 import numpy as np
 import numpy.typing as npt
 
 from ingest.stages.page.lines import PageLine
-from ingest.stages.page.words import words
+from ingest.stages.page.words import size_of, words
 
 WORDING = (
     "log_chars", "log_words", "ends", "link_share", "symbol_share", "word_chars",
@@ -32,8 +33,8 @@ def _row(line: PageLine, titles: list[set[str]], spelled: set[str], said: set[st
     distinct = set(found)
     chars = len(text)
     return (
-        float(np.log1p(chars)),
-        float(np.log1p(len(found))),
+        math.log1p(size_of(text)),
+        math.log1p(len(found)),
         float(text.endswith(ENDS)),
         line.link_chars / chars,
         sum(letter in SYMBOLS for letter in text) / chars,

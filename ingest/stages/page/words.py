@@ -4,6 +4,9 @@ import re
 
 #: One token per CJK, kana, Thai or Hangul-free syllable; other scripts by word. As in the fingerprint, so overlaps agree.
 _WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f]|[^\W_]+")
+_UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f]")
+#: What a character of a script without spaces says, in Latin letters: parallel news texts in Chinese have 0.4 times the characters.
+UNSPACED_LETTERS = 2.5
 _SPACE = re.compile(r"\s+")
 
 
@@ -15,6 +18,11 @@ def words(text: str) -> list[str]:
 def squeeze(text: str) -> str:
     """`text` with every run of white space as one blank, none at the ends."""
     return _SPACE.sub(" ", text).strip()
+
+
+def size_of(text: str) -> float:
+    """Length of `text` in Latin letters: a character of Chinese, Japanese or Thai counts for UNSPACED_LETTERS."""
+    return len(text) if text.isascii() else len(text) + (UNSPACED_LETTERS - 1) * len(_UNSPACED.findall(text))
 
 
 def letters(text: str) -> str:
