@@ -12,6 +12,8 @@ from ingest.stages.text.words import UNSPACED, words_of
 
 #: What ends a sentence, in the scripts that have such a mark.
 TERMINALS = frozenset(".!?…。！？｡؟۔।॥։።၊။៕")
+#: Signs that stand for the button which closes something, compared as an x is.
+CLOSE_MARKS = frozenset("×✕✖✗✘⨯❌🗙")
 #: Quotation marks and brackets that may follow the end of a sentence.
 CLOSERS = "\"'”’»)]）』」》】›"
 #: A label that introduces something: up to 40 characters, then a colon, a bar, an arrow or a dash between spaces.
@@ -155,6 +157,8 @@ def _vocabulary(words: list[str], joined: str, rules: Rules) -> Met:
 
 
 def _line_rule(text: str, joined: str, rules: Rules) -> tuple[Rule | None, bool]:
+    if text in CLOSE_MARKS:
+        joined = "x"
     if len(text) <= SHORT_CHARS:
         rule = rules.lines.get(joined) or rules.lines.get(NUMBER.sub("", joined).strip())
         if rule:
