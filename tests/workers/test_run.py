@@ -19,6 +19,7 @@ def test_the_demo_pages_end_as_they_should_and_every_record_obeys_its_schema(cop
     assert summary["submitted"] == summary["ended"] == 15
     assert summary["dead"] == {"malformed_line": 1}
     assert summary["duplicates"] == {"near": 1, "unchanged": 1}, "the agency copy, and the same text under a tracking address"
+    assert summary["rejected"] == {"empty": 1, "binary": 1, "soft_404": 1, "consent_wall": 1}
     for record in copydesk.records():
         schema("article-1").validate(record)
     for notice in copydesk.records(copydesk.notices):
