@@ -1,6 +1,7 @@
 """What is put around a story never changes it, whatever its order; offsets always slice back; cleaning twice changes nothing."""
 
 from functools import cache
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -38,7 +39,7 @@ def taken_apart(text: str, title: str | None = None) -> Classified:
 
 
 @cache
-def tools() -> tuple:
+def tools() -> tuple[Any, ...]:
     return load_rules(), load_scorer()
 
 
@@ -48,7 +49,7 @@ def tools() -> tuple:
     names=st.lists(st.sampled_from(sorted(TAILS)), min_size=1, max_size=4, unique=True),
     banner=st.one_of(st.none(), st.sampled_from(banners())),
 )
-def test_what_comes_below_a_story_in_any_order_never_changes_its_body(story, names, banner) -> None:
+def test_what_comes_below_a_story_in_any_order_never_changes_its_body(story: Any, names: Any, banner: Any) -> None:
     lines = [*(line for name in names for line in TAILS[name]), *(banner[1] if banner else ())]
     out = taken_apart("\n".join((story.text, *lines)))
     assert tuple(out.body.split("\n\n")) == story.paragraphs
@@ -57,7 +58,7 @@ def test_what_comes_below_a_story_in_any_order_never_changes_its_body(story, nam
 
 @settings(max_examples=40, deadline=None)
 @given(story=st.sampled_from(stories()), banner=st.sampled_from(banners()), place=st.integers(0, 3))
-def test_a_banner_between_any_two_paragraphs_never_costs_one(story, banner, place) -> None:
+def test_a_banner_between_any_two_paragraphs_never_costs_one(story: Any, banner: Any, place: int) -> None:
     whole = (story.title, *story.paragraphs)
     at = min(place + 1, len(whole))
     out = taken_apart("\n".join((*whole[:at], *banner[1], *whole[at:])))
@@ -88,7 +89,7 @@ def test_undoing_every_cut_gives_back_every_line(name: str) -> None:
 
 @pytest.mark.parametrize("saved", hard_negatives()[::4], ids=lambda saved: saved.name)
 @pytest.mark.parametrize("name", sorted(TAILS))
-def test_cleaning_the_cleaned_text_again_changes_nothing(saved, name: str) -> None:
+def test_cleaning_the_cleaned_text_again_changes_nothing(saved: Any, name: str) -> None:
     once = taken_apart("\n".join((saved.text, *TAILS[name])))
     twice = taken_apart(once.body, once.title)
     assert twice.body == once.body
