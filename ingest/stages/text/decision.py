@@ -17,6 +17,8 @@ Origin = Literal["plain", "extracted"]
 NAMED, ZONED, BARE = {"plain": 0.7, "extracted": 0.9}, {"plain": 0.7, "extracted": 0.85}, {"plain": 0.95, "extracted": 0.985}
 #: The same in a consent zone of a story whose headline does not speak of cookies.
 CONSENT = {"plain": 0.15, "extracted": 0.4}
+#: The same in another language: enough that the scorer does not rule it out (a table of products ruled out at .001 stays).
+FOREIGN_CONSENT = {"plain": 0.01, "extracted": 0.05}
 #: Mean probability at which a list at the page's end goes as a whole: its form says that it is one, the scorer need only doubt.
 TAIL_DOUBT = 0.25
 #: Limit for "Read also: ..." and lone headings between paragraphs: archives keep them as text, and little is lost by doing so.
@@ -98,7 +100,7 @@ def _limit(reading: Reading, index: int, zone: Zone, origin: Origin, *, named: b
     if zone.kind == "consent" and not reading.story.title_consent:
         consent, other = speaks_of_consent(evidence), reading.story.other_script(evidence)
         if is_foreign(evidence, reading.story) and (consent or other):
-            return 0.0
+            return FOREIGN_CONSENT[origin]
         if consent or evidence.privacy_stems > 1 or evidence.is_label:
             return CONSENT[origin]
     if named and evidence.phrase_share >= MOSTLY_PHRASE:
