@@ -15,8 +15,9 @@ from ingest.stages.page.words import letters, overlap, size_of, words
 
 ParagraphKind = Literal["text", "heading"]
 
-#: Probability from which a line is story. On hosts never trained on, F1 is flat from 0.3 to 0.5, and less is lost lower down.
-STORY = 0.35
+#: Probability from which a line is story. On hosts never trained on: .2 loses 3.6 % of paragraphs (F1 .942), .3 4.4 % (.945),
+#: .35 5.1 % (.947), trafilatura 4.7 % (.939). Losing less than trafilatura goes before the last point of F1.
+STORY = 0.3
 #: A sentence that stands beside story is kept from here.
 DOUBTFUL = 0.1
 #: A story of fewer Latin letters is a brief; its sentences beside a kept one are kept from here.
