@@ -40,7 +40,10 @@ def client(url: str) -> Client:
 
 async def check(url: str) -> None:
     """Ask the server once. Raises ServiceError when it does not answer, refuses us, or is older than Redis 7.0."""
-    impatient = Redis.from_url(url, socket_connect_timeout=FIRST_ANSWER_S, socket_timeout=FIRST_ANSWER_S)
+    try:
+        impatient = Redis.from_url(url, socket_connect_timeout=FIRST_ANSWER_S, socket_timeout=FIRST_ANSWER_S)
+    except ValueError as error:
+        raise ServiceError(f"REDIS_URL {redacted(url)!r}: {error}") from error
     try:
         info = await impatient.info("server")
     except (AuthenticationError, ResponseError) as error:

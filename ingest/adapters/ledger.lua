@@ -77,12 +77,16 @@ end
 
 -- KEYS: submission pending queue job counts dead body
 -- ARGV: id now_s job_bytes job_score_ms job_expires_ms revive
--- Queues a submission again: one that is pending but has no job, or (revive = '1') one that is dead. Returns 1 if it did.
+-- Queues a submission again: one that is pending but has no job, or (revive = '1') one that is dead and still has its body or
+-- an address to fetch. Returns 1 if it did.
 local function requeue(keys, args)
   local state = redis.call('HGET', keys[1], 'state')
   local dead = state and string.sub(state, 1, 5) == 'dead:'
   if dead and args[6] == '1' then
-    redis.call('HSET', keys[1], 'state', 'queued', 'tries', '0')
+    local known = redis.call('HMGET', keys[1], 'medium', 'ended_at', 'detail', 'history')
+    if known[1] ~= 'fetch' and redis.call('EXISTS', keys[7]) == 0 then return 0 end
+    local told = (known[4] or '') .. tostring(known[2]) .. ' ' .. state .. ': ' .. (known[3] or '') .. '; revived\n'
+    redis.call('HSET', keys[1], 'state', 'queued', 'tries', '0', 'history', told)
     redis.call('HDEL', keys[1], 'ended_at', 'detail', 'stream', 'entry')
     redis.call('PERSIST', keys[1])
     redis.call('PERSIST', keys[7])

@@ -1,6 +1,7 @@
 """Promises of intake and ledger: accepted once, ended once, counted at both."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 import pytest
 
@@ -69,6 +70,17 @@ async def test_a_dead_letter_can_be_revived_with_its_body(redis: Client, intake:
     assert await counts(redis) == {"accepted": 1, "dead:crashed": 0, "revived": 1}
     assert await redis.ttl(keys.body("s1")) == -1
     assert (await intake.load("s1")) == PAGE
+    state = await ledger.state("s1")
+    assert state
+    assert "dead:crashed: signal 11; revived" in state.fields["history"]
+
+
+async def test_what_has_neither_body_nor_address_is_not_revived_and_keeps_its_reason(intake: Intake, ledger: Ledger) -> None:
+    await intake.accept_failed(replace(PAGE, body=None), Fatal("malformed_line", "line 3"), 10.0)
+    assert not await ledger.requeue("s1", 20.0, revive=True)
+    state = await ledger.state("s1")
+    assert state
+    assert state.state == "dead:malformed_line"
 
 
 async def test_a_pending_submission_without_a_job_is_queued_again(redis: Client, intake: Intake, ledger: Ledger) -> None:

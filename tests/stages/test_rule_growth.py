@@ -71,10 +71,13 @@ def test_the_lexicon_is_matched_in_one_pass_over_the_words() -> None:
     rules = load_rules()
 
     def looked(repeats: int) -> float:
-        lines = split_lines("we use cookies and the cookie policy of our partners 新闻网站 " * repeats)
-        before = time.process_time()
-        gather(lines * 20, rules)
-        return time.process_time() - before
+        lines = split_lines("we use cookies and the cookie policy of our partners 新闻网站 " * repeats) * 20
+        times = []
+        for _ in range(5):
+            before = time.process_time()
+            gather(lines, rules)
+            times.append(time.process_time() - before)
+        return min(times)
 
     looked(5)
-    assert looked(80) <= max(NOISE_S, looked(20)) * MAX_GROWTH
+    assert looked(640) <= max(NOISE_S, looked(640 // FACTOR)) * MAX_GROWTH

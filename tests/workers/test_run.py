@@ -33,7 +33,9 @@ def test_the_second_run_of_a_folder_is_all_duplicates(copydesk: CommandLine, tmp
     for number in range(12):
         (folder / f"{number}.txt").write_text(story(number))
     assert copydesk.run(str(folder))["novel"] == 12
+    first = copydesk.out.read_bytes()
     again = copydesk.run(str(folder))
+    assert copydesk.out.with_name(copydesk.out.name + ".bak").read_bytes() == first, "the first run's articles are kept"
     assert (again["published"], sum(again["duplicates"].values()), again["status"]) == (0, 12, 0)
 
 

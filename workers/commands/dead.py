@@ -35,7 +35,7 @@ def show(submission_id: str) -> None:
 @click.argument("submission_ids", nargs=-1)
 @click.option("--all", "everything", is_flag=True, help="Revive every dead letter.")
 def revive(submission_ids: tuple[str, ...], everything: bool) -> None:
-    """Queue dead submissions again, with their bodies."""
+    """Queue dead submissions again, those whose body or address is still stored; a running worker does the rest."""
     if bool(submission_ids) == everything:
         raise click.UsageError("give submission ids, or --all")
     asyncio.run(_revive(submission_ids))
@@ -65,3 +65,7 @@ async def _revive(submission_ids: tuple[str, ...]) -> None:
         ids = submission_ids or tuple(member.decode() for member in await world.redis.zrange(keys.DEAD, 0, -1))
         revived = [await world.ledger.requeue(one, time.time(), revive=True) for one in ids]
         click.echo(f"{sum(revived)} of {len(ids)} queued again")
+        if not all(revived):
+            click.echo(
+                "the others are not dead, or neither their body nor an address is stored: give their source to `copydesk run`"
+            )

@@ -54,7 +54,7 @@ async def _run(sources: tuple[str, ...], out: str | None, notices: str | None, a
         if batch.resumed:
             click.echo("copydesk: this run was left unfinished; going on with it", err=True)
         with ExitStack() as files:
-            sink = Sink(_open(files, out) or sys.stdout.buffer, _open(files, notices), summary)
+            sink = Sink(_open(files, out, batch) or sys.stdout.buffer, _open(files, notices, batch), summary)
             progress = files.enter_context(Progress())
             interrupted = await _work(world, batch, drafts, sink, progress)
         if batch.done:
@@ -108,10 +108,14 @@ def _drafts(sources: tuple[str, ...], limits: ReadLimits, on_skip: OnSkip) -> It
     return chain.from_iterable([read_source(source, stdin, limits, on_skip) for source in sources])
 
 
-def _open(files: ExitStack, path: str | None) -> BinaryIO | None:
+def _open(files: ExitStack, path: str | None, batch: Batch) -> BinaryIO | None:
+    """The file to write. What an earlier, complete run left there is kept beside it: this run's output may be all duplicates."""
     if path is None:
         return None
     try:
+        if not batch.resumed and Path(path).is_file() and Path(path).stat().st_size:
+            Path(path).replace(path + ".bak")
+            click.echo(f"copydesk: {path} is from an earlier run; kept as {path}.bak", err=True)
         return files.enter_context(Path(path).open("wb"))
     except OSError as error:
         raise UsageError(f"{path!r} cannot be written: {error.strerror}") from error

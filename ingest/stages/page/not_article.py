@@ -21,6 +21,8 @@ MAX_LOGIN_WORDS = 45
 CONSENT_DENSITY = 0.04
 MIN_CONSENT_WORDS = 3
 MAX_CONSENT_WALL_WORDS = 500
+#: Words of a title from which it is a headline, and what it names is the story's topic. Walls are titled in two to four.
+TOPIC_TITLE_WORDS = 5
 #: Markup of the services that challenge visitors. Some stand in ordinary pages (a comment form's captcha): only a second sign.
 CHALLENGE_MARKUP = (
     "cf-challenge",
@@ -76,8 +78,11 @@ def _missing(title: str, body: str, said: int, dated: bool, html: str, walls: Wa
 def _asks_consent(title: str, body: str, said: int, dated: bool, html: str, walls: Walls) -> bool:
     if said >= MAX_CONSENT_WALL_WORDS or dated:
         return False
-    found = walls.count("consent_wall", body)
-    return found > CONSENT_DENSITY * said and walls.kinds("consent_wall", body) >= MIN_CONSENT_WORDS
+    if len(words(title)) >= TOPIC_TITLE_WORDS and walls.count("consent_wall", title):
+        return False  # a headline that names the matter: a story about it
+    found, kinds = walls.count("consent_wall", body), walls.kinds("consent_wall", body)
+    asked = said < MAX_STUB_WORDS and walls.count("consent_button", body) > 0
+    return found > CONSENT_DENSITY * said and kinds >= (1 if asked else MIN_CONSENT_WORDS)
 
 
 def _asks_login(title: str, body: str, said: int, dated: bool, html: str, walls: Walls) -> bool:

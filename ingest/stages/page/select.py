@@ -23,6 +23,8 @@ DOUBTFUL = 0.1
 #: A story of fewer Latin letters is a brief; its sentences beside a kept one are kept from here.
 BRIEF_LETTERS = 1200
 MIN_BRIEF = 0.03
+#: Share of what trafilatura extracted, in letters, that the trees may drop from a page whose rest would be a brief.
+MAX_DROPPED = 0.5
 #: Cuts that no score overrules: what stands there was written by others, or is no text of the story.
 FINAL_CUTS = frozenset({"consent", "comment", "related", "newsletter", "share", "ad", "paywall", "site_rule"})
 #: Share of words in common from which a line says what the standfirst says.
@@ -54,7 +56,7 @@ def select(view: PageView, extracted: Sequence[str], metadata: Metadata, deck: D
     kept: list[Paragraph] = []
     removed: list[Removal] = []
     deck_is_body = False
-    scores = _with_neighbours(view, scores)
+    scores = _spared(view, _with_neighbours(view, scores), extracted)
     for index, (line, score) in enumerate(zip(view.layout.lines, scores, strict=True)):
         cut = view.layout.cuts[line.container]
         element = view.layout.elements[line.container]
@@ -89,6 +91,25 @@ def _with_neighbours(view: PageView, scores: list[float]) -> list[float]:
         if wanted and raised[index] < STORY <= raised[beside] and _is_sentence(lines[index]) and _kin(view, index, beside):
             raised[index] = STORY
     return raised
+
+
+def _spared(view: PageView, scores: list[float], extracted: Sequence[str]) -> list[float]:
+    """The scores; where hardly more than a brief and less than half of what was extracted would be left, all of that is kept.
+
+    A live blog, a list of dates or a page of short lines looks to the trees like furniture; losing it is worse than a stray line.
+    """
+    layout = view.layout
+    everything = "|".join(letters(text) for text in extracted)
+    theirs = {
+        index
+        for index, line in enumerate(layout.lines)
+        if letters(line.text) in everything and not line.link_chars and not layout.cuts[line.container]
+    }
+    left = sum(size_of(line.text) for line, score in zip(layout.lines, scores, strict=True) if score >= STORY)
+    whole = sum(size_of(layout.lines[index].text) for index in theirs)
+    if left >= BRIEF_LETTERS or left >= (1 - MAX_DROPPED) * whole:
+        return scores
+    return [max(score, STORY) if index in theirs else score for index, score in enumerate(scores)]
 
 
 def _is_sentence(line: PageLine) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from ingest.errors import UsageError
 
 #: The kinds that must be there, since the judgement asks for them by name.
-KINDS = ("bot_challenge", "soft_404", "paywall", "consent_wall")
+KINDS = ("bot_challenge", "soft_404", "paywall", "consent_wall", "consent_button")
 
 
 @dataclass(frozen=True, slots=True)
