@@ -25,6 +25,7 @@ COMMANDS = {
     "feeds": ("feeds", "Add, list, remove and check feeds."),
     "hosts": ("hosts", "List hosts that are slowed down or left alone."),
     "replay": ("replay", "Clean kept pages again with today's rules and show what changes."),
+    "rules": ("rules", "Try a site's rules on a page and see what they cut."),
     "archive": ("archive", "Write kept pages as WARC."),
 }
 EXIT_USAGE = 2

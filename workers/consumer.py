@@ -28,7 +28,7 @@ EVERY_FIVE_SECONDS = set(range(0, 60, 5))
 EVERY_TEN_SECONDS = set(range(3, 60, 10))
 
 
-def build_worker(world: World) -> Worker:
+def build_worker(world: World, max_jobs: int) -> Worker:
     """Arq's worker with the settings that survive kills, restarts and floods; FACTS behind each are in its comment."""
     settings = world.settings.worker
     timeout_s = settings.job_timeout_s + jobs.MARGIN_S
@@ -52,7 +52,7 @@ def build_worker(world: World) -> Worker:
         ctx={"world": world},
         job_serializer=serialize,
         job_deserializer=deserialize,
-        max_jobs=settings.max_jobs,
+        max_jobs=max_jobs,
         job_timeout=timeout_s,
         # A kept result would keep the same id from being queued again.
         keep_result=0,
@@ -71,11 +71,11 @@ def build_worker(world: World) -> Worker:
     )
 
 
-async def run_worker(world: World, stop: asyncio.Event, kind: str = "worker") -> None:
-    """Work until `stop` is set, then finish what runs, take nothing new, and return."""
+async def run_worker(world: World, stop: asyncio.Event, kind: str = "worker", max_jobs: int | None = None) -> None:
+    """Work until `stop` is set, then finish what runs, take nothing new, and return. `max_jobs`: other than the settings say."""
     await world.cpu_pool.warm()
     lag = LoopLag()
-    jobs_loop = JobLoop(partial(build_worker, world))
+    jobs_loop = JobLoop(partial(build_worker, world, max_jobs or world.settings.worker.max_jobs))
     working = asyncio.create_task(jobs_loop.run(), name="jobs")
     stopping: asyncio.Task[Any] = asyncio.create_task(stop.wait(), name="stop")
     taking: asyncio.Task[Any] = asyncio.create_task(take_for_ever(world), name="stream-intake")

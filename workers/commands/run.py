@@ -13,6 +13,7 @@ import click
 import orjson
 
 from ingest.errors import UsageError
+from ingest.settings import Settings
 from ingest.sources.draft import Draft, OnSkip, ReadLimits
 from ingest.sources.reading import read_source
 from workers.batch import Batch, open_batch
@@ -21,6 +22,10 @@ from workers.progress import Progress, show_table
 from workers.runtime import World, open_world, read_settings
 from workers.summary import Sink, Summary
 
+#: Sources that hold their pages, so that nothing is fetched.
+LOCAL_ENDINGS = (".html", ".htm", ".txt", ".warc", ".warc.gz", ".wacz")
+#: One page in the child, one on either side of it, and one that waits.
+JOBS_PER_CHILD = 4
 EXIT_DEAD = 1
 EXIT_INTERRUPTED = 130
 
@@ -56,7 +61,7 @@ async def _run(sources: tuple[str, ...], out: str | None, notices: str | None, a
         with ExitStack() as files:
             sink = Sink(_open(files, out, batch) or sys.stdout.buffer, _open(files, notices, batch), summary)
             progress = files.enter_context(Progress())
-            interrupted = await _work(world, batch, drafts, sink, progress)
+            interrupted = await _work(world, batch, drafts, sink, progress, _slots(settings, sources))
         if batch.done:
             await batch.close()
         _report(summary, batch, time.monotonic() - begun, to_stdout=out is not None, as_json=as_json)
@@ -69,10 +74,10 @@ async def _run(sources: tuple[str, ...], out: str | None, notices: str | None, a
     return EXIT_DEAD if summary.dead else 0
 
 
-async def _work(world: World, batch: Batch, drafts: Iterator[Draft], sink: Sink, progress: Progress) -> bool:
+async def _work(world: World, batch: Batch, drafts: Iterator[Draft], sink: Sink, progress: Progress, slots: int) -> bool:
     """Submit, work and collect at once, until the run is done or a signal comes; whether one came."""
     asked, finished = stop_on_signals(), asyncio.Event()
-    worker = asyncio.create_task(run_worker(world, finished, "run"))
+    worker = asyncio.create_task(run_worker(world, finished, "run", slots))
     submitting = asyncio.create_task(batch.submit(drafts, asked))
     collecting = asyncio.create_task(_collect(batch, sink, progress))
     signalled = asyncio.create_task(asked.wait())
@@ -94,6 +99,13 @@ async def _work(world: World, batch: Batch, drafts: Iterator[Draft], sink: Sink,
             task.cancel()
         await asyncio.gather(submitting, collecting, signalled, worker, return_exceptions=True)
     return asked_first
+
+
+def _slots(settings: Settings, sources: tuple[str, ...]) -> int:
+    """Jobs at once: as the settings say where something may be fetched; else a few for each child, which are then the bound."""
+    worker = settings.worker
+    local = all(Path(source).is_dir() or source.lower().endswith(LOCAL_ENDINGS) for source in sources)
+    return min(worker.max_jobs, JOBS_PER_CHILD * worker.child_count) if local else worker.max_jobs
 
 
 async def _collect(batch: Batch, sink: Sink, progress: Progress) -> None:
