@@ -40,24 +40,27 @@ def main() -> None:
     _die_with_parent()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     from ingest.stages.clean import clean
-    from ingest.toolkit_files import load_toolkit
+    from ingest.toolkit_files import ReloadingToolkit
 
-    toolkit = load_toolkit(folder=Path(sys.argv[2]))
-    clean(WARM_UP, SiteMemory(), toolkit)
+    tools = ReloadingToolkit(folder=Path(sys.argv[2]))
+    clean(WARM_UP, SiteMemory(), tools.toolkit)
     _limit_memory(int(sys.argv[1]))
     answers.write(READY)
     answers.flush()
     while question := _read(questions):
         try:
             page, memory = pickle.loads(question)  # noqa: S301 - written by our own parent
-            answer = OK, pickle.dumps(clean(page, memory, toolkit), protocol=pickle.HIGHEST_PROTOCOL)
+            answer = OK, pickle.dumps(clean(page, memory, tools.current()), protocol=pickle.HIGHEST_PROTOCOL)
         except MemoryError:
             answer = OUT_OF_MEMORY, b""
         except RecursionError as error:
             answer = FAILED, repr(error).encode()
         except Exception as error:  # noqa: BLE001 - the job's outermost net, on this side of the pipe: a bug costs its page only
             answer = FAILED, _last_line(error).encode("utf-8", "replace")
-        _write(answers, *answer)
+        try:
+            _write(answers, *answer)
+        except BrokenPipeError:  # the parent was killed: nobody waits for the answer
+            os._exit(0)
 
 
 def _read(questions: BinaryIO) -> bytes:

@@ -1,5 +1,7 @@
 """Pages whose story is made of short lines, or is about consent, keep their story."""
 
+import json
+
 from ingest.config_files import config_dir
 from ingest.model import Article, Cleaned, RawPage, SiteMemory
 from ingest.stages.clean import clean
@@ -57,3 +59,11 @@ def test_a_story_about_a_cookie_banner_is_a_story() -> None:
         "<p>The site has a month to appeal, and has changed its banner meanwhile.</p>"
     )
     assert "regulator has fined" in article("Regulator fines a news site over its cookie banner", inside, BANNER).body
+
+
+def test_a_page_drawn_by_scripts_gives_the_text_that_it_declares() -> None:
+    said = "The lighthouse at the northern mole was lit again on Friday after two years of repairs. " * 4
+    declared = json.dumps({"@type": "NewsArticle", "headline": "Lighthouse lit again", "articleBody": said})
+    page = article("Lighthouse lit again", "", f'<script type="application/ld+json">{declared}</script>')
+    assert "northern mole was lit again" in page.body
+    assert "World" not in page.body

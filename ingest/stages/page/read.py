@@ -15,10 +15,15 @@ from ingest.stages.page.not_article import judge
 from ingest.stages.page.parse import drop_invisible, parse
 from ingest.stages.page.prose import find_prose
 from ingest.stages.page.related import related_stories
-from ingest.stages.page.select import Paragraph, select
+from ingest.stages.page.select import Paragraph, Selection, select
 from ingest.stages.page.site_rules import site_cuts
 from ingest.stages.page.toolkit import Toolkit
+from ingest.stages.page.words import squeeze, words
 from ingest.stages.prune import FOREIGN_REASONS, carry_out, mark
+
+#: Words of a JSON-LD articleBody from which it may stand in for the page, and the share of it above which the page needs none.
+MIN_DECLARED_WORDS = 40
+MAX_SHOWN_SHARE = 0.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,9 +94,23 @@ def read_page(html: str, page: RawPage, toolkit: Toolkit) -> PageStory | Rejecti
     if isinstance(seen, Rejection):
         return seen
     chosen = select(seen.view, seen.extracted, seen.metadata, seen.deck, toolkit.lines)
+    chosen = _declared(chosen, seen.metadata)
     body = "\n".join(paragraph.text for paragraph in chosen.paragraphs)
     refused = judge(html, body, seen.metadata, toolkit.walls, page.status)
     if refused:
         return refused
     deck = seen.deck.text if seen.deck and not chosen.deck_is_body else None
     return PageStory(seen.metadata, chosen.paragraphs, deck, seen.removed + chosen.removed, seen.related, seen.flags)
+
+
+def _declared(chosen: Selection, metadata: Metadata) -> Selection:
+    """The selection, or the `articleBody` of the page's JSON-LD where the page itself shows next to nothing of it.
+
+    Pages that are drawn by scripts carry their text there alone; elsewhere the page is the better witness, with its paragraphs.
+    """
+    declared = metadata.article_body or ""
+    shown = sum(len(words(paragraph.text)) for paragraph in chosen.paragraphs)
+    if len(words(declared)) < MIN_DECLARED_WORDS or shown > MAX_SHOWN_SHARE * len(words(declared)):
+        return chosen
+    paragraphs = tuple(Paragraph(squeeze(line)) for line in declared.splitlines() if squeeze(line))
+    return Selection(paragraphs, chosen.removed)
