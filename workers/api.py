@@ -10,13 +10,14 @@ import orjson
 from aiohttp import web
 from redis.exceptions import RedisError
 
+from ingest.adapters import keys
 from ingest.adapters.clusters import read_cluster
 from ingest.adapters.intake import Accepted
-from ingest.errors import PageError
+from ingest.errors import PageError, ServiceError
 from ingest.redaction import redact_url
 from ingest.wire import ID_HEX, iso, parse_submission
 from workers import facts, health
-from workers.heartbeat import LoopLag, living
+from workers.heartbeat import LoopLag, beat_for_ever, living
 from workers.metrics import exposition
 from workers.runtime import World
 
@@ -96,8 +97,6 @@ async def submit(request: web.Request) -> web.Response:
 
 
 async def _queue_full(world: World) -> bool:
-    from ingest.adapters import keys
-
     return bool(await world.redis.zcard(keys.PENDING) >= world.settings.worker.queue_limit)
 
 
@@ -192,9 +191,6 @@ def _json(body: Any, status: int = 200, content_type: str = "application/json") 
 
 async def run_api(world: World, stop: asyncio.Event, on_listen: Any = None) -> None:
     """Serve until `stop` is set. Raises ServiceError when the port is in use."""
-    from ingest.errors import ServiceError
-    from workers.heartbeat import beat_for_ever
-
     runner = web.AppRunner(build_app(world), access_log=None)
     await runner.setup()
     host, port = world.settings.worker.host, world.settings.worker.port

@@ -5,7 +5,7 @@ from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, Metri
 from prometheus_client.registry import Collector
 
 from ingest.adapters import keys
-from workers.facts import gather
+from workers.facts import gather, limits_of
 from workers.health import Facts, assess
 from workers.runtime import World
 
@@ -20,8 +20,6 @@ class _Seen(Collector):
 
 async def exposition(world: World) -> str:
     """The page that Prometheus scrapes."""
-    from workers.facts import limits_of
-
     seen = await gather(world)
     families = [_gauge("copydesk_up", "Whether Redis answers.", float(seen.redis_ms is not None))]
     if seen.redis_ms is not None:
