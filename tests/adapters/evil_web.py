@@ -96,19 +96,30 @@ def brotli_bomb() -> bytes:
 
 @asynccontextmanager
 async def evil_web(deeds: Mapping[str, Deed]) -> AsyncIterator[int]:
-    """Serve `deeds`, by first label of the host, on a free port. `host/robots` is what robots.txt gets; without it a 404."""
+    """Serve `deeds`, by first label of the host, on a free port. `host/robots` is what robots.txt gets; without it a 404.
+
+    On leaving, answers still being given (a silent deed never ends) are called off and their connections closed while the loop runs.
+    """
+    serving: set[asyncio.Task[object]] = set()
 
     async def serve(reader: asyncio.StreamReader, writer: Writer) -> None:
+        if (task := asyncio.current_task()) is not None:
+            serving.add(task)
         with suppress(ConnectionError, asyncio.IncompleteReadError, asyncio.CancelledError):
             head = (await reader.readuntil(b"\r\n\r\n")).decode("latin-1")
             await _do(_deed(deeds, head), writer)
         writer.close()
+        with suppress(ConnectionError):
+            await writer.wait_closed()
 
     server = await asyncio.start_server(serve, "127.0.0.1", 0)
     try:
         yield server.sockets[0].getsockname()[1]
     finally:
         server.close()
+        for task in serving:
+            task.cancel()
+        await asyncio.gather(*serving, return_exceptions=True)
 
 
 def _deed(deeds: Mapping[str, Deed], head: str) -> Act:
