@@ -8,7 +8,6 @@ Everything that touches the world comes in as an edge, so that the order can be 
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
-from urllib.parse import urlsplit
 
 from ingest.errors import Fatal, Rejected
 from ingest.model import Cleaned, RawPage, Rejection, SiteMemory, Submission, Verdict
@@ -30,7 +29,7 @@ async def process(submission: Submission, edges: Edges) -> Verdict:
     """Take one submission to its verdict. Raises PageError when it ends otherwise, or has to be tried again."""
     page = await _fetched(submission, edges) if submission.medium == "fetch" else read(submission)
     await edges.keep(submission, page)
-    memory = await edges.recall(host_of(page))
+    memory = await edges.recall(page.host)
     cleaned = await edges.clean(page, memory)
     if isinstance(cleaned, Rejection):
         raise Rejected(cleaned.reason, cleaned.detail)
@@ -57,11 +56,3 @@ def read(submission: Submission) -> RawPage:
         headers=(("content-type", submission.content_type),) if submission.content_type else (),
         title=submission.title,
     )
-
-
-def host_of(page: RawPage) -> str:
-    """The host whose template the page shows, or an empty string where none is known."""
-    try:
-        return (urlsplit(page.final_url or page.requested_url or "").hostname or "").removeprefix("www.")
-    except ValueError:
-        return ""

@@ -11,7 +11,6 @@ import orjson
 from ingest.adapters.body_store import KeptPage
 from ingest.errors import PageError
 from ingest.model import Rejection, Submission
-from ingest.pipeline import host_of
 from workers.replay_change import Change, compare
 from workers.runtime import World
 
@@ -70,7 +69,7 @@ async def publish(world: World, replayed: Replayed, now_s: float) -> bool:
 async def _again(world: World, kept: KeptPage) -> Replayed:
     record = await _record_of(world, kept.submission_id)
     try:
-        memory = await world.edges.recall(host_of(kept.page))
+        memory = await world.edges.recall(kept.page.host)
         cleaned = await world.edges.clean(kept.page, memory)
     except PageError as error:
         cleaned = Rejection("replay", error.reason, error.detail)

@@ -11,7 +11,6 @@ from ingest.stages.blocks import Classified, TextContext, classify
 from ingest.stages.decode import decode
 from ingest.stages.fingerprint import fingerprint
 from ingest.stages.page.dates import weekday_mismatches
-from ingest.stages.page.metadata import host_of
 from ingest.stages.page.not_text import refuse_bytes, refuse_noise, refuse_other_markup
 from ingest.stages.page.read import PageStory, read_page
 from ingest.stages.page.toolkit import Toolkit
@@ -45,7 +44,7 @@ def _clean_text(text: str, page: RawPage, memory: SiteMemory, toolkit: Toolkit) 
         return Rejection("clean", "too_large", f"{len(text)} characters of text, at most {limits.max_text_chars} are read")
     if (lines := text.count("\n")) > limits.max_text_lines:
         return Rejection("clean", "too_many_lines", f"{lines} lines of text, at most {limits.max_text_lines} are read")
-    context = TextContext(origin="plain", title=page.title, host=host_of(page))
+    context = TextContext(origin="plain", title=page.title, host=page.host)
     found = classify(text, context, memory, toolkit.rules, toolkit.scorer)
     if not found.has_content:
         return Rejection("blocks", "no_content", "nothing in the text reads as a story")
@@ -83,7 +82,7 @@ def _from_page(story: PageStory, page: RawPage, memory: SiteMemory, toolkit: Too
         origin="extracted",
         title=metadata.headline.text,
         language=metadata.language,
-        host=host_of(page),
+        host=page.host,
         deck=story.deck,
     )
     found = classify(source, context, memory, toolkit.rules, toolkit.scorer)
@@ -143,4 +142,4 @@ def _finish(made: tuple[Article, Classified] | Rejection, page: RawPage, memory:
         flags += [f"weekday_mismatch: {phrase}" for phrase in weekday_mismatches(article.body, int(year))]
     article = replace(article, flags=tuple(flags), headline=squeeze(article.headline or "") or None)
     printed = fingerprint(article.body, article.headline, article.language)
-    return Cleaned(article=article, fingerprint=printed, host=memory.host or host_of(page), observed=found.observed)
+    return Cleaned(article=article, fingerprint=printed, host=memory.host or page.host, observed=found.observed)

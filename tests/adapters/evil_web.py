@@ -98,7 +98,7 @@ def brotli_bomb() -> bytes:
 async def evil_web(deeds: Mapping[str, Deed]) -> AsyncIterator[int]:
     """Serve `deeds`, by first label of the host, on a free port. `host/robots` is what robots.txt gets; without it a 404.
 
-    On leaving, answers still being given (a silent deed never ends) are called off and their connections closed while the loop runs.
+    On leaving, answers still being given (a silent deed never ends) are called off and their connections closed in time.
     """
     serving: set[asyncio.Task[object]] = set()
 

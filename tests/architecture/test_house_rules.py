@@ -26,7 +26,7 @@ MAY_IMPORT = {
     "ingest.adapters": ("ingest.adapters", *GROUND),
     "ingest.pipeline": ("ingest.stages", *GROUND),
     "ingest.sources": ("ingest.sources", "ingest.stages", *GROUND),
-    "ingest.model": (),
+    "ingest.model": ("ingest.model",),
     "ingest.errors": (),
     "ingest.settings": ("ingest.errors", "ingest.settings_sections"),
     "ingest.settings_sections": (),

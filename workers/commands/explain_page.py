@@ -10,7 +10,7 @@ import orjson
 from ingest.errors import UsageError
 from ingest.explain import Piece, explain, legend, printable
 from ingest.model import Cleaned, RawPage, Rejection, SiteMemory, Submission
-from ingest.pipeline import host_of, read
+from ingest.pipeline import read
 from ingest.sources.draft import ReadLimits
 from ingest.sources.reading import read_source
 from workers.runtime import World, open_world
@@ -23,7 +23,7 @@ async def explain_page(source: str, *, as_json: bool) -> None:
     """Print what became of the page at `source`, a file or an address. Raises UsageError when there is no page."""
     async with open_world() as world:
         page = await _page(world, source)
-        host = host_of(page)
+        host = page.host
         memory = await world.edges.recall(host) if host else SiteMemory()
         cleaned = await world.edges.clean(page, memory)
     if as_json:

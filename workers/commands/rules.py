@@ -11,7 +11,6 @@ from ingest.config_files import config_dir
 from ingest.errors import UsageError
 from ingest.model import Cleaned, RawPage, Rejection, SiteMemory
 from ingest.stages.clean import clean
-from ingest.stages.page.metadata import host_of
 from ingest.toolkit_files import load_toolkit
 
 #: Characters of a cut's text that are shown.
@@ -32,9 +31,9 @@ def test_page(source: str, host: str | None, folder: Path | None, as_json: bool)
     """Clean SOURCE (a URL or an HTML file) and show the rules that matched, what was cut, and what remains."""
     toolkit = load_toolkit(folder=folder or config_dir())
     page = _page(source, host)
-    rule = toolkit.sites.for_host(host_of(page))
+    rule = toolkit.sites.for_host(page.host)
     cleaned = clean(page, SiteMemory(), toolkit)
-    report = {"host": host_of(page), "rules": rule.name if rule else None, **_outcome(cleaned)}
+    report = {"host": page.host, "rules": rule.name if rule else None, **_outcome(cleaned)}
     click.echo(orjson.dumps(report) if as_json else _as_text(report))
 
 

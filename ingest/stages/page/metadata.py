@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from urllib.parse import urlsplit
 
 from ingest.model import Evidence, RawPage
 from ingest.stages.page.authors import find_authors
@@ -192,11 +191,3 @@ class _Finder:
 
 def _listed(value: object) -> list[object]:
     return value if isinstance(value, list) else [value] if value else []
-
-
-def host_of(page: RawPage) -> str:
-    """The host a page came from, without `www.`, or an empty string."""
-    try:
-        return (urlsplit(page.final_url or page.requested_url or "").hostname or "").removeprefix("www.")
-    except ValueError:
-        return ""

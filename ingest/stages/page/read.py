@@ -10,7 +10,7 @@ from ingest.stages.page.features import PageView
 from ingest.stages.page.gate import admit
 from ingest.stages.page.json_ld import read_nodes
 from ingest.stages.page.lines import lay_out
-from ingest.stages.page.metadata import Metadata, host_of, read_metadata
+from ingest.stages.page.metadata import Metadata, read_metadata
 from ingest.stages.page.not_article import judge
 from ingest.stages.page.parse import drop_invisible, parse
 from ingest.stages.page.prose import find_prose
@@ -62,7 +62,7 @@ def look(html: str, page: RawPage, toolkit: Toolkit) -> PageLook | Rejection:
     url = page.final_url or page.requested_url
     nodes = read_nodes(root, toolkit.limits)
     drop_invisible(root)
-    rule = toolkit.sites.for_host(host_of(page))
+    rule = toolkit.sites.for_host(page.host)
     cuts = (site_cuts(root, rule) if rule else []) + mark(root, toolkit.furniture)
     metadata = read_metadata(root, nodes, cuts, page)
     body = root.find("body")
