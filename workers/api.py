@@ -14,7 +14,6 @@ from ingest.adapters import keys
 from ingest.adapters.clusters import read_cluster
 from ingest.adapters.intake import Accepted
 from ingest.errors import PageError, ServiceError
-from ingest.redaction import redact_url
 from ingest.wire import ID_HEX, iso, parse_submission
 from workers import facts, health
 from workers.heartbeat import LoopLag, beat_for_ever, living
@@ -27,21 +26,6 @@ WORLD: web.AppKey[World] = web.AppKey("world", World)
 #: Submissions in one request, and bytes of its body: a batch of a hundred large pages.
 MAX_BATCH = 1000
 MAX_BODY_BYTES = 100_000_000
-#: Fields of a submission's journey that are times.
-TIMES = ("received_at", "accepted_at", "started_at", "ended_at")
-PUBLIC_FIELDS = (
-    "source_id",
-    "source",
-    "url",
-    "medium",
-    "tries",
-    "deferrals",
-    "waiting_for",
-    "detail",
-    "history",
-    "stream",
-    "entry",
-)
 
 
 def build_app(world: World) -> web.Application:
@@ -112,21 +96,12 @@ async def _body(request: web.Request) -> Any:
 
 
 async def show(request: web.Request) -> web.Response:
-    """State, verdict and timings of one submission; 404 when it is not known (any more)."""
+    """State, verdict, timings and history of one submission (`submission-state-1.json`); 404 when it is not known (any more)."""
     submission_id = request.match_info["id"]
     state = await request.app[WORLD].ledger.state(submission_id)
     if state is None:
         raise web.HTTPNotFound(text=f"no submission {submission_id!r}: never accepted, or it ended too long ago")
-    found: dict[str, Any] = {"id": state.id, "state": state.state, "ended": state.ended}
-    found["verdict"] = orjson.loads(state.fields["verdict"]) if "verdict" in state.fields else None
-    times = {name: float(state.fields[name]) for name in TIMES if name in state.fields}
-    found["timings"] = {name: iso(at_s) for name, at_s in times.items()}
-    if "ended_at" in times:
-        found["timings"]["total_s"] = round(times["ended_at"] - times["accepted_at"], 3)
-    found |= {name: state.fields[name] for name in PUBLIC_FIELDS if name in state.fields}
-    if "url" in found:
-        found["url"] = redact_url(found["url"])
-    return _json(found)
+    return _json(state.as_json())
 
 
 async def cluster(request: web.Request) -> web.Response:

@@ -12,9 +12,9 @@ from redis.exceptions import OutOfMemoryError, RedisError
 
 from ingest import pipeline
 from ingest.adapters.retries import next_delay_s
-from ingest.errors import Deferred, Fatal, PageError, Transient
+from ingest.errors import Deferred, Fatal, PageError, Rejected, Transient
 from ingest.model import Submission
-from ingest.wire import iso, notice
+from ingest.wire import notice
 from workers.runtime import World
 
 log = logging.getLogger("copydesk.jobs")
@@ -54,8 +54,9 @@ async def process(ctx: dict[str, Any], submission_id: str) -> None:
         await _end(world, submission, error)
     except Exception as error:  # the job's outermost net: a bug becomes a dead letter that names it
         log.info("%s failed in a way that nobody foresaw", submission_id, exc_info=True)
-        await world.ledger.failed_try(submission_id, traceback.format_exc())
-        await _end(world, submission, Fatal("unforeseen", f"{type(error).__name__}: {error}"))
+        unforeseen = Fatal("unforeseen", f"{type(error).__name__}: {error}")
+        await world.ledger.failed_try(submission_id, time.time(), tries, unforeseen, traceback.format_exc())
+        await _end(world, submission, unforeseen)
 
 
 async def _put_off(world: World, submission_id: str, error: Deferred) -> None:
@@ -64,7 +65,7 @@ async def _put_off(world: World, submission_id: str, error: Deferred) -> None:
 
 
 async def _again(world: World, submission: Submission, error: Transient, tries: int) -> None:
-    await world.ledger.failed_try(submission.id, f"{iso(time.time())} try {tries}: {error}")
+    await world.ledger.failed_try(submission.id, time.time(), tries, error)
     left = tries < world.settings.worker.max_tries
     delay_s = next_delay_s(error.reason, tries, error.retry_after_s, random.random()) if left else None
     if delay_s is not None:
@@ -74,5 +75,6 @@ async def _again(world: World, submission: Submission, error: Transient, tries: 
 
 async def _end(world: World, submission: Submission, error: PageError) -> None:
     now_s = time.time()
-    await world.ledger.conclude(submission.id, error, notice(submission, error, now_s), now_s)
+    tried = () if isinstance(error, Rejected) else await world.ledger.history(submission.id)
+    await world.ledger.conclude(submission.id, error, notice(submission, error, now_s, tried), now_s)
     log.info("%s %s %s", submission.id, error.reason, error.detail)

@@ -85,7 +85,8 @@ local function requeue(keys, args)
   if dead and args[6] == '1' then
     local known = redis.call('HMGET', keys[1], 'medium', 'ended_at', 'detail', 'history')
     if known[1] ~= 'fetch' and redis.call('EXISTS', keys[7]) == 0 then return 0 end
-    local told = (known[4] or '') .. tostring(known[2]) .. ' ' .. state .. ': ' .. (known[3] or '') .. '; revived\n'
+    local event = { at = tonumber(args[2]), event = 'revived', state = state, endedAt = tonumber(known[2]), detail = known[3] or '' }
+    local told = (known[4] or '') .. cjson.encode(event) .. '\n'
     redis.call('HSET', keys[1], 'state', 'queued', 'tries', '0', 'history', told)
     redis.call('HDEL', keys[1], 'ended_at', 'detail', 'stream', 'entry')
     redis.call('PERSIST', keys[1])

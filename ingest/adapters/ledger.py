@@ -6,10 +6,11 @@ States: `queued`, then exactly one of `published`, `duplicate`, `rejected:<reaso
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import orjson
 
-from ingest.adapters import keys
+from ingest.adapters import journey, keys
 from ingest.adapters.arq_jobs import JOB_EXPIRES_MS, job_definition
 from ingest.adapters.connection import Client
 from ingest.adapters.lua_library import LuaLibrary
@@ -30,6 +31,10 @@ class SubmissionState:
     def ended(self) -> bool:
         """Whether it has its end."""
         return self.state != "queued"
+
+    def as_json(self) -> dict[str, Any]:
+        """As people and programs are shown it: schema `submission-state-1.json`."""
+        return journey.as_json(self.id, self.state, self.fields)
 
 
 class Ledger:
@@ -63,11 +68,16 @@ class Ledger:
             pipe.hset(keys.submission(submission_id), "waiting_for", reason)
             await pipe.execute()
 
-    async def failed_try(self, submission_id: str, line: str) -> None:
-        """Add one line to the history that a dead letter will show."""
+    async def failed_try(self, submission_id: str, now_s: float, tries: int, error: PageError, trace: str | None = None) -> None:
+        """Add one event to the history that a dead letter will show."""
         key = keys.submission(submission_id)
         history = await self._redis.hget(key, "history")
-        await self._redis.hset(key, "history", (history or b"") + line.encode() + b"\n")
+        await self._redis.hset(key, "history", (history or b"") + journey.failed_try(now_s, tries, error, trace) + b"\n")
+
+    async def history(self, submission_id: str) -> list[dict[str, Any]]:
+        """What failed so far, oldest first."""
+        stored = await self._redis.hget(keys.submission(submission_id), "history")
+        return journey.history(stored.decode() if stored else None)
 
     async def conclude(self, submission_id: str, error: PageError, notice: Mapping[str, object], now_s: float) -> bool:
         """End it as rejected or dead, publish the notice, count it: one step. False when it had an end already."""

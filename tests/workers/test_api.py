@@ -1,9 +1,12 @@
 """HTTP and the stream: two doors, one ledger."""
 
 import asyncio
+import json
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from pathlib import Path
 
+import jsonschema
 import orjson
 import pytest
 from aiohttp import web
@@ -16,6 +19,7 @@ from workers.api import build_app
 from workers.consumer import run_worker
 from workers.runtime import World
 
+SCHEMAS = Path(__file__).resolve().parents[2] / "ingest" / "schemas"
 Client = TestClient[web.Request, web.Application]
 
 
@@ -52,9 +56,10 @@ async def test_a_submission_is_followed_to_its_verdict(api: Client, world: World
     assert accepted["state"] == "queued"
     async with working(world):
         shown = await ended(api, accepted["id"])
-    assert (shown["state"], shown["source_id"]) == ("published", "mine")
+    assert (shown["state"], shown["sourceId"]) == ("published", "mine")
     assert shown["verdict"]["name"] == "novel"  # type: ignore[index]
-    assert "ended_at" in shown["timings"]  # type: ignore[operator]
+    jsonschema.validate(shown, json.loads((SCHEMAS / "submission-state-1.json").read_text()))
+    assert {"acceptedAt", "endedAt", "totalSeconds"} <= set(shown["timings"])  # type: ignore[call-overload]
 
 
 async def test_a_list_is_accepted_whole_or_not_at_all(api: Client, world: World) -> None:

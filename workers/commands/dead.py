@@ -1,6 +1,7 @@
 """`copydesk dead`: what could not be processed, why, and another chance for it."""
 
 import asyncio
+import json
 import time
 
 import click
@@ -27,7 +28,7 @@ def list_(count: int) -> None:
 @command.command("show")
 @click.argument("submission_id")
 def show(submission_id: str) -> None:
-    """The whole journey of one submission."""
+    """The whole journey of one submission, as JSON: state, times, what failed at every try."""
     asyncio.run(_show(submission_id))
 
 
@@ -56,8 +57,7 @@ async def _show(submission_id: str) -> None:
         state = await world.ledger.state(submission_id)
         if state is None:
             raise click.UsageError(f"no submission {submission_id!r}")
-        for name, value in sorted(state.fields.items()):
-            click.echo(f"{name}: {redact_url(value) if name == 'url' else value}")
+        click.echo(json.dumps(state.as_json(), ensure_ascii=False, indent=2))
 
 
 async def _revive(submission_ids: tuple[str, ...]) -> None:
