@@ -12,6 +12,7 @@ from ingest.stages.text.dateline import dateline_of
 from ingest.stages.text.decision import Call, Origin
 from ingest.stages.text.harm import spare
 from ingest.stages.text.header import mark_header
+from ingest.stages.text.lines import EDGE, Line
 from ingest.stages.text.memory import block_hash
 from ingest.stages.text.reading import Reading, read_text
 from ingest.stages.text.related import related_of
@@ -97,7 +98,18 @@ def _blocks(reading: Reading, calls: Sequence[Call]) -> Iterator[Block]:
     for evidence, call in zip(reading.found, calls, strict=True):
         rules = (call.rule,) if call.rule else ()
         yield Block(evidence.line.start, evidence.line.end, call.role, call.reason, round(call.score, 4), rules)
-    yield from (Block(line.start, line.end, "body") for line in reading.unread)
+    if reading.unread:
+        yield _unread(reading.unread, reading, calls)
+
+
+def _unread(middle: Line, reading: Reading, calls: Sequence[Call]) -> Block:
+    """The middle of a very long text as one block. It stays, unless each of its lines was met and cut above or below it."""
+    cut = {evidence.line.text: call for evidence, call in zip(reading.found, calls, strict=True) if call.reason}
+    said = {line.strip(EDGE) for line in middle.text.splitlines()} - {""}
+    if not said <= cut.keys():
+        return Block(middle.start, middle.end, "body")
+    twin = cut[next(iter(sorted(said)))]
+    return Block(middle.start, middle.end, twin.role, twin.reason, round(twin.score, 4), (twin.rule,) if twin.rule else ())
 
 
 def _first(text: str, blocks: Sequence[Block], role: str) -> str | None:

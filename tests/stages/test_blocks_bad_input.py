@@ -51,6 +51,18 @@ def test_a_hostile_text_ends_in_a_clean_answer(name: str, tools: tuple[Rules, Sc
     taken_apart(HOSTILE[name], tools)
 
 
+def test_a_hundred_thousand_lines_keep_their_middle_word_for_word(tools: tuple[Rules, Scorer]) -> None:
+    story = "\n".join(f"Line {number}: the council said on Monday that this bridge would stay closed." for number in range(100_000))
+    out = taken_apart(story, tools)
+    assert [line for line in out.body.split("\n") if line] == story.split("\n")
+    assert len(out.blocks) < 5_000
+
+
+def test_a_hundred_thousand_lines_of_boilerplate_have_no_content(tools: tuple[Rules, Scorer]) -> None:
+    assert not taken_apart("Related\n" * 100_000, tools).has_content
+    assert not taken_apart("We use cookies on this site.\nAccept all\n" * 50_000, tools).has_content
+
+
 def test_a_text_without_a_story_has_no_content(tools: tuple[Rules, Scorer]) -> None:
     assert not taken_apart("", tools).has_content
     banner = "We use cookies to personalise content and ads.\nAccept all\nReject all\nManage preferences\nCookie policy\n"

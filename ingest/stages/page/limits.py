@@ -13,9 +13,10 @@ class CleanLimits:
 
     #: Decoded characters of markup. The largest of 496 real news pages has 1.4 million.
     max_html_chars: int = 3_000_000
-    #: Characters and lines of plain text: a novel has 600,000 characters and 10,000 lines.
+    #: Characters and lines of plain text: a novel has 600,000 characters and 10,000 lines. Beyond a few thousand lines only both
+    #: ends are read line by line.
     max_text_chars: int = 6_000_000
-    max_text_lines: int = 20_000
+    max_text_lines: int = 1_000_000
     #: Tags, opening and closing. The largest of 496 real news pages has 6,000; time grows faster than the page above 25,000.
     max_tags: int = 25_000
     #: Tags above which inline markup (`<span>`, `<b>`) is unwrapped first: 20,000 spans in one paragraph take 29 s.

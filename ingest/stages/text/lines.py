@@ -1,14 +1,14 @@
 """Cuts a text into lines with offsets; the text itself is never edited."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 #: What ends a line, as `str.splitlines` has it: LF, CR, CRLF, VT, FF, FS to RS, NEL, LINE and PARAGRAPH SEPARATOR.
 BREAK = re.compile("\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
-#: White space, controls and invisible marks that may stand around a line without being part of it.
+#: White space, breaks, controls and invisible marks that may stand around a line without being part of it.
 EDGE = (
     "".join(map(chr, range(33)))
-    + "\x7f\xa0\xad\u180e\u200b\u200c\u200d\u200e\u200f\u2060\u3000\ufeff"
+    + "\x7f\x85\xa0\xad\u180e\u200b\u200c\u200d\u200e\u200f\u2028\u2029\u2060\u3000\ufeff"
     + "".join(map(chr, range(0x2000, 0x200B)))
 )
 
@@ -23,6 +23,20 @@ class Line:
     #: Line breaks between this line and the one before: 1 for the next line, 2 for a blank line between, 0 when glued.
     breaks: int
 
+    def moved(self, by_chars: int) -> "Line":
+        """The same line that many code points further on."""
+        return replace(self, start=self.start + by_chars, end=self.end + by_chars)
+
+
+@dataclass(frozen=True, slots=True)
+class Ends:
+    """The lines at both ends of a text, and the span of the middle that was not cut into lines, if it has one."""
+
+    lines: list[Line]
+    #: Index in `lines` of the first line below the middle.
+    resumes_at: int = 0
+    middle: Line | None = None
+
 
 def split_lines(text: str) -> list[Line]:
     """The lines of `text` that hold more than white space, in order; `text[line.start:line.end] == line.text`."""
@@ -33,6 +47,20 @@ def split_lines(text: str) -> list[Line]:
         begin = match.end()
     _add(lines, text, begin, len(text), breaks)
     return lines
+
+
+def split_ends(text: str, head_lines: int, tail_lines: int) -> Ends:
+    """The first and the last lines of a text that has more than both together, blank ones counted; else all its lines."""
+    parts = text.splitlines(keepends=True)
+    if len(parts) <= head_lines + tail_lines:
+        return Ends(split_lines(text))
+    begin = sum(map(len, parts[:head_lines]))
+    end = len(text) - sum(map(len, parts[-tail_lines:]))
+    head = split_lines(text[:begin])
+    tail = [line.moved(end) for line in split_lines(text[end:])]
+    middle: list[Line] = []
+    _add(middle, text, begin, end, 1)
+    return Ends([*head, *tail], len(head), middle[0] if middle else None)
 
 
 def _add(lines: list[Line], text: str, begin: int, end: int, breaks: int) -> int:

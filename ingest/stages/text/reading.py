@@ -8,12 +8,13 @@ from ingest.stages.rules import Rules
 from ingest.stages.text.evidence import Evidence, gather
 from ingest.stages.text.features import code_of
 from ingest.stages.text.language import identify
-from ingest.stages.text.lines import Line, split_lines
+from ingest.stages.text.lines import Line, split_ends
 from ingest.stages.text.story import CORE_CHARS, Story, speaks_of_consent
 from ingest.stages.text.words import words_of
 
-#: Lines read at both ends of a text; boilerplate stands there, and a line costs 0.1 ms. The longest of 496 news pages has 600.
-HEAD_LINES, TAIL_LINES = 2500, 500
+#: Lines read at both ends of a text, blank ones counted; boilerplate stands there, and a line costs 0.1 ms. The longest of
+#: 496 news pages has 600.
+HEAD_LINES, TAIL_LINES = 3000, 600
 #: Line breaks before a line that does not follow the one before it in the list.
 NOT_ADJACENT = 2
 #: Longest headline of a plain text, in characters, and how far down it may stand: navigation and a banner come first.
@@ -38,16 +39,16 @@ class Reading:
     title_at: int | None
     language: str | None
     story: Story
-    #: Lines in the middle of a very long text that were not looked at: they stay.
-    unread: tuple[Line, ...] = ()
+    #: The middle of a very long text, which was not looked at.
+    unread: Line | None = None
 
 
 def read_text(text: str, rules: Rules, memory: SiteMemory, *, title: str | None, declared: str | None, plain: bool) -> Reading:
     """Reads `text`. `title` and `declared` language are known from elsewhere; only a `plain` text may hold its own headline."""
-    lines = split_lines(text)
-    unread = lines[HEAD_LINES:-TAIL_LINES] if len(lines) > HEAD_LINES + TAIL_LINES else []
-    if unread:
-        lines = [*lines[:HEAD_LINES], replace(lines[-TAIL_LINES], breaks=NOT_ADJACENT), *lines[1 - TAIL_LINES :]]
+    ends = split_ends(text, HEAD_LINES, TAIL_LINES)
+    lines = ends.lines
+    if ends.middle and ends.resumes_at < len(lines):
+        lines[ends.resumes_at] = replace(lines[ends.resumes_at], breaks=NOT_ADJACENT)
     found = gather(lines, rules)
     first = _first_prose(found)
     title_at = _title_at(found, first, words_of(title or ""), plain=plain)
@@ -55,7 +56,7 @@ def read_text(text: str, rules: Rules, memory: SiteMemory, *, title: str | None,
     language = identify(" ".join([headline, *(found[index].line.text for index in first)])) or declared
     above = found[title_at] if title_at is not None else _evidence_of(title or "", rules)
     story = Story(found, above, language, memory)
-    return Reading(tuple(found), title_at, language, story, tuple(unread))
+    return Reading(tuple(found), title_at, language, story, ends.middle)
 
 
 def _evidence_of(title: str, rules: Rules) -> Evidence | None:
