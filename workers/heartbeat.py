@@ -57,24 +57,30 @@ async def beat_for_ever(world: World, kind: str, lag: LoopLag) -> None:
             await asyncio.sleep(interval_s)
     finally:
         with suppress(RedisError):
-            await world.redis.delete(keys.process(world.process_id))
-            await world.redis.zrem(keys.PROCESSES, world.process_id)
+            await world.redis.delete(keys.process(beat_id(world, kind)))
+            await world.redis.zrem(keys.PROCESSES, beat_id(world, kind))
+
+
+def beat_id(world: World, kind: str) -> str:
+    """Under which a part beats: `serve` is an API and a worker in one process, and neither may overwrite the other's beat."""
+    return f"{world.process_id}-api" if kind == "api" else world.process_id
 
 
 async def _beat(world: World, kind: str, lag: LoopLag, interval_s: float) -> None:
     now_s = time.time()
     async with world.redis.pipeline(transaction=False) as pipe:
         beat = orjson.dumps(describe(world, kind, lag, now_s))
-        pipe.set(keys.process(world.process_id), beat, px=int(interval_s * MISSED_BEATS * 1000))
-        pipe.zadd(keys.PROCESSES, {world.process_id: now_s})
+        pipe.set(keys.process(beat_id(world, kind)), beat, px=int(interval_s * MISSED_BEATS * 1000))
+        pipe.zadd(keys.PROCESSES, {beat_id(world, kind): now_s})
         pipe.zremrangebyscore(keys.PROCESSES, "-inf", now_s - 10 * MISSED_BEATS * interval_s)
         await pipe.execute()
 
 
 def describe(world: World, kind: str, lag: LoopLag, now_s: float) -> dict[str, object]:
     """One heartbeat: identity, age in seconds, loop lag in ms, memory in MiB, children in all, free and replaced."""
+    works = kind != "api"
     return {
-        "id": world.process_id,
+        "id": beat_id(world, kind),
         "kind": kind,
         "pid": os.getpid(),
         "beat_at": now_s,
@@ -82,10 +88,10 @@ def describe(world: World, kind: str, lag: LoopLag, now_s: float) -> dict[str, o
         "loop_lag_p99_ms": round(lag.p99_ms(), 2),
         "rss_mib": resident_kib() // KIB_PER_MIB,
         "cpu_s": round(sum(resource.getrusage(resource.RUSAGE_SELF)[:2]), 2),
-        "children": world.cpu_pool.size if kind != "api" else 0,
-        "children_free": world.cpu_pool.free if kind != "api" else 0,
-        "children_rss_mib": world.cpu_pool.rss_mib,
-        "children_replaced": world.cpu_pool.restarts,
+        "children": world.cpu_pool.size if works else 0,
+        "children_free": world.cpu_pool.free if works else 0,
+        "children_rss_mib": world.cpu_pool.rss_mib if works else 0,
+        "children_replaced": world.cpu_pool.restarts if works else 0,
     }
 
 
