@@ -16,6 +16,8 @@ from ingest.adapters.intake import Accepted
 from ingest.errors import PageError, ServiceError
 from ingest.wire import ID_HEX, iso, parse_submission
 from workers import facts, health
+from workers.dashboard.overview import overview
+from workers.dashboard.routes import add_dashboard
 from workers.heartbeat import LoopLag, beat_for_ever, living
 from workers.metrics import exposition
 from workers.runtime import World
@@ -25,6 +27,8 @@ WORLD: web.AppKey[World] = web.AppKey("world", World)
 
 #: Submissions in one request, and bytes of its body: a batch of a hundred large pages.
 MAX_BATCH = 1000
+#: Seconds until somebody who asks how we are is told that Redis does not answer.
+ANSWER_S = 3.0
 MAX_BODY_BYTES = 100_000_000
 
 
@@ -39,6 +43,8 @@ def build_app(world: World) -> web.Application:
     app.router.add_get("/readyz", ready)
     app.router.add_get("/healthz", healthz)
     app.router.add_get("/metrics", metrics)
+    app.router.add_get("/v1/overview", show_overview)
+    add_dashboard(app)
     return app
 
 
@@ -145,6 +151,15 @@ async def healthz(request: web.Request) -> web.Response:
     return _json(body, 200 if verdict.ready else 503, "application/health+json")
 
 
+async def show_overview(request: web.Request) -> web.Response:
+    """All that the operator's page shows; 503 when Redis does not tell it in time."""
+    try:
+        async with asyncio.timeout(ANSWER_S):
+            return _json(await overview(request.app[WORLD]))
+    except TimeoutError as error:
+        raise web.HTTPServiceUnavailable(text="Redis does not answer") from error
+
+
 async def metrics(request: web.Request) -> web.Response:
     """Counters and gauges in Prometheus' text format."""
     text = await exposition(request.app[WORLD])
@@ -153,7 +168,7 @@ async def metrics(request: web.Request) -> web.Response:
 
 async def _health(world: World) -> health.Health:
     try:
-        async with asyncio.timeout(3.0):
+        async with asyncio.timeout(ANSWER_S):
             seen = await facts.gather(world)
     except TimeoutError:
         seen = facts.NOTHING_KNOWN
