@@ -1,7 +1,7 @@
 """The story of one page. It orders, it decides nothing.
 
     Submission ─fetch / read─▶ RawPage ─keep it, recall its site─▶ one CPU hop ─▶ Cleaned | Rejection
-      ─settle─▶ Verdict ─remember the site
+      ─settle─▶ Verdict ─remember the site, pass on the related stories
 
 Everything that touches the world comes in as an edge, so that the order can be read, and tested, without one.
 """
@@ -23,6 +23,7 @@ class Edges:
     clean: Callable[[RawPage, SiteMemory], Awaitable[Cleaned | Rejection]]
     settle: Callable[[Submission, RawPage, Cleaned], Awaitable[Verdict]]
     remember: Callable[[Cleaned, Verdict], Awaitable[None]]
+    pass_on: Callable[[Submission, Cleaned, Verdict], Awaitable[None]]
 
 
 async def process(submission: Submission, edges: Edges) -> Verdict:
@@ -35,6 +36,7 @@ async def process(submission: Submission, edges: Edges) -> Verdict:
         raise Rejected(cleaned.reason, cleaned.detail)
     verdict = await edges.settle(submission, page, cleaned)
     await edges.remember(cleaned, verdict)
+    await edges.pass_on(submission, cleaned, verdict)
     return verdict
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, ClassVar, get_type_hints
 
 from ingest.errors import UsageError
-from ingest.settings_sections import DedupSettings, FetchSettings, RetentionSettings, WorkerSettings
+from ingest.settings_sections import CleanSettings, DedupSettings, FetchSettings, RetentionSettings, WorkerSettings
 
 TRUE_WORDS = {"1", "true", "yes", "on"}
 FALSE_WORDS = {"0", "false", "no", "off"}
@@ -27,12 +27,14 @@ class Settings:
     state_dir: Path = Path()
     worker: WorkerSettings = field(default_factory=WorkerSettings)
     fetch: FetchSettings = field(default_factory=FetchSettings)
+    clean: CleanSettings = field(default_factory=CleanSettings)
     dedup: DedupSettings = field(default_factory=DedupSettings)
     retention: RetentionSettings = field(default_factory=RetentionSettings)
 
     SECTIONS: ClassVar[dict[str, type]] = {
         "worker": WorkerSettings,
         "fetch": FetchSettings,
+        "clean": CleanSettings,
         "dedup": DedupSettings,
         "retention": RetentionSettings,
     }
@@ -112,6 +114,9 @@ def _section(name: str, section: type, given: dict[str, Any], faults: list[str])
         low, high = known[key].metadata.get("low"), known[key].metadata.get("high")
         if (low is not None and read[key] < low) or (high is not None and read[key] > high):
             faults.append(f"{name}.{key} = {value!r}: expected {low} to {'any' if high is None else high}")
+        choices = known[key].metadata.get("choices")
+        if choices and read[key] not in choices:
+            faults.append(f"{name}.{key} = {value!r}: expected one of {', '.join(choices)}")
     return section(**read) if not faults else section()
 
 

@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 
-def knob(default: Any, *, low: float | None = None, high: float | None = None) -> Any:
-    """A setting with a default and, for numbers, the closed range it must lie in."""
-    return field(default=default, metadata={"low": low, "high": high})
+def knob(default: Any, *, low: float | None = None, high: float | None = None, choices: tuple[str, ...] = ()) -> Any:
+    """A setting with a default and, for numbers, the closed range it must lie in; for words, those there are."""
+    return field(default=default, metadata={"low": low, "high": high, "choices": choices})
 
 
 def _cores() -> int:
@@ -105,6 +105,15 @@ class FetchSettings:
     robots_retry_s: float = knob(300.0, low=0.1, high=86_400)
     #: Days for which an URL's ETag and Last-Modified are kept.
     validators_days: float = knob(14.0, low=0.001, high=365)
+
+
+@dataclass(frozen=True, slots=True)
+class CleanSettings:
+    """What becomes of what is cut."""
+
+    #: Related stories that a page shows beside its own: `drop` forgets them, `stub` keeps title, source, age and link in the
+    #: record, `ingest` also submits each of them, by its link or, where the page carries its text, by that.
+    related: str = knob("stub", choices=("drop", "stub", "ingest"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ import resource
 import signal
 import sys
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, cast
 
 from ingest.adapters.cpu_pool import ANSWER, FAILED, LENGTH, OK, OUT_OF_MEMORY, READY
 from ingest.model import Cleaned, RawPage, Rejection, SiteMemory
@@ -35,14 +35,15 @@ def decode_answer(answer: bytes) -> Cleaned | Rejection:
 
 
 def main() -> None:
-    """Serve until the parent closes the pipe. Arguments: memory limit in MiB, configuration folder."""
+    """Serve until the parent closes the pipe. Arguments: memory limit in MiB, configuration folder, policy for related stories."""
     questions, answers = _private_pipes()
     _die_with_parent()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     from ingest.stages.clean import clean
+    from ingest.stages.page.limits import CleanLimits, RelatedPolicy
     from ingest.toolkit_files import ReloadingToolkit
 
-    tools = ReloadingToolkit(folder=Path(sys.argv[2]))
+    tools = ReloadingToolkit(CleanLimits(related_policy=cast(RelatedPolicy, sys.argv[3])), Path(sys.argv[2]))
     clean(WARM_UP, SiteMemory(), tools.toolkit)
     _limit_memory(int(sys.argv[1]))
     answers.write(READY)

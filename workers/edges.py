@@ -5,6 +5,7 @@ import time
 from ingest.adapters.body_store import BodyStore
 from ingest.adapters.cpu_pool import CpuPool
 from ingest.adapters.fetcher import Fetcher
+from ingest.adapters.intake import Intake
 from ingest.adapters.site_memory import SiteMemories
 from ingest.adapters.story_index import Settlement, StoryIndex
 from ingest.config_files import load_url_rules
@@ -14,11 +15,19 @@ from ingest.stages.agency import is_origin
 from ingest.stages.urls import article_url, identity
 from ingest.wire import article_id, article_record
 from workers.cpu_child import decode_answer, encode_page
+from workers.related_stories import submit_related
 from workers.site_watch import SiteWatch
 
 
 def build_edges(
-    fetcher: Fetcher, cpu_pool: CpuPool, story_index: StoryIndex, body_store: BodyStore, memories: SiteMemories, watch: SiteWatch
+    fetcher: Fetcher,
+    cpu_pool: CpuPool,
+    story_index: StoryIndex,
+    body_store: BodyStore,
+    memories: SiteMemories,
+    watch: SiteWatch,
+    intake: Intake,
+    related_policy: str,
 ) -> Edges:
     """Edges that fetch, remember, clean and settle for real."""
     url_rules = load_url_rules()
@@ -55,4 +64,8 @@ def build_edges(
     async def remember(cleaned: Cleaned, verdict: Verdict) -> None:
         await watch.remember(cleaned, verdict, time.time())
 
-    return Edges(fetch, keep, recall, clean, settle, remember)
+    async def pass_on(submission: Submission, cleaned: Cleaned, verdict: Verdict) -> None:
+        if related_policy == "ingest" and verdict.name != "duplicate":
+            await submit_related(intake, submission, cleaned.article, time.time())
+
+    return Edges(fetch, keep, recall, clean, settle, remember, pass_on)

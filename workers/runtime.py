@@ -86,18 +86,19 @@ async def open_world(settings: Settings | None = None) -> AsyncIterator[World]:
         body_store = BodyStore(redis, library, settings.retention)
         memories = SiteMemories(redis)
         watch = SiteWatch(redis, memories)
+        intake = Intake(redis, library, ledger, kept_s=kept_s)
         world = World(
             settings=settings,
             redis=redis,
             redis_url=url,
             library=library,
             ledger=ledger,
-            intake=Intake(redis, library, ledger, kept_s=kept_s),
+            intake=intake,
             story_index=story_index,
             fetcher=fetcher,
             cpu_pool=cpu_pool,
             body_store=body_store,
-            edges=build_edges(fetcher, cpu_pool, story_index, body_store, memories, watch),
+            edges=build_edges(fetcher, cpu_pool, story_index, body_store, memories, watch, intake, settings.clean.related),
             process_id=f"{socket.gethostname()}-{os.getpid()}-{uuid.uuid4().hex[:6]}",
             started_at_s=time.time(),
         )
@@ -110,5 +111,5 @@ async def open_world(settings: Settings | None = None) -> AsyncIterator[World]:
 def _cpu_pool(settings: Settings) -> CpuPool:
     worker = settings.worker
     limits = PoolLimits(worker.page_timeout_s, worker.child_max_pages, worker.child_max_rss_mib)
-    command = [sys.executable, "-m", "workers.cpu_child", str(worker.child_memory_mib), str(config_dir())]
+    command = [sys.executable, "-m", "workers.cpu_child", str(worker.child_memory_mib), str(config_dir()), settings.clean.related]
     return CpuPool(command, worker.child_count, limits)

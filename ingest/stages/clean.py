@@ -11,6 +11,7 @@ from ingest.stages.blocks import Classified, TextContext, classify
 from ingest.stages.decode import decode
 from ingest.stages.fingerprint import fingerprint
 from ingest.stages.page.dates import weekday_mismatches
+from ingest.stages.page.limits import CleanLimits
 from ingest.stages.page.not_text import refuse_bytes, refuse_noise, refuse_other_markup
 from ingest.stages.page.read import PageStory, read_page
 from ingest.stages.page.toolkit import Toolkit
@@ -48,10 +49,10 @@ def _clean_text(text: str, page: RawPage, memory: SiteMemory, toolkit: Toolkit) 
     found = classify(text, context, memory, toolkit.rules, toolkit.scorer)
     if not found.has_content:
         return Rejection("blocks", "no_content", "nothing in the text reads as a story")
-    return _finish((_article_of(found), found), page, memory)
+    return _finish((_article_of(found, limits), found), page, memory)
 
 
-def _article_of(found: Classified) -> Article:
+def _article_of(found: Classified, limits: CleanLimits) -> Article:
     stated = {
         "headline": found.title,
         "abstract": found.abstract,
@@ -66,7 +67,7 @@ def _article_of(found: Classified) -> Article:
         abstract=found.abstract,
         blocks=found.blocks,
         removed=found.removed,
-        related=found.related,
+        related=() if limits.related_policy == "drop" else found.related,
         authors=found.authors,
         credits=found.credits,
         place=found.place,
@@ -88,7 +89,7 @@ def _from_page(story: PageStory, page: RawPage, memory: SiteMemory, toolkit: Too
     found = classify(source, context, memory, toolkit.rules, toolkit.scorer)
     if not found.has_content:
         return Rejection("blocks", "no_content", "nothing that was extracted reads as a story")
-    text_side = _article_of(found)
+    text_side = _article_of(found, toolkit.limits)
     article = replace(
         text_side,
         headline=metadata.headline.text or found.title,
@@ -96,7 +97,7 @@ def _from_page(story: PageStory, page: RawPage, memory: SiteMemory, toolkit: Too
         abstract=story.deck or found.abstract,
         blocks=_headed(found.blocks, story),
         removed=story.removed + found.removed,
-        related=() if toolkit.limits.related_policy == "drop" else story.related + found.related,
+        related=() if toolkit.limits.related_policy == "drop" else story.related + text_side.related,
         authors=metadata.authors or found.authors,
         date_published=metadata.date_published,
         date_modified=metadata.date_modified,
