@@ -69,13 +69,13 @@ async def watch(world: World, feeding: "asyncio.Task[None]") -> None:
             ended = int(await world.redis.hget("copydesk:counts", "accepted") or 0) - await world.redis.zcard("copydesk:pending")
             beat = beats[0]
             print(
-                f"{ended:6} pages  worker {beat['rss_mib']:4} MiB  children {beat['children_rss_mib']:4} MiB  "
+                f"{ended:6} pages  worker {beat['rss_mib']:4} MiB  children {beat['children_mib']:4} MiB  "
                 f"loop lag p99 {beat['loop_lag_p99_ms']:5.1f} ms  children replaced {beat['children_replaced']}",
                 flush=True,
             )
     feeding.result()
     half = seen[len(seen) // 2 :]
-    total = [beat["rss_mib"] + beat["children_rss_mib"] for beat in half]
+    total = [beat["rss_mib"] + beat["children_mib"] for beat in half]
     print(f"second half: memory {min(total)} to {max(total)} MiB (target: flat, under 500); "
           f"loop lag p99 {max(beat['loop_lag_p99_ms'] for beat in half):.1f} ms at worst (target: under 30)")  # fmt: skip
     print("cores:", os.cpu_count())

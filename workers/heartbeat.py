@@ -12,7 +12,7 @@ import orjson
 from redis.exceptions import RedisError
 
 from ingest.adapters import keys
-from workers.cpu_child import resident_kib
+from ingest.adapters.process_memory import resident_kib
 from workers.runtime import World
 
 log = logging.getLogger("copydesk.heartbeat")
@@ -67,17 +67,20 @@ def beat_id(world: World, kind: str) -> str:
 
 
 async def _beat(world: World, kind: str, lag: LoopLag, interval_s: float) -> None:
+    children_mib = await world.cpu_pool.memory_mib()
     now_s = time.time()
     async with world.redis.pipeline(transaction=False) as pipe:
-        beat = orjson.dumps(describe(world, kind, lag, now_s))
+        beat = orjson.dumps(describe(world, kind, lag, children_mib, now_s))
         pipe.set(keys.process(beat_id(world, kind)), beat, px=int(interval_s * MISSED_BEATS * 1000))
         pipe.zadd(keys.PROCESSES, {beat_id(world, kind): now_s})
         pipe.zremrangebyscore(keys.PROCESSES, "-inf", now_s - 10 * MISSED_BEATS * interval_s)
         await pipe.execute()
 
 
-def describe(world: World, kind: str, lag: LoopLag, now_s: float) -> dict[str, object]:
-    """One heartbeat: identity, age in seconds, loop lag in ms, memory in MiB, children in all, free and replaced."""
+def describe(world: World, kind: str, lag: LoopLag, children_mib: int, now_s: float) -> dict[str, object]:
+    """One heartbeat: identity, age in seconds, loop lag in ms, memory in MiB (`children_mib` with their nursery), children
+    in all, free and replaced.
+    """
     works = kind != "api"
     return {
         "id": beat_id(world, kind),
@@ -90,7 +93,7 @@ def describe(world: World, kind: str, lag: LoopLag, now_s: float) -> dict[str, o
         "cpu_s": round(sum(resource.getrusage(resource.RUSAGE_SELF)[:2]), 2),
         "children": world.cpu_pool.size if works else 0,
         "children_free": world.cpu_pool.free if works else 0,
-        "children_rss_mib": world.cpu_pool.rss_mib if works else 0,
+        "children_mib": children_mib if works else 0,
         "children_replaced": world.cpu_pool.restarts if works else 0,
     }
 

@@ -1,27 +1,23 @@
 """One pure call in a killable process: bytes over, bytes back, one hop a page.
 
 ProcessPoolExecutor loses every task when one child segfaults, cannot kill a hung one, and with `max_tasks_per_child` hangs for ever
-(CPython gh-115634). Here each child is a process of its own behind two pipes; whatever a page does costs that page and its child.
-
-A frame is a 4-byte big-endian length and that many bytes. An answer's first byte says how it went, the next four the child's peak
-resident memory in KiB.
+(CPython gh-115634). Here each child is a process of its own behind a socket; whatever a page does costs that page and its child.
+Children are forked from a nursery (`cpu_forks`), so that a new one costs milliseconds.
 """
 
 import asyncio
-import struct
 from collections.abc import Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 
+from ingest.adapters.cpu_frames import ANSWER, FAILED, LENGTH, OUT_OF_MEMORY
+from ingest.adapters.cpu_nursery import Forked, Nursery
+from ingest.adapters.process_memory import proportional_kib
 from ingest.errors import Fatal
 
-LENGTH = struct.Struct(">I")
-ANSWER = struct.Struct(">cI")
-OK, OUT_OF_MEMORY, FAILED = b"o", b"m", b"f"
 KIB_PER_MIB = 1024
-#: Seconds for a new child to say that it is ready: it imports the extraction stack.
-BOOT_TIMEOUT_S = 60.0
-READY = b"ready"
+#: Nurseries that may be lost under one page: who kills a nursery takes its children along, and that is no fault of their pages.
+#: A page that brings it down by itself, as by exhausting the machine, ends after this many.
+NURSERIES_A_PAGE = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +31,7 @@ class PoolLimits:
 
 @dataclass(slots=True, eq=False)
 class _Child:
-    process: asyncio.subprocess.Process
+    forked: Forked
     pages: int = 0
     rss_kib: int = 0
 
@@ -44,15 +40,16 @@ class _Child:
 
 
 class CpuPool:
-    """`size` children running `command`, started when needed or by `warm`. An async context manager."""
+    """`size` children of a nursery that runs `command`, started when needed or by `warm`. An async context manager."""
 
     def __init__(self, command: Sequence[str], size: int, limits: PoolLimits) -> None:
         self._command = tuple(command)
         self._limits = limits
         self.size = size
-        #: A slot holds its child, or None where one must be started first.
+        self._nursery: Nursery | None = None
+        self._opening = asyncio.Lock()
+        #: A slot holds its child, or None where one must be forked first.
         self._slots: asyncio.Queue[_Child | None] = asyncio.Queue()
-        #: Every child whose process has not been seen to end: idle, busy or just killed.
         self._children: set[_Child] = set()
         self.restarts = 0
 
@@ -68,49 +65,61 @@ class CpuPool:
             self._slots.put_nowait(child)
 
     async def __aexit__(self, *_: object) -> None:
-        await asyncio.gather(*(_kill(child) for child in self._children))
+        for child in tuple(self._children):
+            self._dismiss(child)
+        if self._nursery:
+            await self._nursery.close()
 
     @property
     def free(self) -> int:
         """How many children are waiting for a page."""
         return self._slots.qsize()
 
-    @property
-    def rss_mib(self) -> int:
-        """Resident memory of all children as each last told, MiB; pages that they share count for each."""
-        return sum(child.rss_kib for child in self._children if child.process.returncode is None) // KIB_PER_MIB
+    async def memory_mib(self) -> int:
+        """Memory of nursery and children, MiB. What they share counts once where the kernel tells (Linux), else for each child."""
+        resident_kib = sum(child.rss_kib for child in self._children)
+        pids = [child.forked.pid for child in self._children] + ([self._nursery.pid] if self._nursery else [])
+        return (await asyncio.to_thread(proportional_kib, pids) or resident_kib) // KIB_PER_MIB
 
     async def run(self, payload: bytes) -> bytes:
         """The child's answer to `payload`.
 
         Raises Fatal: `timed_out` (the child was killed), `crashed` (it died; the signal is in the detail), `out_of_memory`,
-        `stage_failed` (a bug: the detail is the last line of its traceback).
+        `stage_failed` (a bug: the detail is the last line of its traceback), `no_child` (none could be started).
         """
         child = await self._slots.get()
         try:
-            if child is None or child.process.returncode is not None:
-                child = await self._start()
-            return await self._ask(child, payload)
+            for _ in range(NURSERIES_A_PAGE):
+                if child is None or not child.forked.lives:
+                    self._dismiss(child)
+                    child = await self._start()
+                answer = await self._ask(child, payload)
+                if answer is not None:
+                    return answer
+            raise Fatal("crashed", "the CPU stage's nursery was lost under this page, and again under its second try")
         finally:
             self._slots.put_nowait(self._keep_or_replace(child))
 
-    async def _ask(self, child: _Child, payload: bytes) -> bytes:
+    async def _ask(self, child: _Child, payload: bytes) -> bytes | None:
+        """The answer, or None when the nursery was lost, and the child with it."""
         child.pages += 1
         try:
             async with asyncio.timeout(self._limits.page_timeout_s):
-                status, rss_kib, answer = await _exchange(child.process, payload)
+                status, child.rss_kib, answer = await _exchange(child.forked, payload)
         except TimeoutError:
-            await _kill(child)
+            self._dismiss(child)
             raise Fatal("timed_out", f"the page took more than {self._limits.page_timeout_s:g} s of the CPU stage") from None
         except (asyncio.IncompleteReadError, ConnectionError):
-            code = await child.process.wait()
+            self._children.discard(child)
+            code = await child.forked.kill()
+            if code is None:
+                return None
             raise Fatal("crashed", f"the CPU stage died with {f'signal {-code}' if code < 0 else f'status {code}'}") from None
         except asyncio.CancelledError:
-            await _kill(child)
+            self._dismiss(child)
             raise
-        child.rss_kib = rss_kib
         if status == OUT_OF_MEMORY:
-            await _kill(child)
+            self._dismiss(child)
             raise Fatal("out_of_memory", "the page wanted more memory than a child may have")
         if status == FAILED:
             raise Fatal("stage_failed", answer.decode("utf-8", "replace"))
@@ -118,45 +127,38 @@ class CpuPool:
 
     def _keep_or_replace(self, child: _Child | None) -> _Child | None:
         """The child if it can go on; None, which `run` replaces when it is needed, if it is dead or worn."""
-        if child and child.process.returncode is None and not child.worn(self._limits):
+        if child in self._children and child.forked.lives and not child.worn(self._limits):
             return child
-        if child and child.process.returncode is None:
-            child.process.kill()
+        self._dismiss(child)
         self.restarts += 1
         return None
 
+    def _dismiss(self, child: _Child | None) -> None:
+        """Kill the child unless that was done before; nobody waits for its end."""
+        if child in self._children:
+            self._children.remove(child)
+            child.forked.kill()
+
     async def _start(self) -> _Child:
-        process = await asyncio.create_subprocess_exec(
-            *self._command, stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE, start_new_session=True
-        )
-        child = _Child(process)
-        self._children = {one for one in self._children if one.process.returncode is None} | {child}
-        assert process.stdout
-        try:
-            async with asyncio.timeout(BOOT_TIMEOUT_S):
-                await process.stdout.readexactly(len(READY))
-        except (asyncio.IncompleteReadError, TimeoutError):
-            await _kill(child)
-            raise Fatal("no_child", f"{' '.join(self._command)!r} did not start") from None
-        except asyncio.CancelledError:
-            await _kill(child)
-            raise
-        return child
+        for _ in range(NURSERIES_A_PAGE):
+            async with self._opening:
+                if self._nursery is None or self._nursery.lost:
+                    if self._nursery:
+                        await self._nursery.close()
+                    self._nursery = await Nursery.open(self._command)
+                nursery = self._nursery
+            forked = await nursery.fork()
+            if forked:
+                child = _Child(forked)
+                self._children.add(child)
+                return child
+        raise Fatal("no_child", f"{' '.join(self._command)!r} is lost again as soon as it is started")
 
 
-async def _exchange(process: asyncio.subprocess.Process, payload: bytes) -> tuple[bytes, int, bytes]:
-    assert process.stdin
-    assert process.stdout
-    process.stdin.write(LENGTH.pack(len(payload)) + payload)
-    await process.stdin.drain()
-    (size,) = LENGTH.unpack(await process.stdout.readexactly(LENGTH.size))
-    frame = await process.stdout.readexactly(size)
+async def _exchange(child: Forked, payload: bytes) -> tuple[bytes, int, bytes]:
+    child.questions.write(LENGTH.pack(len(payload)) + payload)
+    await child.questions.drain()
+    (size,) = LENGTH.unpack(await child.answers.readexactly(LENGTH.size))
+    frame = await child.answers.readexactly(size)
     status, rss_kib = ANSWER.unpack_from(frame)
     return status, rss_kib, frame[ANSWER.size :]
-
-
-async def _kill(child: _Child) -> None:
-    if child.process.returncode is None:
-        with suppress(ProcessLookupError):
-            child.process.kill()
-        await child.process.wait()

@@ -28,11 +28,13 @@ def folder(tmp_path: Path) -> Path:
 
 def victims(process: subprocess.Popen[str]) -> dict[str, list[int]]:
     """The pids of a run and of what it started, by kind."""
-    found: dict[str, list[int]] = {"run": [process.pid], "redis": [], "child": []}
-    for line in subprocess.run(["ps", "-eo", "pid,ppid,args"], capture_output=True, text=True, check=True).stdout.splitlines()[1:]:
-        pid, parent, args = line.split(None, 2)
+    found: dict[str, list[int]] = {"run": [process.pid], "redis": [], "nursery": [], "child": []}
+    listed = subprocess.run(["ps", "-eo", "pid,ppid,args"], capture_output=True, text=True, check=True).stdout
+    for pid, parent, args in sorted((line.split(None, 2) for line in listed.splitlines()[1:]), key=lambda row: int(row[0])):
         if int(parent) == process.pid:
-            found["redis" if "unixsocket" in args or "redis.sock" in args or "-server" in args else "child"].append(int(pid))
+            found["redis" if "unixsocket" in args or "redis.sock" in args or "-server" in args else "nursery"].append(int(pid))
+        elif int(parent) in found["nursery"]:
+            found["child"].append(int(pid))
     return found
 
 
@@ -48,7 +50,7 @@ def check(copydesk: CommandLine, folder: Path) -> None:
     assert json.loads(copydesk("audit", "--json").stdout)["faults"] == []
 
 
-@pytest.mark.parametrize("kind", ["run", "redis", "child"])
+@pytest.mark.parametrize("kind", ["run", "redis", "nursery", "child"])
 def test_kills_at_random_moments_lose_and_double_nothing(copydesk: CommandLine, folder: Path, kind: str) -> None:
     draw = random.Random(kind)
     slow = {"COPYDESK_WORKER_MAX_JOBS": "2", "COPYDESK_WORKER_POLL_DELAY_S": "0.05"}

@@ -72,7 +72,7 @@ const show = (now) => {
   fill("checks", now.checks.map((check) => [cell(check.name), cell(figure(check)), cell(check.status, check.status)]), "none");
   fill("processes", now.processes.map((one) => [
     cell(`${one.kind} ${one.id}`), cell(span(one.up_s)), cell(`${one.loop_lag_p99_ms} ms`),
-    cell(`${one.rss_mib + (one.children_rss_mib ?? 0)} MiB`), cell(`${one.children} (${one.children_free})`), cell(one.children_replaced),
+    cell(`${one.rss_mib + (one.children_mib ?? 0)} MiB`), cell(`${one.children} (${one.children_free})`), cell(one.children_replaced),
   ]), "no process is alive");
   fill("ends", now.ends.map((row) => [cell(clock(row.at)), cell(end(row)), cell(story(row)), cell(row.url ?? row.sourceId)]), "nothing has ended yet");
   fill("dead", now.dead.map((row) => [cell(clock(row.endedAt)), cell(row.state.slice(5)), cell(row.detail), cell(row.named), cell(row.id)]), "none");

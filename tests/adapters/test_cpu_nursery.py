@@ -1,0 +1,129 @@
+"""Promises of the nursery: what it forks never outlives it, it never outlives its pool, and losing it costs no page."""
+
+import asyncio
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from cpu_children import command, is_alive, pool
+
+from ingest.adapters.cpu_pool import CpuPool, PoolLimits
+from ingest.config_files import config_dir
+from ingest.errors import Fatal
+from ingest.model import RawPage, SiteMemory
+from workers.cpu_child import decode_answer, encode_page
+
+#: A process that has a pool, tells the pids of its nursery and children, sets one to hang, and waits.
+OWNER = """
+import asyncio, sys
+sys.path.insert(0, {tests!r})
+from cpu_children import pool
+from pathlib import Path
+
+async def main():
+    async with pool(Path({folder!r}), timeout_s=300) as children:
+        await children.warm()
+        print(*[int(await children.run(word)) for word in (b'nursery', b'pid', b'pid')], flush=True)
+        await children.run(b'hang')
+
+asyncio.run(main())
+"""
+
+on_linux = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="reads /proc")
+
+
+async def until(fact: Callable[[], bool]) -> None:
+    async with asyncio.timeout(20):
+        while not fact():
+            await asyncio.sleep(0.01)
+
+
+async def test_closing_the_pool_leaves_no_process(tmp_path: Path) -> None:
+    async with pool(tmp_path, timeout_s=300) as children:
+        hanging = asyncio.create_task(children.run(b"hang"))
+        pids = {int(await children.run(word)) for word in (b"nursery", b"pid")}
+        hanging.cancel()
+        await asyncio.gather(hanging, return_exceptions=True)
+    assert [pid for pid in pids if is_alive(pid)] == []
+
+
+async def test_a_pool_killed_with_sigkill_leaves_no_process(tmp_path: Path) -> None:
+    script = OWNER.format(tests=str(Path(__file__).parent), folder=str(tmp_path))
+    variables = {**os.environ, "PYTHONPATH": str(Path.cwd())}
+    with subprocess.Popen([sys.executable, "-c", script], stdout=subprocess.PIPE, text=True, env=variables) as owner:
+        assert owner.stdout
+        pids = [int(word) for word in (await asyncio.to_thread(owner.stdout.readline)).split()]
+        assert len(pids) == 3 and all(map(is_alive, pids))
+        owner.kill()
+    await until(lambda: not any(map(is_alive, pids)))
+
+
+async def test_a_killed_idle_child_costs_no_page(tmp_path: Path) -> None:
+    async with pool(tmp_path, size=1) as children:
+        first = int(await children.run(b"pid"))
+        os.kill(first, signal.SIGKILL)
+        await until(lambda: not is_alive(first))
+        assert int(await children.run(b"pid")) != first
+
+
+async def test_a_killed_child_costs_its_page(tmp_path: Path) -> None:
+    async with pool(tmp_path, size=1, timeout_s=300) as children:
+        first = int(await children.run(b"pid"))
+        hanging = asyncio.create_task(children.run(b"hang"))
+        await until(lambda: not children.free)
+        os.kill(first, signal.SIGKILL)
+        with pytest.raises(Fatal, match="died with signal 9"):
+            await hanging
+        assert await children.run(b"next") == b"next"
+
+
+@on_linux
+async def test_a_killed_nursery_takes_its_children_along_and_costs_no_page(tmp_path: Path) -> None:
+    async with pool(tmp_path, timeout_s=300) as children:
+        nursery, child = int(await children.run(b"nursery")), int(await children.run(b"pid"))
+        waiting = asyncio.create_task(children.run(b"hang"))
+        await until(lambda: children.free < 2)
+        os.kill(nursery, signal.SIGKILL)
+        await until(lambda: not is_alive(child))
+        assert int(await children.run(b"nursery")) != nursery
+        assert not waiting.done()
+        waiting.cancel()
+        await asyncio.gather(waiting, return_exceptions=True)
+
+
+async def test_a_nursery_that_is_asked_for_its_end_goes_with_its_children(tmp_path: Path) -> None:
+    async with pool(tmp_path) as children:
+        pids = [int(await children.run(word)) for word in (b"nursery", b"pid")]
+        os.kill(pids[0], signal.SIGTERM)
+        await until(lambda: not any(map(is_alive, pids)))
+        assert await children.run(b"next") == b"next"
+
+
+@on_linux
+async def test_a_page_that_takes_the_nursery_along_twice_is_given_up(tmp_path: Path) -> None:
+    script = Path(command(tmp_path)[1])
+    script.write_text(
+        script.read_text().replace("def answer(word):", "def answer(word):\n    os.kill(os.getppid(), 9); signal.pause()")
+    )
+    async with CpuPool([sys.executable, str(script)], 1, PoolLimits(20, 1000, 500)) as children:
+        with pytest.raises(Fatal, match=r"crashed|no_child"):
+            await children.run(b"page")
+
+
+@on_linux
+async def test_the_real_nursery_has_one_thread_and_shares_its_memory() -> None:
+    limits = PoolLimits(page_timeout_s=60, max_pages=1000, max_rss_mib=500)
+    async with CpuPool([sys.executable, "-m", "workers.cpu_child", "1500", str(config_dir()), "stub"], 2, limits) as children:
+        page = RawPage("text", b"First sentence of it. Second sentence of it.\n" * 9, 0.0)
+        cleaned = decode_answer(await children.run(encode_page(page, SiteMemory())))
+        assert not hasattr(cleaned, "reason"), cleaned
+        await children.warm()
+        ours = Path(f"/proc/{os.getpid()}/task/{os.getpid()}/children").read_text().split()
+        (nursery,) = [pid for pid in ours if "workers.cpu_child" in Path(f"/proc/{pid}/cmdline").read_text()]
+        assert len(list(Path(f"/proc/{nursery}/task").iterdir())) == 1
+        alone_mib = int(Path(f"/proc/{nursery}/statm").read_text().split()[1]) * os.sysconf("SC_PAGESIZE") >> 20
+        assert await children.memory_mib() < 2 * alone_mib
