@@ -5,7 +5,9 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from ingest.model import KEPT_ROLES, Article, BlockRole
+from ingest.model import KEPT_ROLES, Article, BlockRole, Removal
+from ingest.stages.rules import Rules
+from ingest.stages.text.matched import matched_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,17 +23,17 @@ class Piece:
     start: int | None = None
     end: int | None = None
     path: str | None = None
+    #: Words of the text that met a rule of the lexicon.
+    matched: tuple[str, ...] = ()
 
     def as_json(self) -> dict[str, Any]:
         """The piece as plain values."""
         return asdict(self)
 
 
-def explain(article: Article) -> list[Piece]:
+def explain(article: Article, rules: Rules) -> list[Piece]:
     """Every piece: first what was cut from elements, in the page's order, then the text's blocks, kept and cut."""
-    cuts = [
-        Piece(False, None, cut.text, cut.rule, cut.reason, cut.score, path=cut.path) for cut in article.removed if cut.start is None
-    ]
+    cuts = explain_rejection(article.removed, rules)
     paragraphs = iter(article.body.split("\n\n"))
     pieces: list[Piece] = []
     for block in article.blocks:
@@ -40,12 +42,19 @@ def explain(article: Article) -> list[Piece]:
         elif block.role in {"title", "summary"}:
             text = (article.headline if block.role == "title" else article.abstract) or ""
             pieces.append(Piece(True, block.role, text, start=block.start, end=block.end))
-    pieces += [
-        Piece(False, "boilerplate", cut.text, cut.rule, cut.reason, cut.score, cut.start, cut.end)
-        for cut in article.removed
-        if cut.start is not None
-    ]
-    return cuts + sorted(pieces, key=lambda piece: piece.start or 0)
+    outside = [cut for cut in cuts if cut.start is None]
+    return outside + sorted([*pieces, *(cut for cut in cuts if cut.start is not None)], key=lambda piece: piece.start or 0)
+
+
+def explain_rejection(removed: Sequence[Removal], rules: Rules) -> list[Piece]:
+    """What a page showed that was cut: all there is of a page that was refused."""
+    return [
+        Piece(
+            False, None if cut.start is None else "boilerplate", cut.text, cut.rule, cut.reason, cut.score, cut.start, cut.end,
+            cut.path, matched_words(cut.text, rules),
+        )
+        for cut in removed
+    ]  # fmt: skip
 
 
 def legend(pieces: Sequence[Piece]) -> list[tuple[str, int]]:

@@ -1,5 +1,6 @@
 """Every piece of a page is shown once, in order, and cannot harm the terminal."""
 
+from ingest.config_files import load_rules
 from ingest.explain import explain, legend, printable
 from ingest.model import Article, Block, Removal
 
@@ -16,7 +17,7 @@ ARTICLE = Article(
 
 
 def test_pieces_come_in_the_order_of_the_page_with_cut_elements_first() -> None:
-    pieces = explain(ARTICLE)
+    pieces = explain(ARTICLE, load_rules())
     assert [(piece.kept, piece.text) for piece in pieces] == [
         (False, "We use cookies"),
         (True, "Title"),
@@ -25,10 +26,11 @@ def test_pieces_come_in_the_order_of_the_page_with_cut_elements_first() -> None:
         (True, "Second."),
     ]
     assert pieces[0].path and pieces[3].rule == "consent_words"
+    assert "cookies" in pieces[0].matched
 
 
 def test_the_legend_counts_reasons() -> None:
-    assert legend(explain(ARTICLE)) == [("consent", 1), ("cookie", 1)]
+    assert legend(explain(ARTICLE, load_rules())) == [("consent", 1), ("cookie", 1)]
 
 
 def test_a_page_cannot_move_the_cursor() -> None:

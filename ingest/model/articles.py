@@ -126,3 +126,6 @@ class Rejection:
     stage: str
     reason: str
     detail: str
+    #: What the page showed instead, piece by piece, and the words by which the whole page was told; for whoever asks why.
+    removed: tuple[Removal, ...] = ()
+    matched: tuple[str, ...] = ()

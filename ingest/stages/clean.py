@@ -48,7 +48,7 @@ def _clean_text(text: str, page: RawPage, memory: SiteMemory, toolkit: Toolkit) 
     context = TextContext(origin="plain", title=page.title, host=page.host)
     found = classify(text, context, memory, toolkit.rules, toolkit.scorer)
     if not found.has_content:
-        return Rejection("blocks", "no_content", "nothing in the text reads as a story")
+        return Rejection("blocks", "no_content", "nothing in the text reads as a story", found.removed)
     return _finish((_article_of(found, limits), found), page, memory)
 
 
@@ -88,7 +88,7 @@ def _from_page(story: PageStory, page: RawPage, memory: SiteMemory, toolkit: Too
     )
     found = classify(source, context, memory, toolkit.rules, toolkit.scorer)
     if not found.has_content:
-        return Rejection("blocks", "no_content", "nothing that was extracted reads as a story")
+        return Rejection("blocks", "no_content", "nothing that was extracted reads as a story", story.removed + found.removed)
     text_side = _article_of(found, toolkit.limits)
     article = replace(
         text_side,

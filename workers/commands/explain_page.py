@@ -2,39 +2,55 @@
 
 import sys
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
 import orjson
 
+from ingest.config_files import load_rules
 from ingest.errors import UsageError
-from ingest.explain import Piece, explain, legend, printable
+from ingest.explain import Piece, explain, explain_rejection, legend, printable
 from ingest.model import Cleaned, RawPage, Rejection, SiteMemory, Submission
 from ingest.pipeline import read
 from ingest.sources.draft import ReadLimits
 from ingest.sources.reading import read_source
 from workers.runtime import World, open_world
 
+#: Words that met a rule shown a piece.
+MATCHED_SHOWN = 5
 #: A colour for each kind of reason, by what its name begins with; whatever else is cut is red.
 COLOURS = {"related": "magenta", "comment": "blue", "cookie": "yellow", "consent": "yellow", "share": "cyan", "newsletter": "cyan"}
 
 
 async def explain_page(source: str, *, as_json: bool) -> None:
-    """Print what became of the page at `source`, a file or an address. Raises UsageError when there is no page."""
+    """Print what became of the page at `source`: a file, an address, or the id of a submission whose page is still kept.
+
+    Raises UsageError when there is no page.
+    """
+    rules = load_rules()
     async with open_world() as world:
         page = await _page(world, source)
         host = page.host
         memory = await world.edges.recall(host) if host else SiteMemory()
         cleaned = await world.edges.clean(page, memory)
-    if as_json:
-        click.echo(orjson.dumps(_as_json(cleaned)))
-    elif isinstance(cleaned, Rejection):
-        click.echo(f"rejected by {cleaned.stage}: {cleaned.reason}\n{cleaned.detail}")
+    if isinstance(cleaned, Rejection):
+        pieces = explain_rejection(cleaned.removed, rules)
+        head = f"rejected by {cleaned.stage}: {cleaned.reason}\n{printable(cleaned.detail)}{_said(cleaned.matched)}\n"
     else:
-        _show(cleaned)
+        article = cleaned.article
+        pieces = explain(article, rules)
+        head = f"{printable(article.headline or '(no headline)')}   [{article.language}] {' '.join(article.flags)}\n"
+    if as_json:
+        click.echo(orjson.dumps({**_as_json(cleaned), "pieces": [piece.as_json() for piece in pieces]}))
+        return
+    click.echo("\n".join((head, *map(_line, pieces))))
+    click.echo("\ncut: " + (", ".join(f"{count} {reason}" for reason, count in legend(pieces)) or "nothing"))
 
 
 async def _page(world: World, source: str) -> RawPage:
+    if not _is_outside(source):
+        return await _kept(world, source)
     limits = ReadLimits(world.settings.worker.max_page_bytes)
     draft = next(iter(read_source(source, sys.stdin.buffer, limits)), None)
     if draft is None:
@@ -47,25 +63,24 @@ async def _page(world: World, source: str) -> RawPage:
     return read(Submission(Path(source).name, draft.medium, now_s, draft.url, draft.body, draft.content_type, title=draft.title))
 
 
+def _is_outside(source: str) -> bool:
+    """Whether the source is an address, standard input or something on this disk, and no id."""
+    return "://" in source or source == "-" or Path(source).exists()
+
+
+async def _kept(world: World, name: str) -> RawPage:
+    """The page of a submission or article id, as it was cleaned the first time."""
+    kept = await world.body_store.load(name.removeprefix("a-"))
+    if kept is None:
+        raise UsageError(f"{name!r}: expected a file, an address, or the id of a submission whose page is still kept")
+    return kept.page
+
+
 def _as_json(cleaned: Cleaned | Rejection) -> dict[str, object]:
     if isinstance(cleaned, Rejection):
-        return {"rejected": cleaned.reason, "stage": cleaned.stage, "detail": cleaned.detail}
+        return {"rejected": cleaned.reason, "stage": cleaned.stage, "detail": cleaned.detail, "matched": cleaned.matched}
     article = cleaned.article
-    return {
-        "headline": article.headline,
-        "language": article.language,
-        "flags": article.flags,
-        "pieces": [piece.as_json() for piece in explain(article)],
-    }
-
-
-def _show(cleaned: Cleaned) -> None:
-    article = cleaned.article
-    click.echo(f"{printable(article.headline or '(no headline)')}   [{article.language}] {' '.join(article.flags)}\n")
-    pieces = explain(article)
-    for piece in pieces:
-        click.echo(_line(piece))
-    click.echo("\ncut: " + (", ".join(f"{count} {reason}" for reason, count in legend(pieces)) or "nothing"))
+    return {"headline": article.headline, "language": article.language, "flags": article.flags}
 
 
 def _line(piece: Piece) -> str:
@@ -75,5 +90,10 @@ def _line(piece: Piece) -> str:
     colour = next((colour for start, colour in COLOURS.items() if reason.startswith(start)), "red")
     where = piece.path or f"{piece.start}-{piece.end}"
     return click.style(f"- {reason:10} {printable(piece.text)}", fg=colour) + click.style(
-        f"   [{piece.rule} {piece.score:.2f} {where}]", dim=True
+        f"   [{piece.rule} {piece.score:.2f} {where}{_said(piece.matched)}]", dim=True
     )
+
+
+def _said(words: Sequence[str]) -> str:
+    """The first words that met a rule, quoted."""
+    return f" for {', '.join(repr(printable(word)) for word in words[:MATCHED_SHOWN])}" if words else ""

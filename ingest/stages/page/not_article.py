@@ -3,11 +3,13 @@
 A wrong rejection loses a story, so each judgement needs two independent signs: what the page says, and how little else it says.
 """
 
-from ingest.model import Rejection
+from ingest.model import Rejection, Removal
 from ingest.stages.page.metadata import Metadata
 from ingest.stages.page.walls import Walls
 from ingest.stages.page.words import squeeze, words
 
+#: Lines of a refused page that are kept for whoever asks why.
+SHOWN_LINES = 100
 STAGE = "not_article"
 
 #: Words of text under which a page that calls itself missing or guarded in its title is believed, and under which
@@ -50,8 +52,13 @@ def judge(html: str, body: str, metadata: Metadata, walls: Walls, status: int) -
         ("paywall", _asks_login),
     ):
         if claims(title, body, said, dated, html, walls):
+            shown = title or body[:80]
             return Rejection(
-                STAGE, reason, f"the page (status {status}) reads as {reason}, not as a story: {(title or body[:80])!r}"
+                STAGE,
+                reason,
+                f"the page (status {status}) reads as {reason}, not as a story: {shown!r}",
+                tuple(Removal(f"walls.{reason}", reason, 1.0, line) for line in body.splitlines()[:SHOWN_LINES]),
+                walls.found(reason, f"{title}\n{body}"),
             )
     if not said:
         return Rejection(STAGE, "no_content", f"no main content was found on the page {title!r}")

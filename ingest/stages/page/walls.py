@@ -21,6 +21,10 @@ class Walls:
         """How many phrases of `kind` stand in `text`."""
         return len(self.patterns[kind].findall(text.lower()))
 
+    def found(self, kind: str, text: str) -> tuple[str, ...]:
+        """The different phrases of `kind` that stand in `text`, in order."""
+        return tuple(dict.fromkeys(self.patterns[kind].findall(text.lower())))
+
     def kinds(self, kind: str, text: str) -> int:
         """How many different phrases of `kind` stand in `text`."""
         return len(set(self.patterns[kind].findall(text.lower())))
