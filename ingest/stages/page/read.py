@@ -1,22 +1,25 @@
 """One page as a tree, from markup to its story: metadata, what was cut, the standfirst and the lines that are the story."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ingest.model import RawPage, Rejection, RelatedStory, Removal
 from ingest.stages.extract import extract
+from ingest.stages.page.claims import Claims, read_claims
 from ingest.stages.page.core import core_lines
 from ingest.stages.page.deck import Deck, find_deck
 from ingest.stages.page.features import PageView
+from ingest.stages.page.fronts import judge_front, measure
 from ingest.stages.page.gate import admit
 from ingest.stages.page.json_ld import read_nodes
 from ingest.stages.page.lines import lay_out
 from ingest.stages.page.metadata import Metadata, read_metadata
-from ingest.stages.page.not_article import judge
+from ingest.stages.page.not_article import SHOWN_LINES, judge, nothing_said
 from ingest.stages.page.parse import drop_invisible, parse
 from ingest.stages.page.prose import find_prose
 from ingest.stages.page.related import related_stories
 from ingest.stages.page.select import Paragraph, Selection, select
 from ingest.stages.page.site_rules import site_cuts
+from ingest.stages.page.teasers import NO_TEASERS, Teasers, find_teasers
 from ingest.stages.page.toolkit import Toolkit
 from ingest.stages.page.words import squeeze, words
 from ingest.stages.prune import FOREIGN_REASONS, carry_out, mark
@@ -48,6 +51,8 @@ class PageLook:
     deck: Deck | None
     removed: tuple[Removal, ...]
     related: tuple[RelatedStory, ...]
+    claims: Claims
+    teasers: Teasers
     flags: tuple[str, ...]
 
 
@@ -61,6 +66,7 @@ def look(html: str, page: RawPage, toolkit: Toolkit) -> PageLook | Rejection:
         return root
     url = page.final_url or page.requested_url
     nodes = read_nodes(root, toolkit.limits)
+    claims = read_claims(root, nodes, page)
     drop_invisible(root)
     rule = toolkit.sites.for_host(page.host)
     cuts = (site_cuts(root, rule) if rule else []) + mark(root, toolkit.furniture)
@@ -71,6 +77,7 @@ def look(html: str, page: RawPage, toolkit: Toolkit) -> PageLook | Rejection:
         return Rejection(
             "read", "too_many_lines", f"{len(layout.lines)} lines of text, at most {toolkit.limits.max_lines} are read"
         )
+    teasers = NO_TEASERS if claims.is_settled else find_teasers(layout)
     related = related_stories(cuts, url)
     deck = find_deck(
         root, metadata.headline.text, metadata.description, frozenset(cut.element for cut in cuts if cut.reason in FOREIGN_REASONS)
@@ -85,7 +92,7 @@ def look(html: str, page: RawPage, toolkit: Toolkit) -> PageLook | Rejection:
         headlines=tuple(filter(None, (metadata.headline.text, *metadata.headline.spellings)))[:4],
         description=metadata.description,
     )
-    return PageLook(view, extracted, metadata, deck, removed, related, admitted.flags)
+    return PageLook(view, extracted, metadata, deck, removed, related, claims, teasers, admitted.flags)
 
 
 def read_page(html: str, page: RawPage, toolkit: Toolkit) -> PageStory | Rejection:
@@ -95,12 +102,23 @@ def read_page(html: str, page: RawPage, toolkit: Toolkit) -> PageStory | Rejecti
         return seen
     chosen = select(seen.view, seen.extracted, seen.metadata, seen.deck, toolkit.lines)
     chosen = _declared(chosen, seen.metadata)
-    body = "\n".join(paragraph.text for paragraph in chosen.paragraphs)
-    refused = judge(html, body, seen.metadata, toolkit.walls, page.status)
+    refused = _refused(html, [paragraph.text for paragraph in chosen.paragraphs], seen, page.status, toolkit)
     if refused:
         return refused
     deck = seen.deck.text if seen.deck and not chosen.deck_is_body else None
     return PageStory(seen.metadata, chosen.paragraphs, deck, seen.removed + chosen.removed, seen.related, seen.flags)
+
+
+def _refused(html: str, kept: list[str], seen: PageLook, status: int, toolkit: Toolkit) -> Rejection | None:
+    """Why a page with that text is no story: a wall, or a page that only points to stories, or one that says nothing."""
+    body = "\n".join(kept)
+    if seen.claims.is_settled:
+        return judge(html, body, seen.metadata, toolkit.walls, status) or nothing_said(body, seen.metadata)
+    shown = measure(kept, seen.view.layout, seen.view.run.weights, seen.teasers)
+    front = judge_front(shown, seen.teasers.cards, seen.claims)
+    if front:
+        front = replace(front, removed=tuple(Removal("fronts", front.reason, 1.0, text) for text in kept[:SHOWN_LINES]))
+    return judge(html, shown.own_text, seen.metadata, toolkit.walls, status) or front or nothing_said(body, seen.metadata)
 
 
 def _declared(chosen: Selection, metadata: Metadata) -> Selection:

@@ -6,9 +6,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from ingest.errors import UsageError
+from ingest.stages.page.words import letters
 
 #: The kinds that must be there, since the judgement asks for them by name.
-KINDS = ("bot_challenge", "soft_404", "paywall", "consent_wall", "consent_button")
+KINDS = ("bot_challenge", "soft_404", "soft_404_weak", "paywall", "login_title", "consent_wall", "consent_button")
+
+#: Signs that open a quotation.
+QUOTES = ('"', "'", "“", "„", "«", "‘", "「", "『", "”")
+_SENTENCE_END = re.compile(r"(?<=[.!?…])\s+|[。!?\n]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +33,20 @@ class Walls:
     def kinds(self, kind: str, text: str) -> int:
         """How many different phrases of `kind` stand in `text`."""
         return len(set(self.patterns[kind].findall(text.lower())))
+
+    def coverage(self, kind: str, text: str) -> float:
+        """Share of the letters of `text` that phrases of `kind` are, 0 to 1. A phrase in quotation marks is only talked about."""
+        lowered = text.lower()
+        found = sum(
+            len(letters(match.group()))
+            for match in self.patterns[kind].finditer(lowered)
+            if not lowered[: match.start()].endswith(QUOTES)
+        )
+        return found / max(1, len(letters(text)))
+
+    def claimed(self, kind: str, text: str) -> float:
+        """The largest coverage of a sentence of `text`."""
+        return max((self.coverage(kind, sentence) for sentence in _SENTENCE_END.split(text) if sentence.strip()), default=0.0)
 
 
 def parse_walls(text: str) -> Walls:
