@@ -7,6 +7,7 @@ belongs to other stories (a related block, a comment).
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from lxml.etree import XPath
 
@@ -26,6 +27,9 @@ SMALL_CHARS = 120
 #: A cut's text is kept for the record up to here; a comment section can be longer than the story.
 MAX_RECORDED_CHARS = 4000
 
+#: Names whose rule is kept, about 200 bytes each: sites, and the systems they are made with, use the same ones on every page.
+KNOWN_NAMES = 20_000
+
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _NOT_NAME = re.compile(r"[^a-z0-9]+")
 #: The score of a rule that matched by name: it is a rule, not a probability, and says so by being certain.
@@ -43,41 +47,63 @@ class Cut:
 
 def element_key(element: Element) -> str:
     """Id and class as lower-case words between hyphens: `relatedLinks box` is `-related-links-box-`."""
-    names = f"{element.get('id') or ''} {element.get('class') or ''}"
+    return _key(element.get("id"), element.get("class"))
+
+
+#: Keys kept: five stages ask for the same elements, and a page's hundreds of elements share their names.
+KEYS_KEPT = 4096
+
+
+@lru_cache(KEYS_KEPT)
+def _key(identity: str | None, classes: str | None) -> str:
+    names = f"{identity or ''} {classes or ''}"
     return f"-{_NOT_NAME.sub('-', _CAMEL.sub('-', names).lower()).strip('-')}-"
 
 
 def mark(root: Element, furniture: Furniture) -> list[Cut]:
     """The outermost elements that the rules call furniture, in document order. Nothing is changed."""
     total = prose_chars(root)
-    rules: dict[tuple[str | None, str | None, object], FurnitureRule | None] = {}
     cuts: list[Cut] = []
-    stack = [root]
-    while stack:
-        element = stack.pop()
-        names = (element.get("id"), element.get("class"), element.tag if element.tag in furniture.tags else None)
-        if names not in rules:
-            rules[names] = matching_rule(element, furniture) if any(names) else None
-        rule = rules[names]
+    gone: set[Element] = set()
+    for element in _named(root, furniture.tags):
+        if element in gone:
+            continue
+        rule = matching_rule(element, furniture)
         if rule is not None and element.tag not in ROOTS and may_go(element, rule, total):
             cuts.append(Cut(element, rule.name, rule.reason))
-        else:
-            stack.extend(reversed(element))
+            gone.update(element.iterdescendants())
     return cuts
+
+
+def _named(root: Element, tags: frozenset[str]) -> list[Element]:
+    """The elements that a rule could name, in document order: those with an id, a class, or one of the tags."""
+    found: list[Element] = root.xpath(
+        "descendant-or-self::*[@id or @class or contains($tags, concat(' ', name(), ' '))]", tags=f" {' '.join(tags)} "
+    )
+    return found
 
 
 def matching_rule(element: Element, furniture: Furniture) -> FurnitureRule | None:
     """The first rule that names this element, or None."""
-    key = element_key(element)
-    if element.tag not in furniture.tags and not furniture.any_pattern.search(key):
+    key, tag = element_key(element), element.tag if element.tag in furniture.tags else ""
+    known = furniture.known
+    if (key, tag) not in known:
+        if len(known) >= KNOWN_NAMES:
+            known.clear()
+        known[key, tag] = _rule_for(key, tag, furniture)
+    return known[key, tag]
+
+
+def _rule_for(key: str, tag: str, furniture: Furniture) -> FurnitureRule | None:
+    if not tag and not furniture.any_pattern.search(key):
         return None
-    return next((rule for rule in furniture.rules if _names(rule, element, key)), None)
+    return next((rule for rule in furniture.rules if _names(rule, tag, key)), None)
 
 
-def _names(rule: FurnitureRule, element: Element, key: str) -> bool:
+def _names(rule: FurnitureRule, tag: str, key: str) -> bool:
     if rule.exempt and rule.exempt.search(key):
         return False
-    return element.tag in rule.tags or rule.pattern.search(key) is not None
+    return tag in rule.tags or rule.pattern.search(key) is not None
 
 
 def may_go(element: Element, rule: FurnitureRule, page_prose_chars: int) -> bool:

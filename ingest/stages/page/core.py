@@ -20,7 +20,7 @@ def core_lines(layout: Layout, extracted: Sequence[str], run: ProseRun) -> list[
     everything = "|".join(known)
     found = []
     for line in layout.lines:
-        said = letters(line.text)
+        said = line.letters
         found.append(bool(said) and (said in known or (len(said) >= MIN_CONTAINED_LETTERS and said in everything)))
     prose = [weight > 0 and run.first <= index <= run.last for index, weight in enumerate(run.weights)]
     taken = sum(weight for weight, core in zip(run.weights, found, strict=True) if core)

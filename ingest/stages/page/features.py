@@ -11,7 +11,6 @@ from ingest.stages.page.lines import Layout
 from ingest.stages.page.names import KINDS, name_distances
 from ingest.stages.page.prose import ProseRun
 from ingest.stages.page.wording import WORDING, wording
-from ingest.stages.page.words import size_of
 
 Numbers = npt.NDArray[np.float64]
 
@@ -84,7 +83,7 @@ class _Sums:
         layout, run = view.layout, view.run
         self.parents = np.array(layout.parents)
         self.own = np.array([line.container for line in layout.lines])
-        self.chars = np.array([size_of(line.text) for line in layout.lines], dtype=np.float64)
+        self.chars = np.array([line.size for line in layout.lines], dtype=np.float64)
         shares = [line.link_chars / len(line.text) for line in layout.lines]
         self.links = np.array(shares) * self.chars
         self.core = np.array(view.core, dtype=np.float64)
@@ -202,19 +201,20 @@ def _kin(view: PageView, sums: _Sums) -> list[Numbers]:
 
 
 def _markup(layout: Layout, own: npt.NDArray[np.int64]) -> list[Numbers]:
-    tags = [float(TAGS.index(element.tag)) if element.tag in TAGS else -1.0 for element in layout.elements]
-    inside = _inside(layout)
-    cuts: Mapping[str, float] = {reason: float(number) for number, reason in enumerate(CUTS)}
-    columns = [np.array(tags)[own], *(np.array(column)[own] for column in inside)]
-    columns.append(np.array([cuts.get(reason, 1.0) for reason in layout.cuts])[own])
+    tags = [_TAG_NUMBERS.get(element.tag, -1.0) for element in layout.elements]
+    columns = [np.array(tags)[own], *_inside(layout)[:, own]]
+    columns.append(np.array([_CUT_NUMBERS.get(reason, 1.0) for reason in layout.cuts])[own])
     return columns
 
 
-def _inside(layout: Layout) -> list[list[float]]:
-    columns: list[list[float]] = []
-    for tag in ANCESTORS:
-        column: list[float] = []
-        for element, parent in zip(layout.elements, layout.parents, strict=True):
-            column.append(1.0 if element.tag == tag or (column and column[parent]) else 0.0)
-        columns.append(column)
-    return columns
+_TAG_NUMBERS: Mapping[object, float] = {tag: float(number) for number, tag in enumerate(TAGS)}
+_CUT_NUMBERS: Mapping[str, float] = {reason: float(number) for number, reason in enumerate(CUTS)}
+_ANCESTOR_BITS: Mapping[object, int] = {tag: 1 << number for number, tag in enumerate(ANCESTORS)}
+
+
+def _inside(layout: Layout) -> Numbers:
+    """For each tag of ANCESTORS and each container, 1.0 where the container is, or is inside, such an element."""
+    masks: list[int] = []
+    for element, parent in zip(layout.elements, layout.parents, strict=True):
+        masks.append((masks[parent] if masks else 0) | _ANCESTOR_BITS.get(element.tag, 0))
+    return ((np.array(masks) >> np.arange(len(ANCESTORS))[:, None]) & 1).astype(np.float64)

@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from ingest.errors import UsageError
 
@@ -30,6 +30,8 @@ class Furniture:
     rules: tuple[FurnitureRule, ...]
     any_pattern: re.Pattern[str]
     tags: frozenset[str]
+    #: Element's key and tag (empty where no rule asks for it) -> its rule: the answer never changes, so it is kept for a while.
+    known: dict[tuple[str, str], FurnitureRule | None] = field(default_factory=dict, compare=False, repr=False)
 
 
 KEYS = {"rule", "reason", "pattern", "not", "tags", "prose", "share", "rest"}

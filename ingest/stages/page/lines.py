@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from lxml.etree import iterwalk
 
 from ingest.stages.page.parse import Element
-from ingest.stages.page.words import squeeze
+from ingest.stages.page.words import size_of, squeeze, words
 
 #: Elements that do not end a line (HTML Living Standard, phrasing content that is rendered inline).
 INLINE = frozenset(
@@ -24,6 +24,10 @@ class PageLine:
     container: int
     #: Characters of `text` that are inside links.
     link_chars: int
+    #: `words`, their letters and `size_of` of `text`: five stages ask for them.
+    words: tuple[str, ...]
+    letters: str
+    size: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,20 +60,23 @@ class _Walk:
         self.link_chars = 0
 
     def layout(self) -> Layout:
-        open_blocks, links = [0], 0
-        for event, element in iterwalk(self.root, events=("start", "end")):
-            block = element.tag not in INLINE and element is not self.root
-            links += (element.tag == "a") * (1 if event == "start" else -1)
-            if block:
-                self._end_line(open_blocks[-1])
-                if event == "start":
+        root, parts, open_blocks, links = self.root, self.parts, [0], 0
+        for event, element in iterwalk(root, events=("start", "end")):
+            tag, starts = element.tag, event == "start"
+            if tag == "a":
+                links += 1 if starts else -1
+            if tag not in INLINE and element is not root:
+                if parts:
+                    self._end_line(open_blocks[-1])
+                if starts:
                     open_blocks.append(self._open(element, open_blocks[-1]))
                 else:
                     open_blocks.pop()
-            text = element.text if event == "start" else element.tail if element is not self.root else None
+            text = element.text if starts else element.tail if element is not root else None
             if text:
-                self.parts.append(text)
-                self.link_chars += len(text) if links else 0
+                parts.append(text)
+                if links:
+                    self.link_chars += len(text)
         self._end_line(0)
         return Layout(tuple(self.lines), tuple(self.elements), tuple(self.parents), tuple(self.cuts))
 
@@ -83,7 +90,8 @@ class _Walk:
         if self.parts:
             text = squeeze("".join(self.parts))
             if text:
-                self.lines.append(PageLine(text, container, min(self.link_chars, len(text))))
+                found = tuple(words(text))
+                self.lines.append(PageLine(text, container, min(self.link_chars, len(text)), found, "".join(found), size_of(text)))
             self.parts.clear()
             self.link_chars = 0
 

@@ -1,6 +1,7 @@
 """What the names of containers hint at, by kind: no decision, only how far above a line the nearest such name stands."""
 
 import re
+from functools import lru_cache
 
 from ingest.stages.page.lines import Layout
 from ingest.stages.prune import element_key
@@ -30,16 +31,30 @@ FAR = 9
 
 def name_distances(layout: Layout) -> list[tuple[int, ...]]:
     """Per container and kind: how many containers up the nearest name of that kind stands, 0 for its own, FAR for none near."""
-    known: dict[str, tuple[bool, ...]] = {}
-    nowhere = (False,) * len(_PATTERNS)
     found: list[tuple[int, ...]] = []
-    for index, element in enumerate(layout.elements):
-        matches = nowhere
-        if element.get("class") or element.get("id"):
-            key = element_key(element)
-            if key not in known:
-                known[key] = tuple(pattern.search(key) is not None for pattern in _PATTERNS)
-            matches = known[key]
-        above = found[layout.parents[index]] if index else (FAR,) * len(_PATTERNS)
-        found.append(tuple(0 if match else min(FAR, far + 1) for match, far in zip(matches, above, strict=True)))
+    above = (FAR,) * len(_PATTERNS)
+    for element, parent in zip(layout.elements, layout.parents, strict=True):
+        above = found[parent] if found else above
+        found.append(_below(above, _matches(element_key(element))))
     return found
+
+
+#: Keys whose kinds are kept, and rows of distances: a page's containers repeat both.
+KEYS_KEPT = 4096
+#: The key of an element without a name.
+NAMELESS = "--"
+
+
+@lru_cache(KEYS_KEPT)
+def _matches(key: str) -> tuple[int, ...]:
+    """Numbers of the kinds that a key names."""
+    return () if key == NAMELESS else tuple(number for number, pattern in enumerate(_PATTERNS) if pattern.search(key))
+
+
+@lru_cache(KEYS_KEPT)
+def _below(above: tuple[int, ...], matches: tuple[int, ...]) -> tuple[int, ...]:
+    """The distances of a container whose parent has the distances `above`."""
+    row = [min(FAR, far + 1) for far in above]
+    for number in matches:
+        row[number] = 0
+    return tuple(row)

@@ -8,8 +8,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ingest.stages.page.lines import Layout
-from ingest.stages.page.words import words
+from ingest.stages.page.lines import Layout, PageLine
 
 #: A character of Chinese, Japanese or Thai says about 0.6 words (measured on parallel news corpora).
 UNSPACED_WORDS = 0.6
@@ -44,7 +43,7 @@ class ProseRun:
 def find_prose(layout: Layout) -> ProseRun:
     """The heaviest run of prose on the page and the heaviest container."""
     edge = _below_edges(layout)
-    weights = [_weight(line.text, line.link_chars, layout.cuts[line.container], edge[line.container]) for line in layout.lines]
+    weights = [_weight(line, layout.cuts[line.container], edge[line.container]) for line in layout.lines]
     first, last = heaviest_run(weights)
     sums = [0.0] * len(layout.elements)
     for line, weight in zip(layout.lines, weights, strict=True):
@@ -61,9 +60,10 @@ def _below_edges(layout: Layout) -> list[bool]:
     return below
 
 
-def _weight(text: str, link_chars: int, cut: str, edge: bool) -> float:
-    count = len(words(text)) * (UNSPACED_WORDS if _UNSPACED.search(text) else 1.0)
-    link_share = link_chars / len(text)
+def _weight(line: PageLine, cut: str, edge: bool) -> float:
+    text = line.text
+    count = len(line.words) * (UNSPACED_WORDS if _UNSPACED.search(text) else 1.0)
+    link_share = line.link_chars / len(text)
     own = count * (1 - link_share)
     if own >= MIN_PROSE_WORDS and link_share < MAX_LINK_SHARE and _SENTENCE.search(text):
         weight = min(own, MAX_LINE_WORDS)

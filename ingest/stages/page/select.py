@@ -11,7 +11,7 @@ from ingest.stages.page.forest import Forest
 from ingest.stages.page.lines import PageLine
 from ingest.stages.page.metadata import Metadata
 from ingest.stages.page.wording import ENDS
-from ingest.stages.page.words import letters, overlap, size_of, words
+from ingest.stages.page.words import letters, overlap, words
 
 ParagraphKind = Literal["text", "heading"]
 
@@ -60,7 +60,7 @@ def select(view: PageView, extracted: Sequence[str], metadata: Metadata, deck: D
     for index, (line, score) in enumerate(zip(view.layout.lines, scores, strict=True)):
         cut = view.layout.cuts[line.container]
         element = view.layout.elements[line.container]
-        if letters(line.text) in headlines:
+        if line.letters in headlines:
             if view.core[index]:
                 removed.append(Removal("repeated-headline", "headline", 1.0, line.text, path=str(element.tag)))
         elif score < STORY or cut in FINAL_CUTS:
@@ -83,7 +83,7 @@ def _with_neighbours(view: PageView, scores: list[float]) -> list[float]:
     """
     raised = list(scores)
     lines = view.layout.lines
-    brief = sum(size_of(line.text) for line, score in zip(lines, scores, strict=True) if score >= STORY) < BRIEF_LETTERS
+    brief = sum(line.size for line, score in zip(lines, scores, strict=True) if score >= STORY) < BRIEF_LETTERS
     order = [*range(1, len(lines)), *range(len(lines) - 2, -1, -1)]
     for place, index in enumerate(order):
         beside = index - 1 if place < len(lines) - 1 else index + 1
@@ -99,15 +99,16 @@ def _spared(view: PageView, scores: list[float], extracted: Sequence[str]) -> li
     A live blog, a list of dates or a page of short lines looks to the trees like furniture; losing it is worse than a stray line.
     """
     layout = view.layout
+    left = sum(line.size for line, score in zip(layout.lines, scores, strict=True) if score >= STORY)
+    if left >= BRIEF_LETTERS:
+        return scores
     everything = "|".join(letters(text) for text in extracted)
     theirs = {
         index
         for index, line in enumerate(layout.lines)
-        if letters(line.text) in everything and not line.link_chars and not layout.cuts[line.container]
+        if not line.link_chars and not layout.cuts[line.container] and line.letters in everything
     }
-    left = sum(size_of(line.text) for line, score in zip(layout.lines, scores, strict=True) if score >= STORY)
-    whole = sum(size_of(layout.lines[index].text) for index in theirs)
-    if left >= BRIEF_LETTERS or left >= (1 - MAX_DROPPED) * whole:
+    if left >= (1 - MAX_DROPPED) * sum(layout.lines[index].size for index in theirs):
         return scores
     return [max(score, STORY) if index in theirs else score for index, score in enumerate(scores)]
 

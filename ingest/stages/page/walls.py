@@ -72,4 +72,4 @@ def parse_walls(text: str) -> Walls:
 def _pattern(phrases: list[str]) -> re.Pattern[str]:
     """Longest phrases first; digits and Latin letters must not be glued to the phrase's start."""
     ordered = sorted(dict.fromkeys(phrases), key=len, reverse=True)
-    return re.compile("|".join(rf"(?<![a-z0-9]){re.escape(phrase)}" for phrase in ordered) or "(?!)")
+    return re.compile(rf"(?<![a-z0-9])(?:{'|'.join(map(re.escape, ordered)) or '(?!)'})")

@@ -7,7 +7,7 @@ import numpy as np
 import numpy.typing as npt
 
 from ingest.stages.page.lines import PageLine
-from ingest.stages.page.words import size_of, words
+from ingest.stages.page.words import words
 
 WORDING = (
     "log_chars", "log_words", "ends", "link_share", "symbol_share", "word_chars",
@@ -21,30 +21,27 @@ SYMBOLS = frozenset("|»›•·/–-")
 
 def wording(lines: Sequence[PageLine], headlines: Sequence[str], description: str | None) -> list[npt.NDArray[np.float64]]:
     """One column per name in WORDING, each of shape (lines,)."""
-    titles = [set(words(headline)) for headline in headlines]
+    titles = list({frozenset(words(headline)) for headline in headlines})
     said = set(words(description or ""))
     spelled = {"".join(words(headline)) for headline in headlines} - {""}
     return list(np.array([_row(line, titles, spelled, said) for line in lines], dtype=np.float64).T)
 
 
-def _row(line: PageLine, titles: list[set[str]], spelled: set[str], said: set[str]) -> tuple[float, ...]:
+def _row(line: PageLine, titles: list[frozenset[str]], spelled: set[str], said: set[str]) -> tuple[float, ...]:
     text = line.text
-    found = words(text)
-    distinct = set(found)
+    distinct = set(line.words)
+    kinds = max(1, len(distinct))
     chars = len(text)
+    shared = [(len(title & distinct), max(1, len(title))) for title in titles]
     return (
-        math.log1p(size_of(text)),
-        math.log1p(len(found)),
+        math.log1p(line.size),
+        math.log1p(len(line.words)),
         float(text.endswith(ENDS)),
         line.link_chars / chars,
-        sum(letter in SYMBOLS for letter in text) / chars,
-        sum(map(len, found)) / max(1, len(found)),
-        float("".join(found) in spelled),
-        max((_share(title, distinct) for title in titles), default=0.0),
-        max((_share(distinct, title) for title in titles), default=0.0),
-        _share(said, distinct),
+        sum(map(text.count, SYMBOLS)) / chars,
+        len(line.letters) / max(1, len(line.words)),
+        float(line.letters in spelled),
+        max((common / count for common, count in shared), default=0.0),
+        max((common / kinds for common, _ in shared), default=0.0),
+        len(said & distinct) / max(1, len(said)),
     )
-
-
-def _share(part: set[str], whole: set[str]) -> float:
-    return len(part & whole) / len(part) if part else 0.0
