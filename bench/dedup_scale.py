@@ -33,7 +33,7 @@ SHARING_PERCENT = 20
 #: How many stories back a copy looks.
 RECENT = 1000
 #: Articles that datasketch gets: its storage needs minutes for more.
-DATASKETCH_ARTICLES = 2_000
+DATASKETCH_ARTICLES = 300
 #: Copies of one story that arrive at once, and the seed that draws it.
 HOT_COPIES, HOT_SEED = 10_000, 0xFFFF
 NOW_S = 1_000_000.0
@@ -59,8 +59,9 @@ def stories(count: int, seed: int) -> Iterator[Settlement]:
             sketch=tuple(sketch), signature=draw.randbytes(PERMUTATIONS), numbers=draw.randbytes(8), seam=60, token_count=500,
         )  # fmt: skip
         name = f"{seed:08x}{number:012x}"
-        url = f"https://example.org/{number}"
-        yield Settlement(name, f"a-{name}", b'{"id":"x"}', StoryText(None, ""), print_, NOW_S + number / 10, url=url)
+        url = f"https://example.org/{seed}/{number}"
+        now_s = NOW_S + (seed + number) / 10
+        yield Settlement(name, f"a-{name}", b'{"id":"x"}', StoryText(None, ""), print_, now_s, url=url)
 
 
 async def fill(redis: Client, index: StoryIndex, library: LuaLibrary, count: int, seed: int) -> float:

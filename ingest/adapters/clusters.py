@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -13,14 +13,17 @@ from ingest.adapters.connection import Client
 from ingest.adapters.index_records import story_at
 from ingest.wire import iso
 
-CLUSTER_ID = re.compile(r"([a-z]{2,8})-([0-9a-f]{8})-(\d{1,8})")
+CLUSTER_ID = re.compile(r"c-([0-9a-f]{8})-(\d{1,10})")
 #: Members whose records are read for one answer.
 SHOWN_MAX = 1000
 
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """One story of a cluster. What its record says is None once the record has left its stream."""
+    """One story of a cluster. What its record says is None once the record has left its stream.
+
+    A page that came again as it was is one member of kind `unchanged`, however often: `times`, with the last one's id and time.
+    """
 
     article_id: str
     time: str
@@ -33,11 +36,12 @@ class Member:
     url: str | None = None
     headline: str | None = None
     published: str | None = None
+    times: int = 1
 
 
 @dataclass(frozen=True, slots=True)
 class Cluster:
-    """A story and its copies. `count` may exceed the members shown."""
+    """A story and its copies. `count` is of those with a text of their own (not the `unchanged`); it may exceed those shown."""
 
     id: str
     canonical: str
@@ -54,26 +58,37 @@ async def read_cluster(redis: Client, cluster_id: str, shown_max: int = SHOWN_MA
     found = CLUSTER_ID.fullmatch(cluster_id)
     if not found:
         return None
-    language, shelf, number = found.group(1), found.group(2), int(found.group(3))
-    stored = await redis.hgetall(keys.cluster(language, shelf, number))
+    generation, number = found.group(1), int(found.group(2))
+    stored = await redis.hgetall(keys.cluster(generation, number))
     if not stored:
-        return await _single(redis, cluster_id, language, shelf, number)
+        return await _single(redis, cluster_id, generation, number)
     canonical = int(stored[b"canonical"].split()[0])
     count = int(stored[b"n"])
     numbers = [place for place in range(1, count + 1) if str(place).encode() in stored][:shown_max]
     lines = [stored[str(place).encode()].decode().split(" ") for place in numbers]
-    members = [await _member(redis, line, canonical=place == canonical) for place, line in zip(numbers, lines, strict=True)]
+    members: list[Member] = []
+    for place, line in zip(numbers, lines, strict=True):
+        members.append(await _member(redis, line, canonical=place == canonical))
+        if again := stored.get(f"= {line[0]}".encode()):
+            members.append(await _unchanged(redis, line, again.decode().split(" ")))
     leader = next((member.article_id for member in members if member.canonical), members[0].article_id if members else "")
     return Cluster(cluster_id, leader, count, tuple(members))
 
 
-async def _single(redis: Client, cluster_id: str, language: str, shelf: str, number: int) -> Cluster | None:
-    story = await story_at(redis, language, shelf, number)
-    if story is None or story.cluster != f"{shelf}:{number}":
+async def _single(redis: Client, cluster_id: str, generation: str, number: int) -> Cluster | None:
+    story = await story_at(redis, generation, number)
+    if story is None or story.cluster != (generation, number):
         return None
     stream = "notices" if story.stream == keys.NOTICES else "articles"
     line = [story.article_id, str(story.time_s), stream, story.entry, "novel", "1", "1", str(story.fingerprint.token_count)]
     return Cluster(cluster_id, story.article_id, 1, (await _member(redis, line, canonical=True),))
+
+
+async def _unchanged(redis: Client, line: list[str], again: list[str]) -> Member:
+    """The member that stands for all unchanged copies of the page of `line`."""
+    times, time_s, stream, entry, article_id = again
+    last = await _member(redis, [article_id, time_s, stream, entry, "unchanged", "1", "1", line[7]], canonical=False)
+    return replace(last, times=int(times))
 
 
 async def _member(redis: Client, line: list[str], *, canonical: bool) -> Member:

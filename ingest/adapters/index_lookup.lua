@@ -7,56 +7,64 @@ local LIVE_KEYS = 8
 -- Candidates compared, those that share most keys first.
 local CANDIDATES_MAX = 24
 
-local function in_window(record, now_s, window_s) return record and now_s - record.time_s <= window_s end
+-- Reads everything that most look-ups need in one call: the names and the first LIVE_KEYS of the sketch.
+local function lookups_fetch(index, name_keys, sketch)
+  local wanted = {}
+  for _, key in ipairs(name_keys) do
+    wanted[#wanted + 1] = index.names
+    wanted[#wanted + 1] = key
+  end
+  for at = 1, math.min(#sketch, SHINGLE_KEY_BYTES * LIVE_KEYS), SHINGLE_KEY_BYTES do
+    wanted[#wanted + 1] = index.sketches
+    wanted[#wanted + 1] = string.sub(sketch, at, at + SHINGLE_KEY_BYTES - 1)
+  end
+  if #wanted > 0 then tables_fetch(wanted) end
+end
 
--- Every record in the postings under `key`, newest first: calls visit(shelf, number).
-local function each_posting(shelves, key, visit)
-  for _, shelf in ipairs(shelves) do
-    local numbers = postings_read(shelf, key)
-    for i = #numbers, 1, -1 do visit(shelf, numbers[i]) end
+-- The newest record under a name or content key that `accept` takes, or nil.
+local function record_under(index, key, accept)
+  local numbers = postings_read(index.names, key)
+  for i = #numbers, 1, -1 do
+    local record = record_read(index, numbers[i])
+    if record and accept(record) then return record end
   end
 end
 
--- The newest record under a name or content key that is inside the window and that `accept` takes, or nil.
-local function record_under(shelves, key, now_s, window_s, accept)
-  local found
-  each_posting(shelves, key, function(shelf, number)
-    if found then return end
-    local record = record_read(shelf, number)
-    if in_window(record, now_s, window_s) and accept(record) then found = record end
-  end)
-  return found
-end
-
--- Looks up the sketch. Returns the live keys, each {key, places = set of places found under it}, and the candidates' records,
--- those that share most keys first.
-local function candidates_find(shelves, sketch, now_s, window_s)
-  local live, shared, places = {}, {}, {}
-  for at = 1, #sketch, 4 do
-    if #live == LIVE_KEYS then break end
-    local found = { key = key_of_shingle(string.sub(sketch, at, at + 3)), places = {} }
-    local count = 0
-    each_posting(shelves, found.key, function(shelf, number)
-      count = count + 1
-      found.places[shelf.name .. ':' .. number] = { shelf, number }
-    end)
-    if count < STOP_STORIES then
-      table.insert(live, found)
-      for place, where in pairs(found.places) do
-        if not shared[place] then table.insert(places, { place, where }) end
-        shared[place] = (shared[place] or 0) + 1
-      end
+-- The numbers of `shared` ({number = keys shared}), those that share most keys first, then the newest.
+local function ranked(shared)
+  local by_keys, order = {}, {}
+  for number, keys in pairs(shared) do
+    keys = math.min(keys, LIVE_KEYS)
+    by_keys[keys] = by_keys[keys] or {}
+    table.insert(by_keys[keys], number)
+  end
+  for keys = LIVE_KEYS, 1, -1 do
+    local numbers = by_keys[keys] or {}
+    table.sort(numbers, function(a, b) return a > b end)
+    for _, number in ipairs(numbers) do
+      if #order == CANDIDATES_MAX then return order end
+      order[#order + 1] = number
     end
   end
-  table.sort(places, function(a, b)
-    local more, less = shared[a[1]], shared[b[1]]
-    if more ~= less then return more > less end
-    return a[1] < b[1]
-  end)
-  local records = {}
-  for i = 1, math.min(#places, CANDIDATES_MAX) do
-    local record = record_read(places[i][2][1], places[i][2][2])
-    if in_window(record, now_s, window_s) then table.insert(records, record) end
+  return order
+end
+
+-- Looks up the sketch. Returns the live keys, each {key, numbers = records under it}, and the candidates' records, those that share
+-- most keys first.
+local function candidates_find(index, sketch)
+  local live, shared, records = {}, {}, {}
+  for at = 1, #sketch, SHINGLE_KEY_BYTES do
+    if #live == LIVE_KEYS then break end
+    local found = { key = string.sub(sketch, at, at + SHINGLE_KEY_BYTES - 1) }
+    found.numbers = postings_read(index.sketches, found.key)
+    if #found.numbers < STOP_STORIES then
+      live[#live + 1] = found
+      for _, number in ipairs(found.numbers) do shared[number] = (shared[number] or 0) + 1 end
+    end
+  end
+  for _, number in ipairs(ranked(shared)) do
+    local record = record_read(index, number)
+    if record then records[#records + 1] = record end
   end
   return live, records
 end

@@ -29,28 +29,30 @@ DEAD: Final = PREFIX + "dead"
 TROUBLED_HOSTS: Final = PREFIX + "hosts:troubled"
 #: STREAM of what happens to clusters (another member became the canonical one), one JSON event an entry; trimmed by the window.
 CLUSTER_EVENTS: Final = PREFIX + "clusters"
-#: SET of the languages that have an index. Expires with the last of them.
-LANGUAGES: Final = PREFIX + "index:languages"
+#: HASH: scheme, counts and tables of the de-duplication index; `index_records.lua` names the keys that hang on it. All expire.
+INDEX: Final = PREFIX + "index"
+#: Beginning of every cluster's key.
+CLUSTERS: Final = PREFIX + "cluster"
 
 
-def index(language: str) -> str:
-    """HASH: scheme and shelves of one language's index; `index_layout.lua` names the keys that hang on it. All expire."""
-    return f"{PREFIX}index:{{{language}}}"
+def index_table(language: str) -> str:
+    """Beginning of the keys of one language's table of sketch keys: STRINGs, `k` and a number. Each expires a window after a write."""
+    return f"{INDEX}:{{{language}}}"
 
 
-def index_chunk(language: str, shelf: str, chunk: int) -> str:
-    """STRING: 88 records of a shelf. Expires with the shelf."""
-    return f"{index(language)}:{shelf}:r{chunk}"
+def index_chunk(chunk: int) -> str:
+    """STRING: 88 records of the index. Expires with the last of them."""
+    return f"{INDEX}:r{chunk}"
 
 
-def index_ids(language: str, shelf: str) -> str:
-    """HASH: record number -> article id, where the id does not fit the record. Expires with the shelf."""
-    return f"{index(language)}:{shelf}:ids"
+def index_ids(chunk: int) -> str:
+    """HASH: record number -> article id, where the id does not fit the record. Expires with the chunk."""
+    return f"{INDEX}:r{chunk}:ids"
 
 
-def cluster(language: str, shelf: str, number: int) -> str:
-    """HASH: the members of a cluster of two or more, named after its first story's place. Expires a window after the last join."""
-    return f"{index(language)}:c:{shelf}:{number}"
+def cluster(generation: str, number: int) -> str:
+    """HASH: the members of a cluster of two or more, named after its first story. Expires a window after the last join."""
+    return f"{CLUSTERS}:{generation}:{number}"
 
 
 #: ZSET of submission ids whose pages are kept, scored by when they were kept. Never expires: the store drops its oldest.

@@ -1,11 +1,11 @@
 -- The ledger: every submission is accepted once, ends once, and is counted at both.
 -- Shared by the scripts that follow in the same library; keys always come from Python (`keys.py`).
 
--- The stored verdict of a submission that has its end already, else nil.
-local function ledger_settled(submission_key)
-  local state = redis.call('HGET', submission_key, 'state')
-  if not state or state == 'queued' then return nil end
-  return redis.call('HGET', submission_key, 'verdict') or cjson.encode({ state = state })
+-- What a submission's end depends on: `settled` = the stored verdict when it has its end already; kept_s; batch_id.
+local function ledger_known(submission_key)
+  local found = redis.call('HMGET', submission_key, 'state', 'verdict', 'kept_s', 'batch_id')
+  local ended = found[1] and found[1] ~= 'queued'
+  return { settled = ended and (found[2] or cjson.encode({ state = found[1] })) or nil, kept_s = found[3], batch_id = found[4] }
 end
 
 -- Raises before anything is written when a key holds another type: a script that fails half-way is not rolled back.
@@ -25,16 +25,16 @@ local function ledger_check_keys(keys)
 end
 
 -- Write a submission's end. `keys` = {submission, body, pending, counts, batch_ends}; `fields` = flat list of further hash fields,
--- where 'stream' and 'entry' say where the record was published. The caller has published it already.
-local function ledger_end(keys, id, now_s, state, reason, fields)
+-- where 'stream' and 'entry' say where the record was published. The caller has published it already; `known` as above.
+local function ledger_end(keys, id, now_s, state, reason, fields, known)
   local full = reason and (state .. ':' .. reason) or state
   redis.call('HSET', keys.submission, 'state', full, 'ended_at', now_s, unpack(fields))
-  local kept_s = redis.call('HGET', keys.submission, 'kept_s') or '604800'
+  local kept_s = known.kept_s or '604800'
   redis.call('EXPIRE', keys.submission, kept_s)
   if state == 'dead' then redis.call('EXPIRE', keys.body, kept_s) else redis.call('DEL', keys.body) end
   redis.call('ZREM', keys.pending, id)
   redis.call('HINCRBY', keys.counts, full, 1)
-  if redis.call('HEXISTS', keys.submission, 'batch_id') == 1 then
+  if known.batch_id then
     local place = redis.call('HMGET', keys.submission, 'stream', 'entry')
     redis.call('XADD', keys.batch_ends, '*', 'id', id, 'state', full, 'stream', place[1] or '', 'entry', place[2] or '')
     redis.call('EXPIRE', keys.batch_ends, kept_s)
@@ -65,13 +65,14 @@ end
 -- Ends a submission as rejected or dead. Returns {1, entry}, or {0, state} when it had its end.
 local function conclude(keys, args)
   local named = { submission = keys[1], body = keys[2], pending = keys[3], counts = keys[4], batch_ends = keys[5] }
-  local known = redis.call('HGET', keys[1], 'state')
-  if known ~= 'queued' then return { 0, known or 'unknown' } end
+  local state = redis.call('HGET', keys[1], 'state')
+  if state ~= 'queued' then return { 0, state or 'unknown' } end
   ledger_check_keys(named)
   ledger_check_types({ [keys[5]] = 'stream', [keys[6]] = 'stream', [keys[7]] = 'zset' })
   local entry = redis.call('XADD', keys[6], '*', 'record', args[6])
   if args[3] == 'dead' then redis.call('ZADD', keys[7], args[2], args[1]) end
-  ledger_end(named, args[1], args[2], args[3], args[4], { 'detail', args[5], 'stream', keys[6], 'entry', entry })
+  ledger_end(named, args[1], args[2], args[3], args[4], { 'detail', args[5], 'stream', keys[6], 'entry', entry },
+    ledger_known(keys[1]))
   return { 1, entry }
 end
 

@@ -1,26 +1,16 @@
 -- The one place where a story becomes published or a duplicate: look up, verify, decide, publish, index, write the end.
 -- Everything is read before anything is written, which also checks the types; the stream entry is the first write.
 
--- Postings are written only under keys where no story of the same cluster is found yet: a hundred copies must not make
--- their own shingles look like stop-shingles.
-local function is_covered(found, same)
-  for place in pairs(found.places) do
-    if same[place] then return true end
-  end
-  return false
-end
-
 local function settlement_read(keys, args)
   local s = {
     keys = { submission = keys[1], body = keys[2], pending = keys[3], counts = keys[4], batch_ends = keys[5] },
-    articles = keys[6], notices = keys[7], events = keys[8], index = keys[9], languages = keys[10],
+    articles = keys[6], notices = keys[7], events = keys[8], clusters = keys[10],
     submission_id = args[1], now_s = tonumber(args[2]), window_s = tonumber(args[3]), id = args[4], id_packed = args[5],
-    record = args[6], scheme = args[7], sketch = args[9], name_keys = {}, language = args[12],
-    origin = tonumber(args[13]), final = args[15] == '1', told = {}, limits_text = args[11],
+    record = args[6], sketch = args[9], name_keys = {}, origin = tonumber(args[13]), final = args[15] == '1', told = {},
+    limits_text = args[11],
   }
-  s.has_batch = redis.call('HEXISTS', keys[1], 'batch_id') == 1
   s.content, s.shingles, s.tokens, s.seam, s.numbers, s.signature = struct.unpack('>c8I3I3Bc8c128', args[8])
-  for at = 1, #args[10], 9 do table.insert(s.name_keys, key_of_name(string.sub(args[10], at, at + 8))) end
+  for at = 1, #args[10], NAME_KEY_BYTES do table.insert(s.name_keys, string.sub(args[10], at, at + NAME_KEY_BYTES - 1)) end
   if args[14] ~= '[]' then
     for _, told in ipairs(cjson.decode(args[14])) do s.told[told.place] = told end
   end
@@ -32,23 +22,23 @@ local function prepare(s)
   s.bytes, s.limits = { string.byte(s.signature, 1, PERMUTATIONS) }, limits_read(s.limits_text)
 end
 
--- What is already known under this story's own names: the newest version, or nil.
-local function prior_version(s, shelves)
+-- What is already known under this story's own names, the publisher's id before the URL: the newest version, or nil.
+local function prior_version(s, index)
   for _, key in ipairs(s.name_keys) do
-    local record = record_under(shelves, key, s.now_s, s.window_s, function() return true end)
+    local record = record_under(index, key, function() return true end)
     if record then return record end
   end
 end
 
-local function look(record, why) return { place = record.place, stream = record.stream, entry = record.entry, why = why } end
+local function look(record, why) return { place = record.number, stream = record.stream, entry = record.entry, why = why } end
 
--- The best of the candidates that are the same story, every place that is (`same`), and what must be looked at first.
+-- The best of the candidates that are the same story, every number that is (`same`), and what must be looked at first.
 local function candidates_judge(s, records)
   local best, best_rank, same, looks = nil, nil, {}, {}
   if #records == 0 then return nil, same, looks end
   prepare(s)
   for _, old in ipairs(records) do
-    local told = s.told[old.place]
+    local told = s.told[old.number]
     local opinion = judge(s, old, s.limits, s.final or (told and told.gone))
     if told and not told.gone then
       opinion = told.opinion
@@ -56,7 +46,7 @@ local function candidates_judge(s, records)
     end
     if opinion == 'unsure' then table.insert(looks, look(old, 'same')) end
     if opinion == 'same' then
-      same[old.place] = true
+      same[old.number] = true
       local rank = math.max(old.containment, old.jaccard) + old.jaccard
       if not best or rank > best_rank then best, best_rank = old, rank end
     end
@@ -70,36 +60,34 @@ local function scores_json(record)
 end
 
 -- The oldest candidate with the very same content. A text with stop-shingles is looked up by its content as well.
-local function exact_copy(s, shelves, live, records)
+local function exact_copy(s, index, live, records)
   local exact
   for _, old in ipairs(records) do
     if old.content == s.content and not (exact and exact.time_s <= old.time_s) then exact = old end
   end
   if exact or #live == LIVE_KEYS then return exact end
-  return record_under(shelves, key_of_name(s.content), s.now_s, s.window_s, function(r) return r.content == s.content end)
+  return record_under(index, s.content, function(r) return r.content == s.content end)
 end
 
--- Decide. Returns a decision {name, kind, of = record, scores, changes, version, live, same} or a list of looks.
-local function decide(s, shelves)
-  local prior = prior_version(s, shelves)
-  if prior and prior.content == s.content then
-    return { name = 'duplicate', kind = 'unchanged', of = prior, scores = '{"jaccard":1.0,"containment":1.0}', same = {} }
-  end
+local SURE = '{"jaccard":1.0,"containment":1.0}'
+
+-- Decide. Returns a decision {name, kind, of = record, scores, changes, version, live, same} or nil and a list of looks.
+local function decide(s, index)
+  lookups_fetch(index, s.name_keys, s.sketch)
+  local prior = prior_version(s, index)
+  if prior and prior.content == s.content then return { name = 'duplicate', kind = 'unchanged', of = prior, scores = SURE } end
   if prior then
-    local told = s.told[prior.place]
+    local told = s.told[prior.number]
     if not told and not s.final then return nil, { look(prior, 'revision') } end
     prepare(s)
     prior.jaccard, prior.containment = estimate(s, prior)
     prior.scores = told and told.scores
-    local live = candidates_find(shelves, s.sketch, s.now_s, s.window_s)
-    return { name = 'revision', of = prior, scores = scores_json(prior), changes = told and told.changes, live = live,
-      version = prior.version + 1, same = { [prior.place] = true } }
+    return { name = 'revision', of = prior, scores = scores_json(prior), changes = told and told.changes,
+      live = candidates_find(index, s.sketch), version = prior.version + 1, same = { [prior.number] = true } }
   end
-  local live, records = candidates_find(shelves, s.sketch, s.now_s, s.window_s)
-  local exact = exact_copy(s, shelves, live, records)
-  if exact then
-    return { name = 'duplicate', kind = 'exact', of = exact, scores = '{"jaccard":1.0,"containment":1.0}', same = {} }
-  end
+  local live, records = candidates_find(index, s.sketch)
+  local exact = exact_copy(s, index, live, records)
+  if exact then return { name = 'duplicate', kind = 'exact', of = exact, scores = SURE } end
   local best, same, looks = candidates_judge(s, records)
   if #looks > 0 and not (best and best.jaccard >= s.limits.clear_jaccard) then return nil, looks end
   if not best then return { name = 'novel', live = live, same = same, scores = '{}' } end
@@ -120,30 +108,13 @@ local function outcome_json(s, d, of_id)
   return string.sub(s.record, 1, -2) .. ',' .. fields, verdict
 end
 
--- Write the record and its postings. Exact and unchanged copies get a record only where they have a name of their
--- own; a text with stop-shingles is found again by its content.
-local function index_write(s, d, shelf, number, cluster, entry)
-  local ttl_s = shelf_ttl_s(shelf, s.now_s, s.window_s)
-  local ms, seq = string.match(entry, '(%d+)-(%d+)')
-  record_write(shelf, number, {
-    time_s = math.floor(s.now_s), content = s.content, shingles = s.shingles, tokens = s.tokens, seam = s.seam, numbers = s.numbers,
-    signature = s.signature, id = s.id, id_packed = s.id_packed, stream = d.stream, ms = tonumber(ms), seq = math.min(tonumber(seq), 65535), origin = s.origin,
-    cluster_shelf = string.match(cluster, '^%x+'), cluster_number = tonumber(string.match(cluster, '%d+$')), version = d.version or 1,
-  }, ttl_s)
-  redis.call('HINCRBY', s.index, 'count', 1)
-  for _, key in ipairs(s.name_keys) do posting_write(shelf, key, number, ttl_s) end
-  if d.kind == 'exact' then return end
-  if #d.live < LIVE_KEYS then posting_write(shelf, key_of_name(s.content), number, ttl_s) end
-  for _, found in ipairs(d.live) do
-    if not is_covered(found, d.same) then posting_write(shelf, found.key, number, ttl_s) end
-  end
-end
-
-local function join_cluster(s, d, cluster, first, entry)
-  local from, to = cluster_join(s.index, cluster, first, {
+local function join_cluster(s, d, index, key, entry)
+  local member = {
     id = s.id, time_s = math.floor(s.now_s), stream = d.stream, entry = entry, kind = d.kind or d.name, tokens = s.tokens,
     origin = s.origin, jaccard = d.of.jaccard or 1, containment = d.of.containment or 1,
-  }, math.ceil(s.window_s))
+  }
+  if d.kind == 'unchanged' then return cluster_again(index, key, d.of, member) end
+  local from, to = cluster_join(index, key, d.of, member)
   if to then
     redis.call('XADD', s.events, 'MINID', '~', string.format('%.0f', math.max(0, (s.now_s - s.window_s) * 1000)), '*', 'event',
       cjson.encode({ event = 'canonical', clusterId = d.cluster_id, from = from, to = to }))
@@ -151,41 +122,39 @@ local function join_cluster(s, d, cluster, first, entry)
 end
 
 -- Carry a decision out. The stream entry is the first write; returns the verdict.
-local function publish(s, d, shelves)
-  local shelf = shelf_choose(s.index, shelves, s.submission_id .. s.now_s, s.now_s, s.window_s)
-  local cluster = d.of and d.of.cluster or (shelf.name .. ':' .. shelf.count)
-  d.cluster_id = s.language .. '-' .. string.gsub(cluster, ':', '-')
+local function publish(s, d, index, known)
+  index.generation = index.generation or string.sub(redis.sha1hex(s.submission_id .. s.now_s), 1, 8)
+  local number = number_choose(index)
+  local cluster = d.of and d.of.cluster or { generation = unhex(index.generation), number = number }
+  local key = cluster_key(s.clusters, cluster)
+  d.cluster_id = 'c-' .. cluster_name(cluster)
   d.stream = d.name == 'duplicate' and 'notices' or 'articles'
-  ledger_check_types({ [chunk_key(shelf, shelf.count)] = 'string', [s[d.stream]] = 'stream' })
-  if s.has_batch then ledger_check_types({ [s.keys.batch_ends] = 'stream' }) end
-  if d.of then ledger_check_types({ [cluster_key(s.index, cluster)] = 'hash', [s.events] = 'stream' }) end
-  if shelf.is_new then ledger_check_types({ [s.languages] = 'set' }) end
-  local first = d.of and record_at(shelves, cluster)
-  local record, verdict = outcome_json(s, d, d.of and record_id(d.of))
+  ledger_check_types({ [s.keys.pending] = 'zset', [s.keys.counts] = 'hash', [chunk_key(index, number)] = 'string' })
+  if known.batch_id then ledger_check_types({ [s.keys.batch_ends] = 'stream' }) end
+  if d.of then ledger_check_types({ [key] = 'hash', [s.events] = 'stream' }) end
+  local record, verdict = outcome_json(s, d, d.of and record_id(index, d.of))
 
   local entry = redis.call('XADD', s[d.stream], '*', 'record', record)
-  if d.kind ~= 'unchanged' and not (d.kind == 'exact' and #s.name_keys == 0) then
-    if shelf.is_new then shelf_open(s.index, s.languages, s.language, shelves, shelf, s.scheme, s.now_s, s.window_s) end
-    index_write(s, d, shelf, shelf.count, cluster, entry)
-  end
-  if d.of and d.kind ~= 'unchanged' then join_cluster(s, d, cluster, first, entry) end
+  local ms, seq = string.match(entry, '(%d+)-(%d+)')
+  s.ms, s.seq, s.stream, s.cluster, s.version = tonumber(ms), tonumber(seq), d.stream, cluster, d.version or 1
+  story_index(index, s, d, number)
+  if d.of then join_cluster(s, d, index, key, entry) end
   ledger_end(s.keys, s.submission_id, s.now_s, d.name == 'duplicate' and 'duplicate' or 'published', nil,
-    { 'verdict', verdict, 'article_id', s.id, 'cluster_id', d.cluster_id, 'stream', s[d.stream], 'entry', entry })
+    { 'verdict', verdict, 'article_id', s.id, 'cluster_id', d.cluster_id, 'stream', s[d.stream], 'entry', entry }, known)
   return verdict
 end
 
--- KEYS: submission body pending counts batch_ends articles notices events index languages
+-- KEYS: submission body pending counts batch_ends articles notices events index clusters
 -- ARGV: submission_id now_s window_s article_id packed_id record scheme print sketch names limits language origin told final
 -- Returns {'settled', verdict}, {'replayed', verdict}, or {'look', places} when texts have to be compared first: nothing is written.
 local function settle(keys, args)
-  local settled = ledger_settled(keys[1])
-  if settled then return { 'replayed', settled } end
+  local known = ledger_known(keys[1])
+  if known.settled then return { 'replayed', known.settled } end
   local s = settlement_read(keys, args)
-  ledger_check_keys(s.keys)
-  local shelves = shelves_read(s.index, s.scheme, s.now_s, s.window_s)
-  local decision, looks = decide(s, shelves)
+  local index = index_read(keys[9], args[12], args[7], s.now_s, s.window_s)
+  local decision, looks = decide(s, index)
   if looks then return { 'look', cjson.encode(looks) } end
-  return { 'settled', publish(s, decision, shelves) }
+  return { 'settled', publish(s, decision, index, known) }
 end
 
 register('settle', settle)

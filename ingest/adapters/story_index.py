@@ -25,7 +25,7 @@ SECONDS_A_DAY = 86_400
 #: Times a step asks for a look before prints have to do. Each further one means that a copy came in between.
 LOOKS_MAX = 4
 #: What to do about an index that another version wrote.
-MIGRATION = "`copydesk index drop LANGUAGE` forgets them, so that their next copies are published once more"
+MIGRATION = "`copydesk index rebuild` makes it anew from the published records"
 #: Largest numbers that the record's three bytes hold.
 MAX_3_BYTES = 2**24 - 1
 
@@ -69,10 +69,10 @@ class StoryIndex:
     async def settle(self, settlement: Settlement) -> Verdict:
         """The verdict, published and indexed; the same one, `replayed`, when this submission was settled before.
 
-        Raises Fatal('index_scheme') when the language's index was written by another version, redis errors when the server is gone
+        Raises Fatal('index_scheme') when the index was written by another version, redis errors when the server is gone
         or full (then nothing was written).
         """
-        told: dict[str, dict[str, Any]] = {}
+        told: dict[int, dict[str, Any]] = {}
         for left in range(LOOKS_MAX, -1, -1):
             outcome, answer = await self._step(settlement, told, final=left == 0)
             if outcome != b"look":
@@ -81,7 +81,7 @@ class StoryIndex:
                 told[place["place"]] = await self._seen(settlement, place)
         return verdict_from_json(answer, replayed=outcome == b"replayed")
 
-    async def _step(self, settlement: Settlement, told: Mapping[str, Any], *, final: bool) -> tuple[bytes, bytes]:
+    async def _step(self, settlement: Settlement, told: Mapping[int, Any], *, final: bool) -> tuple[bytes, bytes]:
         try:
             outcome, answer = await self._library.call("settle", *self.step(settlement, told, final=final))
         except ResponseError as error:
@@ -91,7 +91,7 @@ class StoryIndex:
         return outcome, answer
 
     def step(
-        self, settlement: Settlement, told: Mapping[str, Any], *, final: bool = False
+        self, settlement: Settlement, told: Mapping[int, Any], *, final: bool = False
     ) -> tuple[list[str], list[str | bytes | float]]:
         """Keys and arguments of one call of the script, as it lists them."""
         print_ = settlement.fingerprint
@@ -99,7 +99,7 @@ class StoryIndex:
         names = [
             keys.submission(submission_id), keys.body(submission_id), keys.PENDING, keys.COUNTS,
             keys.batch_ends(settlement.batch_id or ""), keys.ARTICLES, keys.NOTICES, keys.CLUSTER_EVENTS,
-            keys.index(print_.language), keys.LANGUAGES,
+            keys.INDEX, keys.CLUSTERS,
         ]  # fmt: skip
         return names, [
             submission_id, settlement.now_s, self._window_s, settlement.article_id, packed_id(settlement.article_id),
@@ -108,7 +108,7 @@ class StoryIndex:
             orjson.dumps(list(told.values())), int(final),
         ]  # fmt: skip
 
-    async def _seen(self, settlement: Settlement, place: Mapping[str, str]) -> dict[str, Any]:
+    async def _seen(self, settlement: Settlement, place: Mapping[str, Any]) -> dict[str, Any]:
         stream = keys.ARTICLES if place["stream"] == "articles" else keys.NOTICES
         entries = await self._redis.xrange(stream, place["entry"], place["entry"])
         if not entries:

@@ -54,7 +54,7 @@ async def test_the_agency_of_origin_stands_for_its_cluster_even_when_shorter(red
 
 
 async def test_unknown_and_impossible_ids_are_no_cluster(redis: Client) -> None:
-    for cluster_id in ("en-00000000-0", "nonsense", "en-xyz-1", "", "en-00000000-99999999999"):
+    for cluster_id in ("c-00000000-0", "nonsense", "c-xyz-1", "", "c-00000000-99999999999"):
         assert await read_cluster(redis, cluster_id) is None
 
 
@@ -67,9 +67,9 @@ async def test_stored_records_read_back_as_they_were_settled(redis: Client) -> N
     given.append(settlement("an id that does not fit its record", OTHER, now_s=2000.0))
     for one in given:
         await index.settle(one)
-    stored = [story async for story in stories_since(redis, "en", 1001.0)]
+    stored = [story async for story in stories_since(redis, 1001.0)]
     assert [story.article_id for story in stored] == [one.article_id for one in given[1:]]
     for story, one in zip(stored, given[1:], strict=True):
         assert story.time_s == int(one.now_s) and story.fingerprint.content_hash == one.fingerprint.content_hash[:8]
-        for part in ("signature", "numbers", "seam", "shingle_count", "token_count", "scheme", "language"):
+        for part in ("signature", "numbers", "seam", "shingle_count", "token_count", "scheme"):
             assert getattr(story.fingerprint, part) == getattr(one.fingerprint, part)

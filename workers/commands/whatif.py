@@ -3,11 +3,11 @@
 import asyncio
 import dataclasses
 import time
+from collections import deque
 
 import click
 import orjson
 
-from ingest.adapters import keys
 from ingest.adapters.index_records import StoredStory, stories_since
 from ingest.errors import UsageError
 from ingest.model import StoryText
@@ -71,12 +71,10 @@ async def _whatif(values: dict[str, float], since_s: float) -> tuple[int, list[C
 
 
 async def _recent(world: World, since_s: float) -> list[StoredStory]:
-    stories = [
-        story
-        for language in sorted(await world.redis.smembers(keys.LANGUAGES))
-        async for story in stories_since(world.redis, language.decode(), since_s)
-    ]
-    return sorted(stories, key=lambda story: story.time_s)[-STORIES_MAX:]
+    newest: deque[StoredStory] = deque(maxlen=STORIES_MAX)
+    async for story in stories_since(world.redis, since_s):
+        newest.append(story)
+    return list(newest)
 
 
 async def _texts(world: World, stories: list[StoredStory]) -> dict[int, StoryText]:

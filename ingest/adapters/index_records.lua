@@ -1,0 +1,117 @@
+-- How the index lies in Redis: one row of records for all languages, and tables that lead to them. Nothing here decides.
+--
+--   <index>           HASH  scheme; generation; count = number of the next record; floor = records below are gone; opened = when the
+--                           newest chunk was begun; names, in:<language> = "partitions postings" of each table
+--   <index>:r<chunk>  STRING  CHUNK_RECORDS records of RECORD_BYTES, preallocated; :ids beside it, HASH, for ids that do not fit
+--   <index>:n<part>   STRING  the table of names: URLs, publishers' ids, contents made of stop-shingles. All languages: a page
+--                             whose detected language flips is still the same page
+--   <index>:{<language>}:k<part>  STRING  the table of sketch keys of one language
+--
+-- A cluster is named after its first story: generation and number. The generation is drawn when an index is begun.
+
+-- time_s content shingles tokens seam numbers signature | id_bytes id | flags ms seq | cluster's generation, number | version
+local RECORD = '>I4c8I3I3Bc8c128Bc12BI6I2c4I4B'
+-- A library has no `struct` while it is loaded, so the size is written out; a test compares.
+local RECORD_BYTES = 186
+-- 88 records and a string's header just fill jemalloc's class of 16 KiB.
+local CHUNK_RECORDS = 88
+local SHINGLE_KEY_BYTES, NAME_KEY_BYTES = 4, 8
+-- A chunk takes records for this part of the window: memory is given back that much later than exactly.
+local STRETCHES_A_WINDOW = 3
+-- Chunks by which the floor rises at most when a chunk is begun: eight times as fast as the index grows.
+local FLOOR_STEPS = 8
+-- Flags of a record: its text lies in the stream of notices; it came from the agency that it is credited to.
+local IS_NOTICE, IS_ORIGIN = 1, 2
+
+local function hex(bytes)
+  return (string.gsub(bytes, '.', function(c) return string.format('%02x', string.byte(c)) end))
+end
+
+local function unhex(text)
+  return (string.gsub(text, '..', function(pair) return string.char(tonumber(pair, 16)) end))
+end
+
+-- The index as a call sees it, with the tables of names and of one language. Raises an error that names what another version left.
+local function index_read(key, language, scheme, now_s, window_s)
+  local stored = redis.call('HMGET', key, 'scheme', 'generation', 'count', 'floor', 'opened', 'names', 'in:' .. language)
+  local found = stored[1] or (redis.call('EXISTS', key .. ':languages') == 1 and 'shelves-1')
+  if found and found ~= scheme then
+    error('INDEXSCHEME ' .. key .. ' holds records of scheme ' .. found .. ', expected ' .. scheme)
+  end
+  local index = { key = key, language = language, scheme = scheme, generation = stored[2] or nil, count = tonumber(stored[3] or 0),
+    floor = tonumber(stored[4] or 0), opened = tonumber(stored[5] or 0), now_s = now_s, window_s = window_s,
+    ttl_s = string.format('%d', math.ceil(window_s + window_s / STRETCHES_A_WINDOW) + 1) }
+  index.names = table_open(key .. ':n', stored[6], NAME_KEY_BYTES, index.floor)
+  index.sketches = table_open(key .. ':{' .. language .. '}:k', stored[7], SHINGLE_KEY_BYTES, index.floor)
+  return index
+end
+
+local function chunk_key(index, number) return string.format('%s:r%d', index.key, math.floor(number / CHUNK_RECORDS)) end
+
+local function record_read(index, number)
+  local offset = number % CHUNK_RECORDS * RECORD_BYTES
+  local bytes = redis.call('GETRANGE', chunk_key(index, number), offset, offset + RECORD_BYTES - 1)
+  if #bytes < RECORD_BYTES then return nil end
+  local r = { number = number }
+  local flags, ms, seq, generation, cluster_number
+  r.time_s, r.content, r.shingles, r.tokens, r.seam, r.numbers, r.signature, r.id_bytes, r.id_packed, flags, ms, seq,
+    generation, cluster_number, r.version = struct.unpack(RECORD, bytes)
+  if index.now_s - r.time_s > index.window_s or r.version == 0 then return nil end
+  r.stream = flags % 2 == IS_NOTICE and 'notices' or 'articles'
+  r.origin = flags >= IS_ORIGIN and 1 or 0
+  r.entry = string.format('%.0f-%d', ms, seq)
+  r.cluster = { generation = generation, number = cluster_number }
+  return r
+end
+
+-- An article's id as it came. Ids that do not fit the record's 12 bytes lie beside it.
+local function record_id(index, r)
+  if r.id_bytes > 0 then return 'a-' .. hex(string.sub(r.id_packed, 1, r.id_bytes)) end
+  return redis.call('HGET', chunk_key(index, r.number) .. ':ids', r.number) or '?'
+end
+
+-- The number that the next record gets. Writes nothing.
+local function number_choose(index)
+  local over = index.now_s - index.opened >= index.window_s / STRETCHES_A_WINDOW
+  return over and math.ceil(index.count / CHUNK_RECORDS) * CHUNK_RECORDS or index.count
+end
+
+-- Records below the floor are gone: their chunks have expired.
+local function floor_raise(index)
+  for _ = 1, FLOOR_STEPS do
+    if index.floor + CHUNK_RECORDS > index.count or redis.call('EXISTS', chunk_key(index, index.floor)) == 1 then return end
+    index.floor = index.floor + CHUNK_RECORDS
+  end
+end
+
+local function chunk_open(index, number)
+  local key = chunk_key(index, number)
+  redis.call('SETRANGE', key, CHUNK_RECORDS * RECORD_BYTES - 1, '\0')
+  redis.call('EXPIRE', key, index.ttl_s)
+  redis.call('HSET', index.key, 'scheme', index.scheme, 'generation', index.generation)
+  redis.call('EXPIRE', index.key, index.ttl_s)
+  index.opened = math.floor(index.now_s)
+  floor_raise(index)
+end
+
+local function record_write(index, number, r)
+  if number % CHUNK_RECORDS == 0 then chunk_open(index, number) end
+  local bytes = struct.pack(RECORD, r.time_s, r.content, r.shingles, r.tokens, r.seam, r.numbers, r.signature, #r.id_packed,
+    r.id_packed .. string.rep('\0', 12 - #r.id_packed), (r.stream == 'notices' and IS_NOTICE or 0) + r.origin * IS_ORIGIN, r.ms, r.seq,
+    r.cluster.generation, r.cluster.number, math.min(r.version, 255))
+  redis.call('SETRANGE', chunk_key(index, number), number % CHUNK_RECORDS * RECORD_BYTES, bytes)
+  if #r.id_packed == 0 then
+    local ids = chunk_key(index, number) .. ':ids'
+    redis.call('HSET', ids, number, r.id)
+    redis.call('EXPIRE', ids, index.ttl_s)
+  end
+  index.count = number + 1
+end
+
+-- Write down where the index stands now, after a record and its postings.
+local function index_write(index)
+  table_grow(index.names, index.ttl_s)
+  table_grow(index.sketches, index.ttl_s)
+  redis.call('HSET', index.key, 'count', index.count, 'floor', index.floor, 'opened', index.opened, 'names', table_state(index.names),
+    'in:' .. index.language, table_state(index.sketches))
+end
