@@ -33,7 +33,7 @@ SHARING_PERCENT = 20
 #: How many stories back a copy looks.
 RECENT = 1000
 #: Articles that datasketch gets: its storage needs minutes for more.
-DATASKETCH_ARTICLES = 300
+DATASKETCH_ARTICLES = 2_000
 #: Copies of one story that arrive at once, and the seed that draws it.
 HOT_COPIES, HOT_SEED = 10_000, 0xFFFF
 NOW_S = 1_000_000.0

@@ -1,7 +1,7 @@
 -- How the index lies in Redis: one row of records for all languages, and tables that lead to them. Nothing here decides.
 --
---   <index>           HASH  scheme; generation; count = number of the next record; floor = records below are gone; opened = when the
---                           newest chunk was begun; names, in:<language> = "partitions postings" of each table
+--   <index>           HASH  scheme; generation; count = number of the next record; floor = records below are gone; opened, first =
+--                           when this stretch of the window began, and with which record; names, in:<language> = "partitions postings" of each table
 --   <index>:r<chunk>  STRING  CHUNK_RECORDS records of RECORD_BYTES, preallocated; :ids beside it, HASH, for ids that do not fit
 --   <index>:n<part>   STRING  the table of names: URLs, publishers' ids, contents made of stop-shingles. All languages: a page
 --                             whose detected language flips is still the same page
@@ -16,7 +16,7 @@ local RECORD_BYTES = 186
 -- 88 records and a string's header just fill jemalloc's class of 16 KiB.
 local CHUNK_RECORDS = 88
 local SHINGLE_KEY_BYTES, NAME_KEY_BYTES = 4, 8
--- A chunk takes records for this part of the window: memory is given back that much later than exactly.
+-- Stretches of a window. A key written in one outlives it by a window: memory is given back up to a stretch later than exactly.
 local STRETCHES_A_WINDOW = 3
 -- Chunks by which the floor rises at most when a chunk is begun: eight times as fast as the index grows.
 local FLOOR_STEPS = 8
@@ -33,16 +33,16 @@ end
 
 -- The index as a call sees it, with the tables of names and of one language. Raises an error that names what another version left.
 local function index_read(key, language, scheme, now_s, window_s)
-  local stored = redis.call('HMGET', key, 'scheme', 'generation', 'count', 'floor', 'opened', 'names', 'in:' .. language)
+  local stored = redis.call('HMGET', key, 'scheme', 'generation', 'count', 'floor', 'opened', 'first', 'names', 'in:' .. language)
   local found = stored[1] or (redis.call('EXISTS', key .. ':languages') == 1 and 'shelves-1')
   if found and found ~= scheme then
     error('INDEXSCHEME ' .. key .. ' holds records of scheme ' .. found .. ', expected ' .. scheme)
   end
   local index = { key = key, language = language, scheme = scheme, generation = stored[2] or nil, count = tonumber(stored[3] or 0),
-    floor = tonumber(stored[4] or 0), opened = tonumber(stored[5] or 0), now_s = now_s, window_s = window_s,
+    floor = tonumber(stored[4] or 0), opened = tonumber(stored[5] or 0), first = tonumber(stored[6] or 0), now_s = now_s, window_s = window_s,
     ttl_s = string.format('%d', math.ceil(window_s + window_s / STRETCHES_A_WINDOW) + 1) }
-  index.names = table_open(key .. ':n', stored[6], NAME_KEY_BYTES, index.floor)
-  index.sketches = table_open(key .. ':{' .. language .. '}:k', stored[7], SHINGLE_KEY_BYTES, index.floor)
+  index.names = table_open(index, key .. ':n', stored[7], NAME_KEY_BYTES)
+  index.sketches = table_open(index, key .. ':{' .. language .. '}:k', stored[8], SHINGLE_KEY_BYTES)
   return index
 end
 
@@ -70,10 +70,11 @@ local function record_id(index, r)
   return redis.call('HGET', chunk_key(index, r.number) .. ':ids', r.number) or '?'
 end
 
--- The number that the next record gets. Writes nothing.
+-- The number that the next record gets; a new stretch begins with a new chunk. Writes nothing.
 local function number_choose(index)
-  local over = index.now_s - index.opened >= index.window_s / STRETCHES_A_WINDOW
-  return over and math.ceil(index.count / CHUNK_RECORDS) * CHUNK_RECORDS or index.count
+  if index.now_s - index.opened < index.window_s / STRETCHES_A_WINDOW then return index.count end
+  index.opened, index.first = math.floor(index.now_s), math.ceil(index.count / CHUNK_RECORDS) * CHUNK_RECORDS
+  return index.first
 end
 
 -- Records below the floor are gone: their chunks have expired.
@@ -88,10 +89,10 @@ local function chunk_open(index, number)
   local key = chunk_key(index, number)
   redis.call('SETRANGE', key, CHUNK_RECORDS * RECORD_BYTES - 1, '\0')
   redis.call('EXPIRE', key, index.ttl_s)
-  redis.call('HSET', index.key, 'scheme', index.scheme, 'generation', index.generation)
-  redis.call('EXPIRE', index.key, index.ttl_s)
-  index.opened = math.floor(index.now_s)
   floor_raise(index)
+  redis.call('HSET', index.key, 'scheme', index.scheme, 'generation', index.generation, 'floor', index.floor,
+    'opened', index.opened, 'first', index.first)
+  redis.call('EXPIRE', index.key, index.ttl_s)
 end
 
 local function record_write(index, number, r)
@@ -110,8 +111,8 @@ end
 
 -- Write down where the index stands now, after a record and its postings.
 local function index_write(index)
-  table_grow(index.names, index.ttl_s)
-  table_grow(index.sketches, index.ttl_s)
-  redis.call('HSET', index.key, 'count', index.count, 'floor', index.floor, 'opened', index.opened, 'names', table_state(index.names),
-    'in:' .. index.language, table_state(index.sketches))
+  table_grow(index.names)
+  table_grow(index.sketches)
+  redis.call('HSET', index.key, 'count', index.count, 'names', table_state(index.names), 'in:' .. index.language,
+    table_state(index.sketches))
 end

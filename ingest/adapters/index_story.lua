@@ -18,11 +18,11 @@ local function story_index(index, s, d, number)
   s.seq = math.min(s.seq, 65535)
   record_write(index, number, s)
   local packed = struct.pack('>I4', number)
-  for _, key in ipairs(s.name_keys) do posting_write(index.names, key, packed, index.ttl_s, true) end
+  for _, key in ipairs(s.name_keys) do posting_write(index.names, key, packed, true) end
   if d.kind ~= 'exact' then
-    if #d.live < LIVE_KEYS then posting_write(index.names, s.content, packed, index.ttl_s, true) end
+    if #d.live < LIVE_KEYS then posting_write(index.names, s.content, packed, true) end
     for _, found in ipairs(d.live) do
-      if not is_covered(found, d.same) then posting_write(index.sketches, found.key, packed, index.ttl_s) end
+      if not is_covered(found, d.same) then posting_write(index.sketches, found.key, packed) end
     end
   end
   index_write(index)

@@ -16,9 +16,7 @@ from ingest.adapters.connection import Client
 #: Order matters. Each part is one or more files that share locals; every part may use those of the first, and of no other.
 PARTS = (
     ("ledger.lua",),
-    (
-        "index_tables.lua", "index_records.lua", "judge.lua", "index_lookup.lua", "index_story.lua", "cluster.lua", "settle.lua",
-    ),  # fmt: skip
+    ("index_tables.lua", "index_records.lua", "judge.lua", "index_lookup.lua", "index_story.lua", "cluster.lua", "settle.lua"),
     ("politeness.lua",),
     ("feeds.lua",),
     ("bodies.lua",),

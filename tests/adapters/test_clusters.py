@@ -45,6 +45,19 @@ async def test_the_fuller_text_becomes_canonical_and_the_change_is_told(redis: C
     assert told == {"event": "canonical", "clusterId": first.cluster_id, "from": "a-01", "to": "a-03"}
 
 
+async def test_a_page_that_comes_again_unchanged_is_one_line_however_often(redis: Client) -> None:
+    index = an_index(redis)
+    first = await index.settle(settlement("01", STORY, url="one.example/a"))
+    await index.settle(settlement("02", STORY, url="two.example/b"))
+    for n in range(3, 9):
+        await index.settle(settlement(f"0{n}", STORY, url="one.example/a", now_s=1000.0 + n))
+    cluster = await read_cluster(redis, first.cluster_id)
+    assert cluster and [(m.article_id, m.kind, m.times) for m in cluster.members] == [
+        ("a-01", "novel", 1), ("a-08", "unchanged", 6), ("a-02", "exact", 1),
+    ]  # fmt: skip
+    assert (cluster.count, cluster.canonical) == (2, "a-01")
+
+
 async def test_the_agency_of_origin_stands_for_its_cluster_even_when_shorter(redis: Client) -> None:
     index = an_index(redis)
     first = await index.settle(settlement("01", STORY))

@@ -94,6 +94,15 @@ async def test_languages_do_not_meet(index: StoryIndex) -> None:
     assert (await index.settle(settlement("02", STORY, language="de"))).name == "novel"
 
 
+async def test_a_page_whose_detected_language_flips_is_still_the_same_page(index: StoryIndex) -> None:
+    url = "example.org/quay"
+    first = await index.settle(settlement("01", STORY, url=url, language="es"))
+    same = await index.settle(settlement("02", STORY, url=url, language="gl"))
+    newer = await index.settle(settlement("03", STORY + " More.", url=url, language="pt"))
+    assert (same.kind, newer.name, newer.of) == ("unchanged", "revision", "a-01")
+    assert {same.cluster_id, newer.cluster_id} == {first.cluster_id}
+
+
 async def test_a_hundred_copies_do_not_hide_their_story(redis: Client, index: StoryIndex) -> None:
     words = STORY.split()
     names = []

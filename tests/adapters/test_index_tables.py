@@ -1,0 +1,67 @@
+"""Promises of the index's layout: it grows a partition at a time and loses nothing, and what is out of the window leaves."""
+
+import re
+from pathlib import Path
+
+import pytest
+from desk import LIMITS, OTHER, STORY, an_index, settlement
+
+from ingest.adapters import index_records, keys
+from ingest.adapters.connection import Client
+from ingest.adapters.index_records import stories_since
+from ingest.errors import Fatal
+
+WINDOW_S = LIMITS.window_days * 86_400
+#: Stories of eight keys each that make a table of 256 partitions grow.
+MANY = 2_400
+
+
+def story(number: int) -> str:
+    return " ".join(f"word{number}of{place}" for place in range(12))
+
+
+async def test_a_table_that_grew_still_finds_every_story(redis: Client) -> None:
+    index = an_index(redis)
+    for number in range(MANY):
+        await index.settle(settlement(f"{number:06x}", story(number), url=f"e.example/{number}"))
+    state = await redis.hgetall(keys.INDEX)
+    partitions, postings = map(int, state[b"in:en"].split())
+    assert partitions > 256 and postings == 8 * MANY
+    for number in range(0, MANY, 40):
+        copy = await index.settle(settlement(f"c{number:05x}", story(number)))
+        again = await index.settle(settlement(f"d{number:05x}", story(number), url=f"e.example/{number}"))
+        assert (copy.kind, copy.of, again.kind, again.of) == ("exact", f"a-{number:06x}", "unchanged", f"a-{number:06x}")
+
+
+async def test_a_page_in_its_hundredth_version_has_one_posting(redis: Client) -> None:
+    index = an_index(redis)
+    for number in range(100):
+        await index.settle(settlement(f"{number:02x}", story(number), url="e.example/live"))
+    assert (await redis.hget(keys.INDEX, "names")).split()[1] == b"1"
+
+
+async def test_records_and_postings_leave_with_the_window(redis: Client) -> None:
+    index = an_index(redis)
+    for number in range(40):
+        now_s = 1000.0 + number * WINDOW_S / 10
+        await index.settle(settlement(f"{number:02x}", f"{OTHER} {number}", url=f"e.example/{number}", now_s=now_s))
+        for chunk in range((number - 13) // 4):  # what the server's clock would have done by then
+            await redis.delete(keys.index_chunk(chunk))
+    state = await redis.hgetall(keys.INDEX)
+    assert int(state[b"floor"]) > 0
+    living = [one.number async for one in stories_since(redis, 0)]
+    assert min(living) >= int(state[b"floor"])
+    assert int(state[b"in:en"].split()[1]) < 40 * 8
+
+
+async def test_an_index_in_an_older_layout_is_refused(redis: Client) -> None:
+    await redis.sadd(f"{keys.INDEX}:languages", "en")
+    with pytest.raises(Fatal, match="shelves-1.*copydesk index rebuild"):
+        await an_index(redis).settle(settlement("01", STORY))
+    assert await redis.xlen(keys.ARTICLES) == 0
+
+
+def test_the_script_and_its_reader_agree_on_the_layout() -> None:
+    script = (Path(index_records.__file__).parent / "index_records.lua").read_text(encoding="utf-8")
+    said = {name: int(value) for name, value in re.findall(r"local (RECORD_BYTES|CHUNK_RECORDS) = (\d+)", script)}
+    assert said == {"RECORD_BYTES": index_records.RECORD.size, "CHUNK_RECORDS": index_records.CHUNK_RECORDS}
