@@ -3,6 +3,7 @@
 import re
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
+from functools import lru_cache
 
 #: RFC 822 as feeds write it, in pieces: weekday optional, two or four digits of a year, seconds optional.
 RFC_822 = re.compile(
@@ -12,6 +13,7 @@ MONTHS = {
     "Jan": 1, "Feb": 2, "Mar": 3, "Apr": 4, "May": 5, "Jun": 6, "Jul": 7, "Aug": 8, "Sep": 9, "Oct": 10, "Nov": 11, "Dec": 12,
 }  # fmt: skip
 MINUTE_S, HOUR_S = 60, 3_600
+LAST_HOUR, LAST_MINUTE, LAST_SECOND = 23, 59, 59
 #: Hours east of Greenwich of the zones that RFC 822, section 5.1, names, and those that publishers add.
 ZONES = {
     "est": -5, "edt": -4, "cst": -6, "cdt": -5, "mst": -7, "mdt": -6, "pst": -8, "pdt": -7,
@@ -49,13 +51,25 @@ def _iso(words: str) -> datetime:
 
 
 def _rfc_822(words: str) -> float:
+    if words[3:5] == ", " and words[19:23:3] == "::" and words[16:17] == words[25:26] == " ":  # `Fri, 02 Jan 2026 03:04:05 GMT`
+        return _moment(words[5:7], words[8:11], words[12:16], words[17:19], words[20:22], words[23:25], words[26:])
     found = RFC_822.match(words)
     if not found:
         return _seconds(parsedate_to_datetime(words))
-    day, month, year, hour, minute, second, zone = found.groups()
-    month_number = MONTHS.get(month) or MONTHS[month.capitalize()]
-    moment = datetime(_year(year), month_number, int(day), int(hour), int(minute), min(int(second or 0), 59), tzinfo=UTC)
-    return moment.timestamp() - _offset_s(zone)
+    return _moment(*found.groups())
+
+
+def _moment(day: str, month: str, year: str, hour: str, minute: str, second: str | None, zone: str | None) -> float:
+    hours, minutes, seconds = int(hour), int(minute), min(int(second or 0), LAST_SECOND)
+    if hours > LAST_HOUR or minutes > LAST_MINUTE:
+        raise ValueError(f"no time of a day: {hour}:{minute}")
+    return _midnight_s(day, month, year) + hours * HOUR_S + minutes * MINUTE_S + seconds - _offset_s(zone)
+
+
+@lru_cache(maxsize=256)
+def _midnight_s(day: str, month: str, year: str) -> float:
+    """Unix seconds at which that day began in Greenwich: the entries of a feed share few days. Raises ValueError, KeyError."""
+    return datetime(_year(year), MONTHS.get(month) or MONTHS[month.capitalize()], int(day), tzinfo=UTC).timestamp()
 
 
 def _year(digits: str) -> int:
@@ -64,6 +78,7 @@ def _year(digits: str) -> int:
     return int(digits) + (2000 if int(digits) < CENTURY_PIVOT else 1900)
 
 
+@lru_cache(maxsize=64)
 def _offset_s(zone: str | None) -> float:
     if zone and zone[0] in "+-":
         digits = zone[1:].replace(":", "")

@@ -26,7 +26,7 @@ ROOTS: Mapping[str, ListKind] = {"rss": "rss", "rdf": "rdf", "feed": "atom", "ch
 #: Names of dates without their namespaces: RSS, Atom, Dublin Core (`dc:date`), Atom 0.3.
 PUBLISHED = ("pubdate", "published", "date", "issued", "created")
 MODIFIED = ("updated", "modified", "lastmod")
-WANTED = frozenset({"title", "link", "origlink", "id", *PUBLISHED, *MODIFIED})
+WANTED = frozenset({"title", "link", "origlink", "id", "guid", *PUBLISHED, *MODIFIED})
 #: Link relations that are the story itself (RFC 4287, section 4.2.7.2: none means `alternate`).
 STORY_RELATIONS = frozenset({"", "alternate"})
 TAGS = re.compile(r"<[^<>]{0,500}>")
@@ -69,19 +69,23 @@ def _entry(element: Any, base: str) -> Entry | None:
     guid = None
     for child in element:
         name = local_name(child.tag)
+        if name not in WANTED:
+            continue
         if name == "link" and child.get("href"):
             if (child.get("rel") or "").lower() in STORY_RELATIONS:
                 links.append(child.get("href"))
-        elif name == "guid" and (child.get("isPermaLink") or "true").lower() != "false":
-            guid = child.text
-        elif name in WANTED and name not in texts:
+        elif name == "guid":
+            if (child.get("isPermaLink") or "true").lower() != "false":
+                guid = child.text
+        elif name not in texts:
             texts[name] = "".join(child.itertext()) if len(child) else child.text or ""
-    base = web_address(base, element.get(XML_BASE)) or base
+    if inner := element.get(XML_BASE):
+        base = web_address(base, inner) or base
     wanted = (texts.get("origlink"), texts.get("link"), *links, _absolute(guid), _absolute(texts.get("id")))
-    url = next((found for link in wanted if (found := web_address(base, link))), None)
-    if url is None:
-        return None
-    return Entry(url, plain_title(texts.get("title")), _first_date(texts, PUBLISHED), _first_date(texts, MODIFIED))
+    for link in wanted:
+        if link and (url := web_address(base, link)):
+            return Entry(url, plain_title(texts.get("title")), _first_date(texts, PUBLISHED), _first_date(texts, MODIFIED))
+    return None
 
 
 def _absolute(link: str | None) -> str | None:
@@ -90,7 +94,10 @@ def _absolute(link: str | None) -> str | None:
 
 
 def _first_date(texts: Mapping[str, str], names: tuple[str, ...]) -> float | None:
-    return next((date for name in names if name in texts and (date := parse_date(texts[name]))), None)
+    for name in names:
+        if name in texts and (date := parse_date(texts[name])):
+            return date
+    return None
 
 
 def plain_title(text: str | None) -> str | None:

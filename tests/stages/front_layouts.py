@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from random import Random
 
-from tests.stages.layouts import stories
+from layouts import stories
 
 #: Words of a made headline and of a made lead; characters in scripts without spaces.
 HEADLINE_WORDS, LEAD_WORDS = 9, 24

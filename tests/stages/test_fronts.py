@@ -1,13 +1,13 @@
 """Pages that only point to stories are refused by name; stories that look like them are kept."""
 
 import pytest
+from front_layouts import FRONTS, WEBSITE, front, languages, page, teasers
+from layouts import stories
 
 from ingest.model import Cleaned, RawPage, Rejection, SiteMemory
 from ingest.stages.clean import clean
 from ingest.stages.page.toolkit import Toolkit
 from ingest.toolkit_files import load_toolkit
-from tests.stages.front_layouts import FRONTS, WEBSITE, front, languages, page, teasers
-from tests.stages.layouts import stories
 
 CAPTION = "<figure><img src='{0}.jpg'><figcaption>{1}</figcaption></figure>"
 CAPTIONS = [teaser.lead for teaser in teasers("en", 9)]

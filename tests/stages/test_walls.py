@@ -2,12 +2,12 @@
 
 # ruff: noqa: E501
 import pytest
+from front_layouts import teasers
 
 from ingest.model import Cleaned, RawPage, Rejection, SiteMemory
 from ingest.stages.clean import clean
 from ingest.stages.page.toolkit import Toolkit
 from ingest.toolkit_files import load_toolkit
-from tests.stages.front_layouts import teasers
 
 NOW_S = 1.75e9
 #: What stands beside an error page as often as beside a story.
