@@ -64,9 +64,20 @@ def xml_feed(text: bytes, url: str) -> PageList:
 
 
 def _entry(element: Any, base: str) -> Entry | None:
+    texts, links = _parts(element)
+    if inner := element.get(XML_BASE):
+        base = web_address(base, inner) or base
+    wanted = (texts.get("origlink"), texts.get("link"), *links, _absolute(texts.get("guid")), _absolute(texts.get("id")))
+    for link in wanted:
+        if link and (url := web_address(base, link)):
+            return Entry(url, plain_title(texts.get("title")), _first_date(texts, PUBLISHED), _first_date(texts, MODIFIED))
+    return None
+
+
+def _parts(element: Any) -> tuple[dict[str, str], list[str]]:
+    """The first text of each wanted name, and the addresses of the links that are the story."""
     texts: dict[str, str] = {}
     links: list[str] = []
-    guid = None
     for child in element:
         name = local_name(child.tag)
         if name not in WANTED:
@@ -74,18 +85,9 @@ def _entry(element: Any, base: str) -> Entry | None:
         if name == "link" and child.get("href"):
             if (child.get("rel") or "").lower() in STORY_RELATIONS:
                 links.append(child.get("href"))
-        elif name == "guid":
-            if (child.get("isPermaLink") or "true").lower() != "false":
-                guid = child.text
-        elif name not in texts:
+        elif name not in texts and (name != "guid" or (child.get("isPermaLink") or "true").lower() != "false"):
             texts[name] = "".join(child.itertext()) if len(child) else child.text or ""
-    if inner := element.get(XML_BASE):
-        base = web_address(base, inner) or base
-    wanted = (texts.get("origlink"), texts.get("link"), *links, _absolute(guid), _absolute(texts.get("id")))
-    for link in wanted:
-        if link and (url := web_address(base, link)):
-            return Entry(url, plain_title(texts.get("title")), _first_date(texts, PUBLISHED), _first_date(texts, MODIFIED))
-    return None
+    return texts, links
 
 
 def _absolute(link: str | None) -> str | None:
