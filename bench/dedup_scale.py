@@ -1,6 +1,6 @@
 """Memory, throughput and server time of the index as it grows, beside datasketch's own Redis LSH in the same run.
 
-usage: python -m bench.dedup_scale [ARTICLES] [--sharing PERCENT]
+usage: python -m bench.dedup_scale [ARTICLES]
 
 Prints are drawn at random, but shaped like those of news: 8 live keys, 1 in 5 of the stories shares half of them with
 an earlier one.
@@ -8,11 +8,13 @@ an earlier one.
 
 import argparse
 import asyncio
+import os
 import random
+import statistics
 import tempfile
 import time
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -37,6 +39,10 @@ DATASKETCH_ARTICLES = 2_000
 #: Copies of one story that arrive at once, and the seed that draws it.
 HOT_COPIES, HOT_SEED = 10_000, 0xFFFF
 NOW_S = 1_000_000.0
+#: Where a run stops and tells, as shares of its articles: 100,000, 500,000 and a million.
+SHARES = (0.1, 0.5, 1.0)
+#: Bytes of a key's entry in the server's table of expiries, which it does not count: 24 and a bucket.
+EXPIRY_BYTES = 40
 
 
 def never_look(_new: StoryText, _old: StoryText, _why: LookReason) -> Told:
@@ -64,37 +70,68 @@ def stories(count: int, seed: int) -> Iterator[Settlement]:
         yield Settlement(name, f"a-{name}", b'{"id":"x"}', StoryText(None, ""), print_, now_s, url=url)
 
 
-async def fill(redis: Client, index: StoryIndex, library: LuaLibrary, count: int, seed: int) -> float:
-    """Seconds of the server's time per call, pipelined, and what the caller waited."""
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """What a stretch of calls took, microseconds a call: the caller's wait, the server's processor (all, and median of batches)."""
+
+    waited_us: float
+    cpu_us: float
+    cpu_median_us: float
+
+
+async def fill(redis: Client, index: StoryIndex, library: LuaLibrary, count: int, seed: int) -> Filled:
+    """Settle `count` stories, pipelined."""
     name = library.name("settle")
     batch: list[tuple[list[str], list[Any]]] = []
     waited_s = 0.0
+    spent_s: list[float] = []
     for number, story in enumerate(stories(count, seed), 1):
         batch.append(index.step(story, {}, final=True))
         if len(batch) == PIPELINE_CALLS or number == count:
-            start = time.perf_counter()
-            async with redis.pipeline(transaction=False) as pipe:
-                for keys, args in batch:
-                    pipe.fcall(name, len(keys), *keys, *args)
-                await pipe.execute()
+            pipe = redis.pipeline(transaction=False)
+            for keys, args in batch:
+                pipe.fcall(name, len(keys), *keys, *args)
+            cpu_s, start = await server_cpu_s(redis), time.perf_counter()
+            await pipe.execute()
             waited_s += time.perf_counter() - start
+            spent_s.append((await server_cpu_s(redis) - cpu_s) / len(batch))
             batch = []
-    return waited_s
+    mean_s = sum(spent_s) / len(spent_s)
+    return Filled(waited_s / count * 1e6, mean_s * 1e6, statistics.median(spent_s) * 1e6)
+
+
+async def server_cpu_s(redis: Client) -> float:
+    """Seconds of processor time that the server has used: what a loaded machine cannot stretch, as it does waiting time."""
+    told = await redis.info("cpu")
+    return float(told["used_cpu_user"] + told["used_cpu_sys"])
 
 
 async def server_time(redis: Client) -> tuple[float, str]:
     stats = (await redis.info("commandstats"))["cmdstat_fcall"]
     latency = (await redis.info("latencystats")).get("latency_percentiles_usec_fcall", {})
     await redis.config_resetstat()
-    return stats["usec_per_call"], str(latency)
+    return stats["usec_per_call"], " ".join(f"{name} {value:.0f}" for name, value in latency.items())
 
 
 async def index_bytes(redis: Client) -> int:
-    """Memory that goes when every key of the index goes."""
-    before = (await redis.info("memory"))["used_memory"]
-    async for key in redis.scan_iter(match="copydesk:index:*", count=5000):
-        await redis.delete(key)
-    return int(before - (await redis.info("memory"))["used_memory"])
+    """Memory of the index, key by key as the server tells it, with each key's place in the table of expiries."""
+    used = 0
+    for match in ("copydesk:index*", "copydesk:cluster:*"):
+        batch: list[bytes] = []
+        async for key in redis.scan_iter(match=match, count=5000):
+            batch.append(key)
+            if len(batch) == PIPELINE_CALLS:
+                used += await _bytes_of(redis, batch)
+                batch = []
+        used += await _bytes_of(redis, batch)
+    return used
+
+
+async def _bytes_of(redis: Client, names: list[bytes]) -> int:
+    async with redis.pipeline(transaction=False) as pipe:
+        for name in names:
+            pipe.memory_usage(name, samples=0)
+        return sum(await pipe.execute()) + EXPIRY_BYTES * len(names)
 
 
 async def hot_story(redis: Client, index: StoryIndex, library: LuaLibrary) -> None:
@@ -127,22 +164,24 @@ async def main(count: int) -> None:
             await redis.flushdb()
             await redis.config_resetstat()
             done = 0
-            for step in (count // 10, count - count // 10):
-                waited_s = await fill(redis, index, library, step, done)
+            for share in SHARES:
+                step = int(count * share) - done
+                filled = await fill(redis, index, library, step, done)
                 done += step
+                speed = 1e6 / filled.waited_us
                 mean_us, percentiles = await server_time(redis)
-                speed = step / waited_s
-                times = speed / yardstick.calls_a_second
-                print(f"{done:>9} articles: {speed:>7.0f} calls/s pipelined, {times:.0f} times datasketch's")
-                print(f"{'':>9} server {mean_us:.0f} us mean, {percentiles}")
+                times, used = speed / yardstick.calls_a_second, await index_bytes(redis) / done
+                less = yardstick.bytes_an_article / used
+                print(f"{done:>9} articles: {speed:.0f} calls/s pipelined, {times:.0f} times datasketch's")
+                print(f"{'':>9} server: {mean_us:.0f} us mean, {percentiles}")
+                print(f"{'':>9} server's CPU: {filled.cpu_us:.0f} us mean, {filled.cpu_median_us:.0f} median of batches")
+                print(f"{'':>9} {used:.0f} bytes an article, {less:.0f} times less; load {os.getloadavg()[0]:.1f}", flush=True)
+                await redis.config_resetstat()
             await hot_story(redis, index, library)
-            used = await index_bytes(redis) / (done + HOT_COPIES)
-            less = yardstick.bytes_an_article / used
-            print(f"index: {used:.0f} bytes an article at {done}, {less:.0f} times less than datasketch's")
         await server.stop()
 
 
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("articles", nargs="?", type=int, default=100_000)
+    parser.add_argument("articles", nargs="?", type=int, default=1_000_000)
     asyncio.run(main(parser.parse_args().articles))
