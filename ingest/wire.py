@@ -83,6 +83,7 @@ def _metadata(article: Article) -> dict[str, Any]:
         "creditText": list(article.credits),
         "contentLocation": {"name": article.place} if article.place else None,
         "canonicalUrl": article.canonical_url,
+        "publisherId": article.publisher_id,
     }
 
 

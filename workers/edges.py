@@ -12,6 +12,7 @@ from ingest.config_files import load_url_rules
 from ingest.model import Cleaned, RawPage, Rejection, SiteMemory, StoryText, Submission, Verdict
 from ingest.pipeline import Edges
 from ingest.stages.agency import is_origin
+from ingest.stages.publisher_ids import declared_id
 from ingest.stages.urls import article_url, identity
 from ingest.wire import article_id, article_record
 from workers.cpu_child import decode_answer, encode_page
@@ -46,13 +47,14 @@ def build_edges(
 
     async def settle(submission: Submission, page: RawPage, cleaned: Cleaned) -> Verdict:
         article = cleaned.article
-        url = article_url(page.requested_url, page.final_url, article.canonical_url, None, url_rules)
+        url = article_url(page.requested_url, page.final_url, article.canonical_url, article.og_url, url_rules)
         return await story_index.settle(
             Settlement(
                 submission_id=submission.id,
                 article_id=article_id(submission.id),
                 record=article_record(submission, page, cleaned, url),
                 url=identity(url, url_rules) if url else None,
+                declared_id=declared_id(page.host, article.publisher_id),
                 text=StoryText(article.headline, article.body),
                 is_origin=is_origin(cleaned.host, article.credits),
                 batch_id=submission.batch_id,

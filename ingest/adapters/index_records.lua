@@ -96,7 +96,7 @@ local function chunk_open(index, number)
 end
 
 local function record_write(index, number, r)
-  if number % CHUNK_RECORDS == 0 then chunk_open(index, number) end
+  if number % CHUNK_RECORDS == 0 or number ~= index.count then chunk_open(index, number) end
   local bytes = struct.pack(RECORD, r.time_s, r.content, r.shingles, r.tokens, r.seam, r.numbers, r.signature, #r.id_packed,
     r.id_packed .. string.rep('\0', 12 - #r.id_packed), (r.stream == 'notices' and IS_NOTICE or 0) + r.origin * IS_ORIGIN, r.ms, r.seq,
     r.cluster.generation, r.cluster.number, math.min(r.version, 255))

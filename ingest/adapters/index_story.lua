@@ -27,3 +27,30 @@ local function story_index(index, s, d, number)
   end
   index_write(index)
 end
+
+-- KEYS: index     ARGV: time_s window_s article_id packed_id scheme print sketch names language origin now_s generation
+--                 cluster_generation cluster_number version kind stream ms seq
+-- Puts a story back that was settled before, as it was settled: nothing is decided or published. Stories come oldest first; one that
+-- began its cluster gets its old number, after which the cluster is named. Returns its number.
+local function restore(keys, args)
+  local time_s, now_s = tonumber(args[1]), tonumber(args[11])
+  local index = index_read(keys[1], args[9], args[5], time_s, tonumber(args[2]))
+  index.ttl_s = string.format('%d', math.max(1, index.ttl_s - math.max(0, now_s - time_s)))
+  index.generation = index.generation or args[12]
+  local s = { now_s = time_s, id = args[3], id_packed = args[4], name_keys = {}, origin = tonumber(args[10]), stream = args[17],
+    cluster = { generation = unhex(args[13]), number = tonumber(args[14]) }, version = tonumber(args[15]), ms = tonumber(args[18]),
+    seq = tonumber(args[19]) }
+  s.content, s.shingles, s.tokens, s.seam, s.numbers, s.signature = struct.unpack('>c8I3I3Bc8c128', args[6])
+  for at = 1, #args[8], NAME_KEY_BYTES do table.insert(s.name_keys, string.sub(args[8], at, at + NAME_KEY_BYTES - 1)) end
+  local live, records = candidates_find(index, args[7])
+  local same = {}
+  for _, old in ipairs(records) do
+    same[old.number] = old.cluster.generation == s.cluster.generation and old.cluster.number == s.cluster.number or nil
+  end
+  local number = number_choose(index)
+  if args[16] == 'novel' and args[13] == index.generation then number = math.max(number, s.cluster.number) end
+  story_index(index, s, { kind = args[16], live = live, same = same }, number)
+  return number
+end
+
+register('restore', restore)

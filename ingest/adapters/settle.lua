@@ -22,12 +22,20 @@ local function prepare(s)
   s.bytes, s.limits = { string.byte(s.signature, 1, PERMUTATIONS) }, limits_read(s.limits_text)
 end
 
--- What is already known under this story's own names, the publisher's id before the URL: the newest version, or nil.
+-- What is already known under this story's own names: the newest version, or nil. The first name is its URL. The second, the
+-- publisher's id, is only a claim (templates declare one id on every page): the texts must have something in common.
 local function prior_version(s, index)
-  for _, key in ipairs(s.name_keys) do
-    local record = record_under(index, key, function() return true end)
-    if record then return record end
+  local newest
+  for place, key in ipairs(s.name_keys) do
+    local record = record_under(index, key, function(old)
+      if place == 1 then return true end
+      prepare(s)
+      local _, containment = estimate(s, old)
+      return containment >= s.limits.doubt_containment
+    end)
+    if record and not (newest and newest.number > record.number) then newest = record end
   end
+  return newest
 end
 
 local function look(record, why) return { place = record.number, stream = record.stream, entry = record.entry, why = why } end

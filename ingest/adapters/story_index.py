@@ -49,7 +49,7 @@ class Settlement:
     now_s: float
     #: Canonical URL, or None.
     url: str | None = None
-    #: The publisher's own id of the article, unique with its host (`example.org/4711`), or None.
+    #: The publisher's own id of the article, unique with its host (`example.org/4711`), or None. Counts beside an URL.
     declared_id: str | None = None
     #: Whether it comes from the agency that it is credited to: then it stands for its cluster.
     is_origin: bool = False

@@ -70,6 +70,10 @@ class Article:
     date_modified: str | None = None
     site_name: str | None = None
     canonical_url: str | None = None
+    #: `og:url`, asked where `canonical_url` cannot be trusted.
+    og_url: str | None = None
+    #: The publisher's own id of the article, as the page declares it.
+    publisher_id: str | None = None
     image: str | None = None
     section: str | None = None
     tags: tuple[str, ...] = ()

@@ -103,6 +103,8 @@ def _from_page(story: PageStory, page: RawPage, memory: SiteMemory, toolkit: Too
         date_modified=metadata.date_modified,
         site_name=metadata.site_name,
         canonical_url=metadata.canonical_url,
+        og_url=metadata.og_url,
+        publisher_id=metadata.publisher_id,
         image=metadata.image,
         section=metadata.section,
         tags=metadata.tags,

@@ -67,6 +67,12 @@ async def test_the_publishers_own_id_holds_versions_together_across_addresses(in
     assert (await index.settle(moved)).name == "revision"
 
 
+async def test_an_id_that_a_template_declares_on_every_page_says_nothing(index: StoryIndex) -> None:
+    await index.settle(dataclasses.replace(settlement("01", STORY, url="example.org/a"), declared_id="example.org/4711"))
+    other = dataclasses.replace(settlement("02", OTHER, url="example.org/b"), declared_id="example.org/4711")
+    assert (await index.settle(other)).name == "novel"
+
+
 async def test_a_truncated_copy_is_contained_and_a_touched_one_near(index: StoryIndex) -> None:
     await index.settle(settlement("01", STORY))
     short = await index.settle(settlement("02", STORY[: len(STORY) // 3]))

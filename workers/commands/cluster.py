@@ -24,8 +24,11 @@ def command(cluster_id: str, as_json: bool) -> None:
     for member in found.members:
         mark = "*" if member.canonical else " "
         scores = f"J {member.jaccard:.2f} C {member.containment:.2f}"
+        times = f"  ({member.times} times)" if member.times > 1 else ""
         named = member.url or member.headline or ""
-        click.echo(f"{mark} {member.time}  {member.kind:<9} {scores}  {member.words:>5} words  {member.source or '-'}  {named}")
+        click.echo(
+            f"{mark} {member.time}  {member.kind:<9} {scores}  {member.words:>5} words  {member.source or '-'}  {named}{times}"
+        )
         click.echo(f"    {member.article_id}")
 
 

@@ -5,12 +5,10 @@ import asyncio
 import click
 
 from ingest.adapters import keys
-from ingest.adapters.connection import Client
+from ingest.adapters.index_drop import drop_index
 from ingest.errors import UsageError
+from workers.rebuild import rebuild
 from workers.runtime import open_world
-
-#: Keys deleted in one round trip.
-BATCH_KEYS = 1000
 
 
 @click.group()
@@ -29,6 +27,12 @@ def show() -> None:
 def drop() -> None:
     """Forget all stories of the window. Streams, ends and clusters stay."""
     asyncio.run(_drop())
+
+
+@command.command("rebuild")
+def rebuild_command() -> None:
+    """Make it anew from the records in the streams: when another version wrote it, or it was lost. Stop the workers first."""
+    asyncio.run(_rebuild())
 
 
 async def _show() -> None:
@@ -53,13 +57,7 @@ async def _drop() -> None:
     click.echo(f"{count} keys deleted")
 
 
-async def drop_index(redis: Client) -> int:
-    """Delete every key of the index, also of one that an older version left; how many there were. The key of all goes first."""
-    count = int(await redis.delete(keys.INDEX))
-    batch: list[bytes] = []
-    async for key in redis.scan_iter(match=f"{keys.INDEX}:*", count=BATCH_KEYS):
-        batch.append(key)
-        if len(batch) == BATCH_KEYS:
-            count += int(await redis.unlink(*batch))
-            batch = []
-    return count + (int(await redis.unlink(*batch)) if batch else 0)
+async def _rebuild() -> None:
+    async with open_world() as world:
+        count = await rebuild(world)
+    click.echo(f"{count} stories are remembered again")

@@ -29,6 +29,7 @@ class Metadata:
     date_modified: str | None = None
     site_name: str | None = None
     canonical_url: str | None = None
+    og_url: str | None = None
     image: str | None = None
     section: str | None = None
     tags: tuple[str, ...] = ()
@@ -74,6 +75,7 @@ class _Finder:
             date_modified=self._modified(),
             site_name=site,
             canonical_url=self._canonical(),
+            og_url=absolute(self.head.first("og:url"), self.base) if self.head.first("og:url") else None,
             image=self._image(),
             section=self._first(
                 "section", ("ld+json", text_of(self.node.get("articleSection"))), ("og", self.head.first("article:section"))

@@ -1,0 +1,61 @@
+"""Promises of rebuilding the index: every verdict stays, and what came before is known again."""
+
+import dataclasses
+import time
+
+from ingest.adapters import keys
+from ingest.adapters.clusters import read_cluster
+from ingest.adapters.index_drop import drop_index
+from ingest.adapters.index_records import stories_since
+from ingest.adapters.story_index import Settlement
+from ingest.model import StoryText
+from ingest.stages.fingerprint import fingerprint
+from ingest.wire import dumps
+from workers.rebuild import rebuild
+from workers.runtime import World
+
+TEXTS = [" ".join(f"The council of town{story}x{n} votes on quay{story}y{n}." for n in range(30)) for story in range(120)]
+
+
+def settlement(name: str, body: str, host: str, publisher_id: str | None = None) -> Settlement:
+    url = f"https://{host}/{name}"
+    record = dumps(
+        {"id": f"a-{name}", "articleBody": body, "inLanguage": "en", "url": url, "finalUrl": url, "publisherId": publisher_id}
+    )
+    return Settlement(
+        name, f"a-{name}", record, StoryText(None, body), fingerprint(body, None, "en"), time.time(), url=url.removeprefix("https://"),
+        declared_id=f"{host}/{publisher_id}" if publisher_id else None,
+    )  # fmt: skip
+
+
+async def test_a_rebuilt_index_knows_what_was_known(world: World) -> None:
+    index = world.story_index
+    for number, text in enumerate(TEXTS):
+        await index.settle(settlement(f"{number:04x}", text, "one.example"))
+    copy = await index.settle(settlement("c0", TEXTS[3], "two.example"))
+    await index.settle(settlement("c1", f"{TEXTS[5]} More on page two.", "three.example", publisher_id="id-77"))
+    before = [dataclasses.replace(story, time_s=0) async for story in stories_since(world.redis, 0)]
+    await drop_index(world.redis)
+    assert await rebuild(world) == len(TEXTS) + 2
+    assert [dataclasses.replace(story, time_s=0) async for story in stories_since(world.redis, 0)] == before
+
+    exact = await index.settle(settlement("d0", TEXTS[3], "four.example"))
+    near = await index.settle(settlement("d1", f"{TEXTS[100]} One more word.", "four.example"))
+    moved = await index.settle(settlement("d2", f"{TEXTS[5]} More on page three.", "three.example", publisher_id="id-77"))
+    assert (exact.name, exact.of, exact.cluster_id) == ("duplicate", copy.of, copy.cluster_id)
+    assert (near.name, near.of, moved.name, moved.of) == ("duplicate", "a-0064", "revision", "a-c1")
+    cluster = await read_cluster(world.redis, copy.cluster_id)
+    assert cluster and [member.article_id for member in cluster.members] == ["a-0003", "a-c0", "a-d0"]
+    new = await index.settle(settlement("e0", " ".join(f"Beekeepers{n} expect honey{n}." for n in range(60)), "one.example"))
+    assert new.name == "novel"
+
+
+async def test_an_index_of_another_version_is_made_anew(world: World) -> None:
+    await world.story_index.settle(settlement("01", TEXTS[0], "one.example"))
+    await world.redis.hset(keys.INDEX, "scheme", "w5-old-0")
+    assert await rebuild(world) == 1
+    assert (await world.story_index.settle(settlement("02", TEXTS[0], "two.example"))).kind == "exact"
+
+
+async def test_nothing_is_rebuilt_from_nothing(world: World) -> None:
+    assert await rebuild(world) == 0
