@@ -20,6 +20,12 @@ def config_dir() -> Path:
     raise ServiceError(f"no config folder beside {str(here)!r}: the installation is incomplete")
 
 
+def stamps(folder: Path) -> tuple[tuple[str, int, int], ...]:
+    """Name, time and size of every rule file in `folder`: when they are the same, nothing has changed."""
+    paths = sorted([*folder.glob("*.toml"), *(folder / "sites").glob("*.toml")])
+    return tuple((str(path), stat.st_mtime_ns, stat.st_size) for path in paths for stat in [path.stat()])
+
+
 def load_rules() -> Rules:
     """The boilerplate rules of `config/`. Raises UsageError that lists every fault in them."""
     return parse_rules(*((config_dir() / name).read_text(encoding="utf-8") for name in RULE_FILES))

@@ -44,8 +44,6 @@ class WorkerSettings:
     heartbeat_s: float = knob(5.0, low=0.1, high=300)
     #: Queue depth above which the service says it is not ready for more.
     queue_limit: int = knob(100_000, low=1)
-    #: Largest page accepted, bytes after decoding of transfer and content encodings.
-    max_page_bytes: int = knob(10_000_000, low=1000)
     #: Where `api` and `serve` listen.
     host: str = "127.0.0.1"
     port: int = knob(8080, low=0, high=65_535)
@@ -69,7 +67,8 @@ class FetchSettings:
     #: Seconds of silence on an open connection.
     read_timeout_s: float = knob(15.0, low=0.05, high=300)
     max_redirects: int = knob(5, low=0, high=20)
-    #: Bytes of one decoded page; feeds and sitemaps have their own cap, robots.txt the standard's.
+    #: Bytes of one page after every decompression, at every door: fetched, read from a file or an archive, sent over HTTP or the
+    #: stream. Feeds and sitemaps have their own cap, robots.txt the standard's.
     max_body_bytes: int = knob(10_000_000, low=1000, high=500_000_000)
     #: Bytes that all bodies under way in a worker process may hold before they go on one at a time: 60 mean pages (174 KB).
     #: With it, 36 bombs at once cost 49 MB instead of 167.

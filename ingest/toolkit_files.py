@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from ingest.config_files import config_dir, load_rules, load_scorer
+from ingest.config_files import config_dir, load_rules, load_scorer, stamps
 from ingest.errors import UsageError
 from ingest.stages.page.forest import parse_forest
 from ingest.stages.page.furniture import parse_furniture
@@ -40,11 +40,11 @@ class ReloadingToolkit:
         self.toolkit = load_toolkit(limits, self.folder)
         #: What is wrong with the files as they are now, or an empty string.
         self.fault = ""
-        self._stamp = self._files()
+        self._stamp = stamps(self.folder)
 
     def current(self) -> Toolkit:
         """The toolkit of the files as they are now: a look at their times, and a reload only when one changed."""
-        stamp = self._files()
+        stamp = stamps(self.folder)
         if stamp != self._stamp:
             self._stamp = stamp
             try:
@@ -52,7 +52,3 @@ class ReloadingToolkit:
             except (UsageError, OSError, UnicodeDecodeError) as error:
                 self.fault = str(error)
         return self.toolkit
-
-    def _files(self) -> tuple[tuple[str, int, int], ...]:
-        paths = sorted([*self.folder.glob("*.toml"), *(self.folder / "sites").glob("*.toml")])
-        return tuple((str(path), stat.st_mtime_ns, stat.st_size) for path in paths for stat in [path.stat()])

@@ -11,9 +11,12 @@ from aiohttp import web
 from redis.exceptions import RedisError
 
 from ingest.adapters import keys
+from ingest.adapters.addresses import AddressPolicy
 from ingest.adapters.clusters import read_cluster
 from ingest.adapters.intake import Accepted
+from ingest.adapters.targets import parse_target
 from ingest.errors import PageError, ServiceError
+from ingest.model import Submission
 from ingest.wire import ID_HEX, iso, parse_submission
 from workers import facts, health
 from workers.dashboard.overview import overview
@@ -62,28 +65,42 @@ async def plain_errors(request: web.Request, handler: Any) -> web.StreamResponse
 
 
 async def submit(request: web.Request) -> web.Response:
-    """Accept one submission or a list. 202 with ids and states; 400 with every fault, nothing accepted; 503 when full."""
+    """Accept one submission or a list. 202 with ids and states; else nothing is accepted: 400, 413 or 422 with every
+    fault, 503 when full.
+    """
     world = request.app[WORLD]
     messages = await _body(request)
     batch = messages if isinstance(messages, list) else [messages]
     if not 0 < len(batch) <= MAX_BATCH:
         raise web.HTTPBadRequest(text=f"expected 1 to {MAX_BATCH} submissions, got {len(batch)}")
     now_s = time.time()
-    submissions, faults = [], []
+    policy = AddressPolicy.allowing(world.settings.fetch.allow_networks)
+    submissions: list[Submission] = []
+    faults: list[dict[str, Any]] = []
     for place, message in enumerate(batch):
         try:
-            limit = world.settings.worker.max_page_bytes
+            limit = world.settings.fetch.max_body_bytes
             made = parse_submission(message, submission_id=uuid.uuid4().hex[:ID_HEX], source="http", now_s=now_s, max_bytes=limit)
+            if made.medium == "fetch":
+                parse_target(made.url or "", policy)
             submissions.append(made)
         except PageError as fault:
             faults.append({"index": place, "reason": fault.reason, "detail": fault.detail})
     if faults:
-        return _json({"error": "nothing was accepted", "faults": faults}, 400)
+        return _json({"error": "nothing was accepted", "faults": faults}, _status_of(faults))
     if await _queue_full(world):
         raise web.HTTPServiceUnavailable(text=f"the queue is full ({world.settings.worker.queue_limit}); try again later")
     accepted = [await world.intake.accept(submission, now_s) for submission in submissions]
     shown = [_accepted(one) for one in accepted]
     return _json(shown if isinstance(messages, list) else shown[0], 202)
+
+
+def _status_of(faults: list[dict[str, Any]]) -> int:
+    """400 when a message makes no sense, 413 when a page is too large, 422 when an address will never be fetched."""
+    reasons = {fault["reason"] for fault in faults}
+    if "malformed" in reasons:
+        return 400
+    return 413 if "too_large" in reasons else 422
 
 
 async def _queue_full(world: World) -> bool:

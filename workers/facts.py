@@ -7,10 +7,13 @@ from typing import Any
 from redis.exceptions import RedisError
 
 from ingest.adapters import keys
+from ingest.adapters.host_report import host_report
 from workers.health import Facts, Limits
 from workers.heartbeat import living
 from workers.runtime import World
 
+#: Hosts in trouble that health spells out; metrics count them all.
+HOSTS_SHOWN = 20
 #: Facts of a service whose Redis does not answer.
 NOTHING_KNOWN = Facts(redis_ms=None, workers=0, loop_lag_p99_ms=0, children=0, children_free=0, queue_depth=0, oldest_pending_s=0)
 
@@ -42,6 +45,7 @@ async def _facts(world: World, redis_ms: float, workers: Sequence[Mapping[str, A
         pipe.hvals(keys.FEED_COMPLAINTS)
         pipe.hvals(keys.SITE_COMPLAINTS)
         depth, oldest, dead, waiting, memory, silent, changed = await pipe.execute()
+    hosts = await host_report(world.redis)
     return Facts(
         redis_ms=round(redis_ms, 2),
         workers=len(workers),
@@ -54,5 +58,9 @@ async def _facts(world: World, redis_ms: float, workers: Sequence[Mapping[str, A
         redis_max_bytes=memory.get("maxmemory", 0),
         dead=dead,
         intake_waiting=waiting,
+        hosts_slowed=len(hosts),
+        hosts_open=sum(host.open_for_s > 0 for host in hosts),
+        host_troubles=tuple(host.sentence for host in hosts[:HOSTS_SHOWN]),
+        rules_fault=next((str(beat["rules_fault"]) for beat in workers if beat.get("rules_fault")), ""),
         complaints=tuple(sorted(said.decode("utf-8", "replace") for said in [*silent, *changed])),
     )

@@ -29,6 +29,12 @@ class Facts:
     intake_waiting: int = 0
     #: Sources that have been silent for longer than is their habit, hosts whose template changed, and the like.
     complaints: Sequence[str] = field(default_factory=tuple)
+    #: Hosts that are asked less than usual: how many, how many of them are left alone, and a sentence for each of the worst.
+    hosts_slowed: int = 0
+    hosts_open: int = 0
+    host_troubles: Sequence[str] = field(default_factory=tuple)
+    #: What is wrong with the rule files as they are now; workers go on with the last good ones.
+    rules_fault: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +103,8 @@ def assess(facts: Facts, limits: Limits) -> Health:
         ),
         Check("deadLetters:count", "pass", facts.dead, "submissions"),
         Check("intake:waiting", "pass", facts.intake_waiting, "messages"),
+        _hosts(facts),
+        _rules(facts),
         *(Check("sources:complaint", "warn", None, "", complaint) for complaint in facts.complaints[:COMPLAINTS_SHOWN]),
     )
     worst = max((check.status for check in checks), key=lambda status: WORST[status])
@@ -125,6 +133,18 @@ def _workers(facts: Facts) -> Check:
     if facts.workers == 0:
         return Check("workers:alive", "fail", 0, "processes", "no worker is alive: submissions are accepted and wait")
     return Check("workers:alive", "pass", facts.workers, "processes")
+
+
+def _hosts(facts: Facts) -> Check:
+    """Hosts in trouble are told of, never a warning: some always are, and a worker does what it can about them."""
+    said = "; ".join(facts.host_troubles[:COMPLAINTS_SHOWN])
+    return Check("hosts:inTrouble", "pass", facts.hosts_slowed, "hosts", said)
+
+
+def _rules(facts: Facts) -> Check:
+    if facts.rules_fault:
+        return Check("config:rules", "warn", None, "", f"rule files are wrong, the last good ones are used: {facts.rules_fault}")
+    return Check("config:rules", "pass", None, "")
 
 
 def _children(facts: Facts) -> Check:

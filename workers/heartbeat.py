@@ -13,6 +13,8 @@ from redis.exceptions import RedisError
 
 from ingest.adapters import keys
 from ingest.adapters.process_memory import resident_kib
+from ingest.config_files import config_dir
+from ingest.rules_watch import RulesWatch
 from workers.runtime import World
 
 log = logging.getLogger("copydesk.heartbeat")
@@ -48,10 +50,12 @@ class LoopLag:
 async def beat_for_ever(world: World, kind: str, lag: LoopLag) -> None:
     """Write this process's heartbeat until cancelled, then take it back."""
     interval_s = world.settings.worker.heartbeat_s
+    rules = RulesWatch(config_dir())
     try:
         while True:
             try:
-                await _beat(world, kind, lag, interval_s)
+                fault = await asyncio.to_thread(rules.fault) if kind != "api" else ""
+                await _beat(world, kind, lag, fault)
             except RedisError as error:
                 log.warning("no heartbeat: %s", error)
             await asyncio.sleep(interval_s)
@@ -66,11 +70,12 @@ def beat_id(world: World, kind: str) -> str:
     return f"{world.process_id}-api" if kind == "api" else world.process_id
 
 
-async def _beat(world: World, kind: str, lag: LoopLag, interval_s: float) -> None:
+async def _beat(world: World, kind: str, lag: LoopLag, rules_fault: str) -> None:
+    interval_s = world.settings.worker.heartbeat_s
     children_mib = await world.cpu_pool.memory_mib()
     now_s = time.time()
     async with world.redis.pipeline(transaction=False) as pipe:
-        beat = orjson.dumps(describe(world, kind, lag, children_mib, now_s))
+        beat = orjson.dumps({**describe(world, kind, lag, children_mib, now_s), "rules_fault": rules_fault})
         pipe.set(keys.process(beat_id(world, kind)), beat, px=int(interval_s * MISSED_BEATS * 1000))
         pipe.zadd(keys.PROCESSES, {beat_id(world, kind): now_s})
         pipe.zremrangebyscore(keys.PROCESSES, "-inf", now_s - 10 * MISSED_BEATS * interval_s)

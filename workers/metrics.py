@@ -41,6 +41,9 @@ def _gauges(seen: Facts, ready: bool) -> list[Metric]:
         _gauge("copydesk_dead_letters", "Dead letters that can be revived.", seen.dead),
         _gauge("copydesk_loop_lag_p99_seconds", "Worst loop lag of all workers.", seen.loop_lag_p99_ms / 1000),
         _gauge("copydesk_feeds_in_trouble", "Feeds that fail or are silent beyond their habit.", len(seen.complaints)),
+        _gauge("copydesk_hosts_in_trouble", "Hosts that are asked less than usual.", seen.hosts_slowed),
+        _gauge("copydesk_hosts_open", "Hosts left alone after failures in a row.", seen.hosts_open),
+        _gauge("copydesk_rules_wrong", "Whether the rule files as they are now cannot be used.", float(bool(seen.rules_fault))),
         _gauge("copydesk_redis_used_bytes", "Memory used by Redis.", seen.redis_used_bytes),
     ]
 

@@ -20,7 +20,7 @@ from ingest.redaction import redact_url
 from ingest.sources.cache_headers import max_age_s
 from ingest.sources.entries import Entry, PageList
 from ingest.sources.schedule import DAY_S, HOUR_S, PollResult, after_failure, after_success, next_poll_at, quiet_for
-from ingest.sources.selection import children, newest_at, wanted
+from ingest.sources.selection import changed, children, newest_at, wanted
 from ingest.sources.sitemaps import parse_page_list
 from workers.runtime import World
 
@@ -101,10 +101,14 @@ class Poller:
     async def _submit_new(self, feed: Feed, found: PageList, now_s: float) -> int:
         """Submit first, remember then: dying between the two submits again under the same ids, which changes nothing."""
         identities = [entry.identity for entry in found.entries]
+        versions = [entry.version for entry in found.entries]
         new = await self._store.unseen(feed.id, identities)
+        fresh = await self._store.unseen(feed.id, versions)
         for entry in wanted(found, new, now_s, first_poll=feed.state.poll_count == 0):
             await self._intake.accept(submission_of(entry, feed.url, now_s), now_s)
-        await self._store.mark_seen(feed.id, identities, now_s)
+        for entry in changed(found, new, fresh, feed.polled_at_s):
+            await self._intake.accept(submission_of(entry, feed.url, now_s, revisit=True), now_s)
+        await self._store.mark_seen(feed.id, list(dict.fromkeys((*identities, *versions))), now_s)
         return sum(new)
 
     async def _follow(self, index: Feed, found: PageList, now_s: float) -> int:
@@ -117,9 +121,12 @@ class Poller:
         return sum(registered)
 
 
-def submission_of(entry: Entry, feed_url: str, now_s: float) -> Submission:
-    """The submission of a feed's entry; its id follows from the page's address, so two feeds that name it submit it once."""
-    digest = hashlib.blake2b(entry.identity.encode("utf-8", "replace"), digest_size=16).hexdigest()
+def submission_of(entry: Entry, feed_url: str, now_s: float, *, revisit: bool = False) -> Submission:
+    """The submission of a feed's entry; its id follows from the page's address, so two feeds that name it submit it once.
+
+    With `revisit` it follows from the address and the time of the change: the page is fetched again, and may become a revision.
+    """
+    digest = hashlib.blake2b((entry.version if revisit else entry.identity).encode("utf-8", "replace"), digest_size=16).hexdigest()
     return Submission(
         id=f"feed-{digest}",
         medium="fetch",

@@ -54,7 +54,7 @@ async def take(world: World, entry_id: bytes, fields: dict[bytes, bytes]) -> Non
     submission_id = hashlib.sha256(b"stream " + entry_id).hexdigest()[:ID_HEX]
     try:
         message = _decode(fields)
-        limit = world.settings.worker.max_page_bytes
+        limit = world.settings.fetch.max_body_bytes
         submission = parse_submission(message, submission_id=submission_id, source="stream", now_s=now_s, max_bytes=limit)
         await world.intake.accept(submission, now_s)
     except PageError as fault:

@@ -56,6 +56,10 @@ IPV4_MAX_PARTS = 4
 _NUMBER = re.compile(r"0x[0-9a-f]*|[0-9]+", re.ASCII)
 
 
+#: What an operator does who wants such an address.
+ALLOW_HINT = "an address on a network of your own is fetched when fetch.allow_networks names it"
+
+
 @dataclass(frozen=True, slots=True)
 class AddressPolicy:
     """What may be dialled: public unicast, and the networks that the operator named."""

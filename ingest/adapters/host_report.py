@@ -29,6 +29,15 @@ class HostTrouble:
     failures: int
     opens: int
 
+    @property
+    def sentence(self) -> str:
+        """What an operator reads: why it is asked less, and until when."""
+        if self.open_for_s > 0:
+            return f"{self.host} is left alone for {self.open_for_s:.0f} s after {self.failures} failures in a row"
+        if self.pause_for_s > 0:
+            return f"{self.host} asked for a pause, {self.pause_for_s:.0f} s are left"
+        return f"{self.host} is asked every {self.interval_s:.1f} s, {self.penalty:.0f} times its usual interval"
+
 
 async def note_trouble(redis: Client, host_key: str, *, troubled: bool, lasts_s: float) -> None:
     """List the host, or take it from the list."""

@@ -5,6 +5,7 @@ import socket
 
 import aiohttp
 
+from ingest.adapters.addresses import ALLOW_HINT
 from ingest.adapters.guard import AddressRefused
 from ingest.adapters.reasons import Reason
 from ingest.errors import PageError, Rejected, Transient
@@ -43,7 +44,7 @@ def page_error(error: NetworkError, url: str) -> PageError:
     """The PageError for what happened while asking for `url` (already redacted). The original belongs into its `__cause__`."""
     inside = error.os_error if isinstance(error, aiohttp.ClientConnectorError) else error
     if isinstance(inside, AddressRefused):
-        return Rejected(Reason.ADDRESS_REFUSED, f"{url!r}: {inside.detail}")
+        return Rejected(Reason.ADDRESS_REFUSED, f"{url!r}: {inside.detail}; {ALLOW_HINT}")
     if isinstance(inside, socket.gaierror) and inside.errno in NO_SUCH_NAME:
         return Transient(Reason.UNKNOWN_HOST, f"{url!r}: {inside.strerror}")
     for kinds, consequence in ((_REJECTED, Rejected), (_TRANSIENT, Transient)):

@@ -6,7 +6,7 @@ from typing import Final
 
 from yarl import URL
 
-from ingest.adapters.addresses import AddressPolicy, parse_literal
+from ingest.adapters.addresses import ALLOW_HINT, AddressPolicy, parse_literal
 from ingest.adapters.reasons import Reason
 from ingest.errors import Rejected
 from ingest.redaction import redact_url
@@ -108,4 +108,4 @@ def _check_literal(host: str, url: str, policy: AddressPolicy) -> None:
         raise Rejected(Reason.BAD_URL, f"{redact_url(url)!r}: {error}") from error
     refusal = policy.refusal(address) if address is not None else None
     if refusal:
-        raise Rejected(Reason.ADDRESS_REFUSED, f"{redact_url(url)!r} leads to {address} ({refusal})")
+        raise Rejected(Reason.ADDRESS_REFUSED, f"{redact_url(url)!r} leads to {address} ({refusal}); {ALLOW_HINT}")

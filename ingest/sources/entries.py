@@ -9,6 +9,8 @@ ListKind = Literal["rss", "atom", "rdf", "json", "sitemap", "sitemap_index", "ur
 
 #: Parameters by which a publisher sees that a reader came through the feed; they do not make another page.
 TRACKING_PREFIXES = ("utm_", "at_medium", "at_campaign", "cmp", "ns_mchannel", "ns_source", "ns_campaign", "ftag")
+#: Seconds between two looks at one page that its feed says has changed.
+REVISIT_S = 900
 #: Longer addresses are refused by servers; a feed that holds one is broken there.
 MAX_URL_CHARS = 4096
 PLAIN_ADDRESS = re.compile(r"https?://[\w.-]+(?::\d+)?(?:[/?#]\S*)?\Z")
@@ -37,6 +39,13 @@ class Entry:
             query = urlencode([pair for pair in pairs if not pair[0].lower().startswith(TRACKING_PREFIXES)])
         return urlunsplit((parts.scheme, parts.netloc, parts.path, query, ""))
 
+    @property
+    def version(self) -> str:
+        """Its identity, and when it was changed last, to a quarter of an hour: what changes more often is looked at that often."""
+        if self.modified_at_s is None:
+            return self.identity
+        return f"{self.identity}\0{int(self.modified_at_s // REVISIT_S)}"
+
 
 @dataclass(frozen=True, slots=True)
 class PageList:
@@ -46,6 +55,8 @@ class PageList:
     entries: tuple[Entry, ...]
     title: str | None = None
     ttl_s: float | None = None
+    #: What is wrong with the document though it could be read in part, such as that its end is missing; empty when nothing is.
+    fault: str = ""
 
 
 def web_address(base: str, link: str | None) -> str | None:

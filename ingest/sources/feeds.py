@@ -15,7 +15,7 @@ import orjson
 from ingest.errors import Rejected
 from ingest.sources.dates import parse_date
 from ingest.sources.entries import Entry, ListKind, PageList, web_address
-from ingest.sources.xml_tree import local_name, parse_xml, prepare_xml, root_name
+from ingest.sources.xml_tree import cut_off, local_name, parse_xml, prepare_xml, root_name
 
 #: Entries read of one feed; the longest real ones hold some hundreds.
 MAX_ENTRIES = 5_000
@@ -60,7 +60,7 @@ def xml_feed(text: bytes, url: str) -> PageList:
     elements = islice(root.iter("{*}entry" if kind == "atom" else "{*}item"), MAX_ENTRIES)
     entries = tuple(entry for element in elements if (entry := _entry(element, base)))
     title, ttl_s = _about(root)
-    return PageList(kind, entries, title, ttl_s)
+    return PageList(kind, entries, title, ttl_s, cut_off(text, url))
 
 
 def _entry(element: Any, base: str) -> Entry | None:

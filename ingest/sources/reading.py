@@ -4,6 +4,7 @@ The content decides what a file is; its name only where content cannot (JSON Lin
 fault, so that it is counted once and costs nothing else.
 """
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO
@@ -16,6 +17,8 @@ from ingest.sources.folder import read_folder
 from ingest.sources.url_lists import is_url, read_url_list
 
 STDIN = "-"
+#: A scheme as RFC 3986, section 3.1, writes it, of two letters at least: one is a drive.
+_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]+):(//)?")
 
 
 def read_source(argument: str, stdin: BinaryIO, limits: ReadLimits, on_skip: OnSkip = skip_silently) -> Iterator[Draft]:
@@ -37,10 +40,10 @@ def read_source(argument: str, stdin: BinaryIO, limits: ReadLimits, on_skip: OnS
 
 def _refuse_nothing(argument: str, path: Path) -> None:
     expected = "expected an http(s) address, a file, a folder, an archive or '-'"
-    scheme, mark, _ = argument.partition("://")
-    if mark and scheme.isalnum():
-        raise UsageError(f"{argument!r}: addresses of scheme {scheme!r} are not read; {expected}")
+    scheme = _SCHEME.match(argument)
     try:
+        if scheme and (scheme.group(2) or not path.exists()):
+            raise UsageError(f"{argument[:200]!r}: addresses of scheme {scheme.group(1)!r} are not read; {expected}")
         if not argument or not path.exists():
             raise UsageError(f"{argument!r} does not exist; {expected}")
         if not path.is_dir() and not path.is_file():

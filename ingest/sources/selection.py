@@ -9,6 +9,10 @@ DAY_S = 86_400.0
 MAX_AGE_S = 7 * DAY_S
 #: Sitemaps of an index that are followed, the newest: the others are archives.
 MAX_CHILDREN = 20
+#: Seconds by which a publisher's clock, or a cached feed, may be late.
+CLOCK_SLACK_S = 3_600.0
+#: Share of the known entries that may have changed between two polls, and the number below which the share says nothing.
+MAX_CHANGED_SHARE, FEW_CHANGED = 0.5, 3
 SITEMAP_KINDS = frozenset({"sitemap", "url_list"})
 
 
@@ -26,6 +30,23 @@ def wanted(found: PageList, new: Sequence[bool], now_s: float, *, first_poll: bo
         if is_new and recent:
             chosen.setdefault(entry.identity, entry)
     return list(chosen.values())
+
+
+def changed(found: PageList, new: Sequence[bool], fresh: Sequence[bool], since_s: float | None) -> list[Entry]:
+    """The known entries that say they were changed since the poll at `since_s`: candidates for a revision, in the list's order.
+
+    `fresh` tells which versions are new to us. Where most of the list claims to have changed at once the dates are those of the
+    file: then none is believed.
+    """
+    if since_s is None:
+        return []
+    chosen: dict[str, Entry] = {}
+    for entry, is_new, is_fresh in zip(found.entries, new, fresh, strict=True):
+        if is_fresh and not is_new and (entry.modified_at_s or 0.0) > since_s - CLOCK_SLACK_S:
+            chosen.setdefault(entry.identity, entry)
+    known = len(new) - sum(new)
+    believable = len(chosen) <= MAX_CHANGED_SHARE * known or len(chosen) <= FEW_CHANGED
+    return list(chosen.values()) if believable else []
 
 
 def children(index: PageList) -> list[Entry]:

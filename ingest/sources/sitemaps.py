@@ -10,7 +10,7 @@ from ingest.sources.feeds import parse_feed, plain_title, xml_feed
 from ingest.sources.inflate import gunzip
 from ingest.sources.sniffing import GZIP_MAGIC
 from ingest.sources.url_lists import looks_like_url_list
-from ingest.sources.xml_tree import local_name, prepare_xml, root_name, stream_xml
+from ingest.sources.xml_tree import cut_off, local_name, prepare_xml, root_name, stream_xml
 
 #: The protocol's limits for one file: entries, and bytes uncompressed.
 MAX_ENTRIES = 50_000
@@ -36,9 +36,9 @@ def parse_page_list(body: bytes, url: str, charset: str | None = None) -> PageLi
     text = prepare_xml(body, charset, url)
     name = root_name(text)
     if name == "urlset":
-        return PageList("sitemap", tuple(_entries(text, "{*}url", url)))
+        return PageList("sitemap", tuple(_entries(text, "{*}url", url)), fault=cut_off(text, url))
     if name == "sitemapindex":
-        return PageList("sitemap_index", tuple(_entries(text, "{*}sitemap", url)))
+        return PageList("sitemap_index", tuple(_entries(text, "{*}sitemap", url)), fault=cut_off(text, url))
     return xml_feed(text, url)
 
 

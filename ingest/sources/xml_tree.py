@@ -61,6 +61,16 @@ def parse_xml(text: bytes, name: str, max_tags: int) -> Any:
     return root
 
 
+def cut_off(text: bytes, name: str) -> str:
+    """That the document ends before its root does, in words; an empty string when it does not."""
+    found = ROOT.search(text, 0, PROLOG_BYTES)
+    closing = rb"</" + re.escape(found.group(1)) + rb"\s*>\s*(?:<!--.*?-->\s*)*\Z" if found else b""
+    empty = found and re.match(rb"[^<>]*/>\s*\Z", text[found.end() :])
+    if found is None or empty or re.search(closing, text[-PROLOG_BYTES:], re.DOTALL):
+        return ""
+    return f"{name!r} is cut off: <{found.group(1).decode()}> is not closed; it ends {text[-40:]!r}"
+
+
 def stream_xml(text: bytes, name: str, tag: str, max_tags: int) -> Iterator[Any]:
     """The elements of that tag one by one, each forgotten when the next is asked for: flat memory for long lists.
 

@@ -51,7 +51,7 @@ async def explain_page(source: str, *, as_json: bool) -> None:
 async def _page(world: World, source: str) -> RawPage:
     if not _is_outside(source):
         return await _kept(world, source)
-    limits = ReadLimits(world.settings.worker.max_page_bytes)
+    limits = ReadLimits(world.settings.fetch.max_body_bytes)
     draft = next(iter(read_source(source, sys.stdin.buffer, limits)), None)
     if draft is None:
         raise UsageError(f"{source!r} holds no page")

@@ -125,7 +125,9 @@ async def _check(urls: Sequence[str]) -> bool:
     async with open_world() as world:
         for url in urls:
             try:
-                _show(await probe(world.fetcher, url))
+                found = await probe(world.fetcher, url)
+                _show(found)
+                well = well and not (found.listed and found.listed.fault)
             except PageError as error:
                 click.echo(f"{redact_url(url)}  {error}")
                 well = False
@@ -150,6 +152,8 @@ def _show(found: Probe) -> None:
         return
     listed = found.listed
     click.echo(f"{redact_url(found.url)}  {listed.kind}, {len(listed.entries)} entries  {listed.title or ''}".rstrip())
+    if listed.fault:
+        click.echo(f"  {listed.fault}")
     for entry in listed.entries[:SHOWN]:
         date = (
             iso(entry.published_at_s or entry.modified_at_s or 0)[:16] if entry.published_at_s or entry.modified_at_s else "undated"

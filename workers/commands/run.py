@@ -53,7 +53,7 @@ async def _run(sources: tuple[str, ...], out: str | None, notices: str | None, a
     begun = time.monotonic()
     settings = read_settings()
     summary = Summary()
-    drafts = _drafts(sources, ReadLimits(settings.worker.max_page_bytes), summary.pass_over)
+    drafts = _drafts(sources, ReadLimits(settings.fetch.max_body_bytes), summary.pass_over)
     async with open_world(settings) as world:
         batch = await open_batch(world, sources)
         if batch.resumed:

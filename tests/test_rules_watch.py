@@ -1,0 +1,30 @@
+"""A rule file that became wrong is told of, and forgotten when it is right again."""
+
+import shutil
+from pathlib import Path
+
+from ingest.config_files import config_dir
+from ingest.rules_watch import RulesWatch
+from workers.facts import NOTHING_KNOWN
+from workers.health import Facts, Limits, assess
+
+
+def test_a_rule_file_that_became_wrong_is_told_of(tmp_path: Path) -> None:
+    folder = tmp_path / "config"
+    shutil.copytree(config_dir(), folder)
+    watch = RulesWatch(folder)
+    assert watch.fault() == ""
+    good = (folder / "walls.toml").read_text(encoding="utf-8")
+    (folder / "walls.toml").write_text("not TOML [", encoding="utf-8")
+    assert watch.fault().startswith("walls: not TOML")
+    assert watch.fault(), "said once is not enough"
+    (folder / "walls.toml").write_text(good + "\n", encoding="utf-8")
+    assert watch.fault() == ""
+
+
+def test_health_warns_of_rules_and_tells_of_hosts() -> None:
+    facts = Facts(1.0, 1, 0.0, 2, 2, 0, 0.0, rules_fault="walls: not TOML", hosts_slowed=1, host_troubles=("a.example is slow",))
+    found = {check.name: check for check in assess(facts, Limits(queue_limit=10)).checks}
+    assert found["config:rules"].status == "warn"
+    assert (found["hosts:inTrouble"].value, found["hosts:inTrouble"].output) == (1, "a.example is slow")
+    assert NOTHING_KNOWN.rules_fault == ""
