@@ -22,8 +22,8 @@ class WorkerSettings:
     children: int = knob(0, low=0, high=256)
     #: Jobs under way at once per worker process; children are the bound, the rest waits on Redis or the network.
     max_jobs: int = knob(32, low=1, high=512)
-    #: Seconds between looks at the queue. arq's default of 0.5 caps a worker at max_jobs/0.5 jobs a second; each look asks after
-    #: every job under way, so a short delay costs CPU (12 ms a page at 0.03 with 32 jobs, 3 ms at 0.05 with 8).
+    #: Seconds between looks at the queue. arq's default of 0.5 caps a worker at max_jobs/0.5 jobs a second; a look costs one
+    #: round trip, and four for each job that other processes are at work on.
     poll_delay_s: float = knob(0.05, low=0.005, high=5)
     #: How many queued ids all workers together look at. A free worker starves when it is under twice the fleet's slots.
     queue_read_limit: int = knob(2000, low=64, high=100_000)

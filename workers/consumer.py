@@ -14,7 +14,7 @@ from ingest.adapters import keys
 from ingest.adapters.arq_jobs import JOB_EXPIRES_MS, PROCESS, deserialize, serialize
 from workers import jobs, maintenance, polling
 from workers.heartbeat import LoopLag, beat_for_ever
-from workers.job_loop import JobLoop
+from workers.job_loop import FrugalWorker, JobLoop
 from workers.runtime import World
 from workers.stream_intake import take_for_ever
 
@@ -39,7 +39,7 @@ def build_worker(world: World, max_jobs: int) -> Worker:
         default_queue_name=keys.QUEUE,
         expires_extra_ms=JOB_EXPIRES_MS,
     )
-    return Worker(
+    return FrugalWorker(
         functions=[func(jobs.process, name=PROCESS)],
         cron_jobs=[
             # Their timeouts equal the jobs': a job's lock lasts as long as the longest time limit of any function.

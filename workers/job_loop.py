@@ -20,6 +20,18 @@ log = logging.getLogger("copydesk.worker")
 PAUSE_S = 0.5
 
 
+class FrugalWorker(Worker):
+    """An arq worker that does not ask Redis about the jobs it is itself at work on.
+
+    They stay in the queue until they are finished, and arq asks four times about each of them at every look: 22 of 38 round trips a
+    page with eight jobs at once. The answer is known: their lock is ours.
+    """
+
+    async def start_jobs(self, job_ids: list[bytes]) -> None:
+        """Start what is not under way here; a job that has just ended is started again at the next look, if it is still queued."""
+        await super().start_jobs([job_id for job_id in job_ids if job_id.decode() not in self.tasks])
+
+
 class JobLoop:
     """Runs one arq worker after the other until it is drained."""
 
