@@ -10,9 +10,9 @@ local MEMBERS_MAX = 10000
 -- A later member becomes canonical when its text is this much fuller: less is a changed byline or a leftover line.
 local FULLER = 1.25
 
-local function cluster_name(cluster) return string.format('%s-%d', hex(cluster.generation), cluster.number) end
+local function cluster_name(cluster) return string.format('%s-%d', cluster.generation, cluster.number) end
 
-local function cluster_key(prefix, cluster) return string.format('%s:%s:%d', prefix, hex(cluster.generation), cluster.number) end
+local function cluster_key(prefix, cluster) return string.format('%s:%s:%d', prefix, cluster.generation, cluster.number) end
 
 local function member_line(m)
   return string.format('%s %d %s %s %s %.4f %.4f %d', m.id, m.time_s, m.stream, m.entry, m.kind, m.jaccard, m.containment, m.tokens)

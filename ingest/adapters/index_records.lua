@@ -27,9 +27,10 @@ local function hex(bytes)
   return (string.gsub(bytes, '.', function(c) return string.format('%02x', string.byte(c)) end))
 end
 
-local function unhex(text)
-  return (string.gsub(text, '..', function(pair) return string.char(tonumber(pair, 16)) end))
-end
+-- A generation is eight hex digits, and four bytes in a record.
+local function generation_pack(text) return struct.pack('>I4', tonumber(text, 16)) end
+
+local function generation_read(bytes) return string.format('%08x', (struct.unpack('>I4', bytes))) end
 
 -- The index as a call sees it, with the tables of names and of one language. Raises an error that names what another version left.
 local function index_read(key, language, scheme, now_s, window_s)
@@ -60,7 +61,7 @@ local function record_read(index, number)
   r.stream = flags % 2 == IS_NOTICE and 'notices' or 'articles'
   r.origin = flags >= IS_ORIGIN and 1 or 0
   r.entry = string.format('%.0f-%d', ms, seq)
-  r.cluster = { generation = generation, number = cluster_number }
+  r.cluster = { generation = generation_read(generation), number = cluster_number }
   return r
 end
 
@@ -99,7 +100,7 @@ local function record_write(index, number, r)
   if number % CHUNK_RECORDS == 0 or number ~= index.count then chunk_open(index, number) end
   local bytes = struct.pack(RECORD, r.time_s, r.content, r.shingles, r.tokens, r.seam, r.numbers, r.signature, #r.id_packed,
     r.id_packed .. string.rep('\0', 12 - #r.id_packed), (r.stream == 'notices' and IS_NOTICE or 0) + r.origin * IS_ORIGIN, r.ms, r.seq,
-    r.cluster.generation, r.cluster.number, math.min(r.version, 255))
+    generation_pack(r.cluster.generation), r.cluster.number, math.min(r.version, 255))
   redis.call('SETRANGE', chunk_key(index, number), number % CHUNK_RECORDS * RECORD_BYTES, bytes)
   if #r.id_packed == 0 then
     local ids = chunk_key(index, number) .. ':ids'

@@ -1,12 +1,16 @@
 -- Putting a story into the index: its record, and the postings that lead to it.
 
--- Postings are written only under keys where no story of the same cluster is found yet: a hundred copies must not make
--- their own shingles look like stop-shingles.
+-- Copies of one story found under one key at most: a hundred copies must not make their own shingles look like stop-shingles. More
+-- than one, since a later copy may resemble another copy more than the first: with one 1.76 % of later copies were
+-- missed in a stream of edited wire stories, with two 1.55 %, with four 1.50 %.
+local COPIES_A_KEY = 4
+
 local function is_covered(found, same)
+  local copies = 0
   for _, number in ipairs(found.numbers) do
-    if same[number] then return true end
+    if same[number] then copies = copies + 1 end
   end
-  return false
+  return copies >= COPIES_A_KEY
 end
 
 -- `s` is a story as `record_write` wants it, with its name keys; `d` the decision: kind, and where its text is new, live and same.
@@ -38,7 +42,7 @@ local function restore(keys, args)
   index.ttl_s = string.format('%d', math.max(1, index.ttl_s - math.max(0, now_s - time_s)))
   index.generation = index.generation or args[12]
   local s = { now_s = time_s, id = args[3], id_packed = args[4], name_keys = {}, origin = tonumber(args[10]), stream = args[17],
-    cluster = { generation = unhex(args[13]), number = tonumber(args[14]) }, version = tonumber(args[15]), ms = tonumber(args[18]),
+    cluster = { generation = args[13], number = tonumber(args[14]) }, version = tonumber(args[15]), ms = tonumber(args[18]),
     seq = tonumber(args[19]) }
   s.content, s.shingles, s.tokens, s.seam, s.numbers, s.signature = struct.unpack('>c8I3I3Bc8c128', args[6])
   for at = 1, #args[8], NAME_KEY_BYTES do table.insert(s.name_keys, string.sub(args[8], at, at + NAME_KEY_BYTES - 1)) end

@@ -2,10 +2,13 @@
 
 local PERMUTATIONS, CHANCE, NO_NUMBERS = 128, 1 / 256, -1
 
--- "name value name value ...", as `story_index` sends the knobs.
+-- "name value name value ...", as `story_index` sends the knobs; the last ones are remembered, since they hardly ever change.
+local known_text, known_limits
 local function limits_read(text)
+  if text == known_text then return known_limits end
   local limits = {}
   for name, value in string.gmatch(text, '(%S+) (%S+)') do limits[name] = tonumber(value) end
+  known_text, known_limits = text, limits
   return limits
 end
 

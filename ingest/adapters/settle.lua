@@ -5,7 +5,7 @@ local function settlement_read(keys, args)
   local s = {
     keys = { submission = keys[1], body = keys[2], pending = keys[3], counts = keys[4], batch_ends = keys[5] },
     articles = keys[6], notices = keys[7], events = keys[8], clusters = keys[10],
-    submission_id = args[1], now_s = tonumber(args[2]), window_s = tonumber(args[3]), id = args[4], id_packed = args[5],
+    submission_id = args[1], now_s = tonumber(args[2]), now_text = args[2], window_s = tonumber(args[3]), id = args[4], id_packed = args[5],
     record = args[6], sketch = args[9], name_keys = {}, origin = tonumber(args[13]), final = args[15] == '1', told = {},
     limits_text = args[11],
   }
@@ -131,9 +131,9 @@ end
 
 -- Carry a decision out. The stream entry is the first write; returns the verdict.
 local function publish(s, d, index, known)
-  index.generation = index.generation or string.sub(redis.sha1hex(s.submission_id .. s.now_s), 1, 8)
+  index.generation = index.generation or string.sub(redis.sha1hex(s.submission_id .. s.now_text), 1, 8)
   local number = number_choose(index)
-  local cluster = d.of and d.of.cluster or { generation = unhex(index.generation), number = number }
+  local cluster = d.of and d.of.cluster or { generation = index.generation, number = number }
   local key = cluster_key(s.clusters, cluster)
   d.cluster_id = 'c-' .. cluster_name(cluster)
   d.stream = d.name == 'duplicate' and 'notices' or 'articles'
@@ -147,7 +147,7 @@ local function publish(s, d, index, known)
   s.ms, s.seq, s.stream, s.cluster, s.version = tonumber(ms), tonumber(seq), d.stream, cluster, d.version or 1
   story_index(index, s, d, number)
   if d.of then join_cluster(s, d, index, key, entry) end
-  ledger_end(s.keys, s.submission_id, s.now_s, d.name == 'duplicate' and 'duplicate' or 'published', nil,
+  ledger_end(s.keys, s.submission_id, s.now_text, d.name == 'duplicate' and 'duplicate' or 'published', nil,
     { 'verdict', verdict, 'article_id', s.id, 'cluster_id', d.cluster_id, 'stream', s[d.stream], 'entry', entry }, known)
   return verdict
 end
