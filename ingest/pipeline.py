@@ -12,6 +12,9 @@ from dataclasses import dataclass, replace
 from ingest.errors import Fatal, Rejected
 from ingest.model import Cleaned, RawPage, Rejection, SiteMemory, Submission, Verdict
 
+#: What a page is taken for that nobody fetched.
+OK = 200
+
 
 @dataclass(frozen=True, slots=True)
 class Edges:
@@ -49,12 +52,14 @@ def read(submission: Submission) -> RawPage:
     """The page that a submission carries. Raises Fatal('lost_body') when its body is gone."""
     if submission.body is None:
         raise Fatal("lost_body", f"the body of submission {submission.id!r} is no longer stored")
+    declared = (("content-type", submission.content_type),) if submission.content_type else ()
     return RawPage(
         medium="text" if submission.medium == "text" else "html",
         body=submission.body,
         fetched_at_s=submission.fetched_at_s or submission.received_at_s,
         requested_url=submission.url,
         final_url=submission.url,
-        headers=(("content-type", submission.content_type),) if submission.content_type else (),
+        status=submission.status or OK,
+        headers=submission.headers or declared,
         title=submission.title,
     )

@@ -88,6 +88,8 @@ class Batch:
             source="run",
             title=_printable(draft.title),
             fetched_at_s=draft.fetched_at_s,
+            status=draft.status,
+            headers=tuple((_printable(name) or "", _printable(value) or "") for name, value in draft.headers),
         )
         if draft.fault is None:
             await self.world.intake.accept(submission, now_s)

@@ -3,6 +3,8 @@
 import zlib
 from dataclasses import dataclass
 
+import orjson
+
 from ingest.adapters import keys
 from ingest.adapters.arq_jobs import JOB_EXPIRES_MS, job_definition
 from ingest.adapters.connection import Client
@@ -15,6 +17,8 @@ from ingest.wire import notice
 MS_PER_S = 1000
 #: zlib level 1: 77 us for a page, half its size; higher levels cost more than the memory is worth.
 BODY_COMPRESSION = 1
+#: Headers kept of a page that somebody else fetched; servers send 20.
+MAX_HEADERS = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +57,8 @@ class Intake:
             "medium": submission.medium, "received_at": submission.received_at_s, "url": submission.url,
             "content_type": submission.content_type, "source_id": submission.source_id, "batch_id": submission.batch_id,
             "source": submission.source, "title": submission.title, "fetched_at": submission.fetched_at_s,
+            "status": submission.status,
+            "headers": orjson.dumps(submission.headers[:MAX_HEADERS]).decode() if submission.headers else None,
             "kept_s": int(self._kept_s),
         }  # fmt: skip
         flat = [part for name, value in fields.items() if value is not None for part in (name, value)]
@@ -88,4 +94,6 @@ class Intake:
             source=known.get("source", ""),
             title=known.get("title"),
             fetched_at_s=float(known["fetched_at"]) if "fetched_at" in known else None,
+            status=int(known["status"]) if "status" in known else None,
+            headers=tuple((name, value) for name, value in orjson.loads(known.get("headers", "[]"))),
         )

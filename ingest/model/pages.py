@@ -30,6 +30,9 @@ class Submission:
     title: str | None = None
     #: When the page was fetched, if somebody else did (an archive's record).
     fetched_at_s: float | None = None
+    #: What the server answered when somebody else fetched it: status, and headers as they came.
+    status: int | None = None
+    headers: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

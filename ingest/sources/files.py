@@ -17,7 +17,7 @@ from ingest.sources.lines import BOM
 from ingest.sources.page_lists import read_page_list
 from ingest.sources.sniffing import GZIP_MAGIC, HEADER_BYTES, is_html_document, kind_of
 from ingest.sources.url_lists import looks_like_url_list, read_url_list
-from ingest.sources.warc import read_wacz, read_warc
+from ingest.sources.warc import WARC_NAMES, read_wacz, read_warc
 
 JSON_LINES = (".jsonl", ".ndjson", ".jsonl.gz", ".ndjson.gz")
 HTML_NAMES = (".html", ".htm", ".xhtml", ".shtml")
@@ -47,7 +47,7 @@ def _read_stream(stream: BinaryIO, path: str, limits: ReadLimits, on_skip: OnSki
     if name.endswith(JSON_LINES) or (kind == "json" and _is_json_lines(start, name)):
         lines = cast("BinaryIO", gzip.GzipFile(fileobj=stream)) if kind == "gzip" else stream
         return read_json_lines(lines, path, limits)
-    if kind == "warc" or (kind == "gzip" and _holds_warc(start)) or name.endswith((".warc", ".warc.gz")):
+    if kind == "warc" or (kind == "gzip" and _holds_warc(start)) or name.endswith(WARC_NAMES):
         return read_warc(stream, path, limits, on_skip)
     if kind == "zip":
         return read_wacz(stream, path, limits, on_skip)

@@ -25,6 +25,8 @@ PAGE_TYPES: dict[str, Medium] = {"text/html": "html", "application/xhtml+xml": "
 PAGE_RECORDS = {"response", "resource", "conversion"}
 REDIRECTS = range(300, 400)
 SUCCESSES = range(200, 300)
+#: What archives are called; what is in them is looked at all the same.
+WARC_NAMES = (".warc", ".warc.gz", ".warc.zst")
 #: A response may be this much longer than its page: headers and chunk marks.
 OVERHEAD_BYTES = 1 << 17
 
@@ -43,7 +45,7 @@ def read_wacz(stream: BinaryIO, path: str, limits: ReadLimits, on_skip: OnSkip) 
     """A Draft for every page in the archives of a WACZ bundle (a zip with `archive/*.warc.gz`)."""
     try:
         with zipfile.ZipFile(stream) as bundle:
-            names = sorted(name for name in bundle.namelist() if name.endswith((".warc", ".warc.gz")))
+            names = sorted(name for name in bundle.namelist() if name.endswith(WARC_NAMES))
             if not names:
                 yield broken(
                     path, Rejected("binary", f"{path!r} is a zip file without an archive in it; expected archive/*.warc.gz")

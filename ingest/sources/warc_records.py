@@ -1,4 +1,4 @@
-"""The records of a WARC file (ISO 28500), plain or gzip, in flat memory; damage costs the damaged stretch and nothing behind it.
+"""The records of a WARC file (ISO 28500), plain, gzip or zstd, in flat memory; damage costs the damaged stretch only.
 
 Written out because the archive libraries end a whole file at the first broken record: fastwarc 2.0.1 stops at damaged gzip and at a
 lying length without a word, and `freeze()` aborts the process when a record declares more than memory holds.
@@ -7,16 +7,18 @@ lying length without a word, and `freeze()` aborts the process when a record dec
 import io
 import re
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any, BinaryIO
 
 from ingest.sources.gzip_member import Member
 from ingest.sources.sniffing import GZIP_MAGIC
+from ingest.sources.zstd_member import DICTIONARY_MAGIC, ZSTD_MAGIC, ZstdError, ZstdMember, read_dictionary
 
 #: A record begins a line with its version (section 4), or a gzip member of its own (annex D). The three bytes of a member occur
 #: by chance once in 16 MB of compressed data; a wrong start fails at once and the search goes on.
-RECORD_START = re.compile(rb"(?:\A|(?<=\n))WARC/[01]\.\d\r?\n|\x1f\x8b\x08")
+RECORD_START = re.compile(rb"(?:\A|(?<=\n))WARC/[01]\.\d\r?\n|\x1f\x8b\x08|\x28\xb5\x2f\xfd")
 VERSION = re.compile(rb"WARC/[01]\.\d\s*$")
 MAX_LINE_BYTES = 1 << 15
 MAX_HEADERS = 200
@@ -86,26 +88,39 @@ def next_start(file: BinaryIO, after: int) -> int | None:
 
 def _from(file: BinaryIO, start: int, cap_bytes: int) -> Iterator[WarcRecord]:
     file.seek(start)
-    if file.read(len(GZIP_MAGIC)) == GZIP_MAGIC:
-        return _from_members(file, start, cap_bytes)
+    opening = file.read(len(ZSTD_MAGIC))
+    if opening.startswith(GZIP_MAGIC):
+        return _from_members(file, start, cap_bytes, GZIP_MAGIC, Member)
+    if opening in {ZSTD_MAGIC, DICTIONARY_MAGIC}:
+        return _from_frames(file, start, cap_bytes)
     file.seek(start)
     return _from_stream(file, start, cap_bytes)
 
 
-def _from_members(file: BinaryIO, start: int, cap_bytes: int) -> Iterator[WarcRecord]:
-    magic = GZIP_MAGIC
-    while magic == GZIP_MAGIC:
-        member = Member(file, start)
+def _from_frames(file: BinaryIO, start: int, cap_bytes: int) -> Iterator[WarcRecord]:
+    try:
+        dictionary, behind = read_dictionary(file)
+    except (ZstdError, EOFError) as error:
+        raise _BrokenError(start, str(error)) from error
+    yield from _from_members(file, max(start, behind), cap_bytes, ZSTD_MAGIC, partial(ZstdMember, dictionary=dictionary))
+
+
+def _from_members(
+    file: BinaryIO, start: int, cap_bytes: int, mark: bytes, opened: Callable[[BinaryIO, int], Member | ZstdMember]
+) -> Iterator[WarcRecord]:
+    magic = mark
+    while magic == mark:
+        member = opened(file, start)
         try:
             for number, record in enumerate(_from_stream(io.BufferedReader(member, MEMBER_BUFFER_BYTES), 0, cap_bytes)):
                 yield replace(record, place=f"{start}.{number}" if number else f"{start}")
-        except (_BrokenError, zlib.error, EOFError) as error:
+        except (_BrokenError, zlib.error, ZstdError, EOFError) as error:
             raise _BrokenError(start, str(error)) from error
         start = member.end
         file.seek(start)
-        magic = file.read(len(GZIP_MAGIC))
+        magic = file.read(len(mark))
     if magic.strip(b"\0"):
-        raise _BrokenError(start, f"expected a gzip member, found {magic!r}")
+        raise _BrokenError(start, f"expected a compressed record, found {magic!r}")
 
 
 def _from_stream(stream: Any, start: int, cap_bytes: int) -> Iterator[WarcRecord]:

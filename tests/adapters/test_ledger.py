@@ -12,6 +12,7 @@ from ingest.adapters.ledger import Ledger
 from ingest.adapters.lua_library import LuaLibrary
 from ingest.errors import Fatal, Rejected
 from ingest.model import Submission
+from ingest.pipeline import read
 from ingest.wire import notice
 
 PAGE = Submission(id="s1", medium="text", received_at_s=1.0, body=b"A story.", source_id="a.txt", batch_id="b")
@@ -107,3 +108,12 @@ async def test_a_server_that_lost_the_library_gets_it_again(redis: Client, intak
     await intake.accept(PAGE, 10.0)
     await redis.function_flush()
     assert not (await intake.accept(PAGE, 10.0)).new
+
+
+async def test_what_an_archive_knows_of_a_page_is_kept(intake: Intake) -> None:
+    headers = (("Content-Type", "text/html; charset=utf-8"), ("ETag", '"a1"'), ("X-Odd", "wörter"))
+    page = replace(PAGE, medium="html", status=203, headers=headers)
+    await intake.accept(page, 10.0)
+    found = await intake.load("s1")
+    assert found == page
+    assert (read(found).status, read(found).headers) == (203, headers)

@@ -23,7 +23,7 @@ from workers.runtime import World, open_world, read_settings
 from workers.summary import Sink, Summary
 
 #: Sources that hold their pages, so that nothing is fetched.
-LOCAL_ENDINGS = (".html", ".htm", ".txt", ".warc", ".warc.gz", ".wacz")
+LOCAL_ENDINGS = (".html", ".htm", ".txt", ".warc", ".warc.gz", ".warc.zst", ".wacz")
 #: One page in the child, one on either side of it, and one that waits.
 JOBS_PER_CHILD = 4
 EXIT_DEAD = 1
