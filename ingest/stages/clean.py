@@ -19,6 +19,8 @@ from ingest.stages.page.words import squeeze, words
 
 #: Words of a body under which a reader should look twice; a brief of two sentences has about 40.
 CONFIDENT_WORDS = 25
+#: Characters of a body that hold more words than that, unless it is a brief.
+BRIEF_CHARS = 1000
 
 
 def clean(page: RawPage, memory: SiteMemory, toolkit: Toolkit) -> Cleaned | Rejection:
@@ -133,12 +135,17 @@ def _headed(blocks: tuple[Block, ...], story: PageStory) -> tuple[Block, ...]:
     )
 
 
+def _is_brief(body: str) -> bool:
+    """Whether the body has fewer words than CONFIDENT_WORDS; its beginning mostly tells."""
+    return len(words(body[:BRIEF_CHARS])) < CONFIDENT_WORDS and len(words(body)) < CONFIDENT_WORDS
+
+
 def _finish(made: tuple[Article, Classified] | Rejection, page: RawPage, memory: SiteMemory) -> Cleaned | Rejection:
     if isinstance(made, Rejection):
         return made
     article, found = made
     flags = list(article.flags)
-    if len(words(article.body)) < CONFIDENT_WORDS and "low_confidence" not in flags:
+    if _is_brief(article.body) and "low_confidence" not in flags:
         flags.append("low_confidence")
     year = article.date_published[:4] if article.date_published else ""
     if year.isdigit():

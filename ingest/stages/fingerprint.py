@@ -71,11 +71,8 @@ def shingle_hashes(words: list[str]) -> Hashes:
     if not words:
         return np.empty(0, dtype=np.uint64)
     size = writing_of(words).shingle_tokens
-    known: dict[str, int] = {}
-    for word in words:
-        if word not in known:
-            known[word] = zlib.crc32(word.encode())
-    hashes = _mix(np.fromiter((known[word] for word in words), dtype=np.uint64, count=len(words)) + np.uint64(1))
+    known = {word: zlib.crc32(word.encode()) for word in set(words)}
+    hashes = _mix(np.array([known[word] for word in words], dtype=np.uint64) + np.uint64(1))
     count = max(1, len(words) - size + 1)
     rolled = np.zeros(count, dtype=np.uint64)
     for offset in range(min(size, len(words))):

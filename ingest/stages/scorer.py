@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from ingest.errors import UsageError
-from ingest.stages.text.features import FEATURES, SMOOTHED, smoothed_rows
+from ingest.stages.text.features import FEATURES, SMOOTHED, smoothed_columns
 
 if TYPE_CHECKING:
     import numpy as np
@@ -35,7 +35,7 @@ class Trees:
     children: "NDArray[np.int32]"
     value: "NDArray[np.float32]"
 
-    def probabilities(self, rows: Sequence[Sequence[float]]) -> list[float]:
+    def probabilities(self, rows: "Sequence[Sequence[float]] | NDArray[np.float32]") -> list[float]:
         """The probability of each row, 0 to 1."""
         import numpy as np
 
@@ -62,9 +62,13 @@ class Scorer:
 
     def scores(self, rows: Sequence[Sequence[float]]) -> list[float]:
         """The probability that each line is not story. `rows` have the columns `features.FEATURES`."""
+        import numpy as np
+
         if not rows:
             return []
-        return self.second.probabilities(smoothed_rows(rows, self.first.probabilities(rows)))
+        own = np.asarray(rows, dtype=np.float32)
+        around = np.asarray(smoothed_columns(self.first.probabilities(own)), dtype=np.float32)
+        return self.second.probabilities(np.hstack((own, around)))
 
 
 def parse_scorer(json_text: str) -> Scorer:

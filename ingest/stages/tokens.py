@@ -73,8 +73,11 @@ def is_number(token: str) -> bool:
 
 def writing_of(words: list[str]) -> Writing:
     """How a text is written, by most of its tokens."""
+    together = "".join(words)
+    if together.isascii():
+        return SPACED
     for writing, char in ((IDEOGRAPHIC, _IDEOGRAPHIC_CHAR), (ALPHABETIC, _ALPHABETIC_CHAR)):
-        if sum(map(bool, map(char.match, words))) > UNSPACED_SHARE * len(words):
+        if char.search(together) and sum(map(bool, map(char.match, words))) > UNSPACED_SHARE * len(words):
             return writing
     return SPACED
 

@@ -76,7 +76,7 @@ def _simplified(html: str, limits: CleanLimits) -> tuple[str, list[str], tuple[s
 
 def _depth(names: list[str], steps: dict[str, int]) -> int:
     """How many of the containers in `steps` are open at once, at most."""
-    return max(accumulate(steps.get(name, 0) for name in names), default=0)
+    return max(accumulate(filter(None, map(steps.get, names))), default=0)
 
 
 def _most_attributes(html: str) -> int:

@@ -20,6 +20,7 @@ CLOSERS = "\"'”’»)]）』」》】›"
 LABEL = re.compile(r"[^\w]{0,3}([^:：|»>]{2,40}?)\s{0,2}(?:[:：|»>►▶→]|\s[-–—]\s)")
 #: A short credit in brackets after the last sentence: `(dpa)`, `(漩矶)`.
 CREDIT = re.compile(r"[(（\[【][^()（）\[\]【】]{1,16}[)）\]】]$")
+CREDIT_ENDS = frozenset(")）]】")
 NUMBER = re.compile(r"\d+")
 #: "- The Star": what an aggregator prints under a stub.
 DASHED = re.compile(r"[-–—•·]\s?\S")
@@ -97,7 +98,8 @@ def _look(line: Line, rules: Rules) -> Evidence:
     rule, labelled = _line_rule(text, joined, rules)
     met = _vocabulary(words, joined, rules)
     short = len(line.text) <= SHORT_CHARS
-    stripped = CREDIT.sub("", line.text[-24:]).rstrip(CLOSERS + " ")
+    tail = line.text[-24:]
+    stripped = (CREDIT.sub("", tail) if tail[-1:] in CREDIT_ENDS else tail).rstrip(CLOSERS + " ")
     return Evidence(
         line=line,
         words=tuple(words),
@@ -125,7 +127,7 @@ class Met:
     #: Words that the phrases cover.
     covered: int = 0
     stems: Counter[str] = field(default_factory=Counter)
-    function_words: Counter[str] = field(default_factory=Counter)
+    function_words: dict[str, int] = field(default_factory=dict)
     topics: set[str] = field(default_factory=set)
 
     def count(self, rule: Rule, times: int, words: int) -> None:
@@ -139,12 +141,13 @@ class Met:
 
 def _vocabulary(words: list[str], joined: str, rules: Rules) -> Met:
     met = Met()
-    padded = f" {joined} "
+    padded, known, counts = f" {joined} ", rules.known, met.function_words
     for word in words:
-        facts = rules.known.get(word) or rules.facts_of(word)
-        met.topics.update(facts.topics)
-        if facts.languages:
-            met.function_words.update(facts.languages)
+        facts = known.get(word) or rules.facts_of(word)
+        if facts.topics:
+            met.topics.update(facts.topics)
+        for language in facts.languages:
+            counts[language] = counts.get(language, 0) + 1
         for reason in facts.stems:
             met.stems[reason] += 1
         for phrase, rule in facts.phrases:

@@ -20,7 +20,9 @@ RELATED_CODES, COMMENT_CODE, CONSENT_CODE = frozenset({1, 3, 4}), 5, 16
 FAR_LINES = 30
 #: A prose line: the shortest that is counted as running text, in characters.
 PROSE_CHARS = 80
-COMMA = re.compile("[,،、，;؛]")
+COMMAS = ",،、，;؛"
+ASCII_DIGITS = "0123456789"
+NOT_ASCII = re.compile("[^\x00-\x7f]")
 CASED_WORD = re.compile(r"[^\W\d_]{2,}")
 HASHTAG = re.compile(r"(?<!\w)[#＃]\w")
 LINK = re.compile(r"https?://|www\.|\w@\w+\.\w")
@@ -61,8 +63,9 @@ def code_of(evidence: Evidence) -> int:
 def rows_of(found: Sequence[Evidence], story: Story) -> list[list[float]]:
     """A row of FEATURES for each line."""
     codes = [code_of(evidence) for evidence in found]
-    repeats = Counter(" ".join(evidence.words[:12]) for evidence in found)
-    own = [_own(found, index, codes[index], story, repeats) for index in range(len(found))]
+    starts = [" ".join(evidence.words[:12]) for evidence in found]
+    repeats = Counter(starts)
+    own = [_own(evidence, index, codes[index], story, repeats[starts[index]]) for index, evidence in enumerate(found)]
     place = _places(found, codes)
     columns = [OWN.index(name) for name in NEAR_COLUMNS]
     near = [[row[column] for column in columns] for row in own]
@@ -73,8 +76,7 @@ def rows_of(found: Sequence[Evidence], story: Story) -> list[list[float]]:
     return rows
 
 
-def _own(found: Sequence[Evidence], index: int, code: int, story: Story, repeats: Counter[str]) -> list[float]:
-    evidence = found[index]
+def _own(evidence: Evidence, index: int, code: int, story: Story, repeats: int) -> list[float]:
     text, words = evidence.line.text, evidence.words
     head = text[:400]
     cased = CASED_WORD.findall(head)[1:]
@@ -86,8 +88,8 @@ def _own(found: Sequence[Evidence], index: int, code: int, story: Story, repeats
         math.log1p(len(words)),
         evidence.ends,
         min(evidence.sentences, FAR_LINES),
-        len(COMMA.findall(head)) * 100 / max(20, len(head)),
-        sum(map(str.isdigit, head)) / len(head),
+        sum(map(head.count, COMMAS)) * 100 / max(20, len(head)),
+        _digits(head) / len(head),
         sum(word[0].isupper() for word in cased) / len(cased) if cased else 0.5,
         text[0].islower(),
         code,
@@ -96,8 +98,8 @@ def _own(found: Sequence[Evidence], index: int, code: int, story: Story, repeats
         evidence.stems * per_chars,
         evidence.privacy_stems * per_chars,
         max((phrase for phrase in phrases if phrase != CONSENT_CODE), default=0),
-        len(HASHTAG.findall(head)) / max(1, len(words)),
-        LINK.search(head) is not None,
+        (len(HASHTAG.findall(head)) if "#" in head or "＃" in head else 0) / max(1, len(words)),
+        ("@" in head or "://" in head or "www." in head) and LINK.search(head) is not None,
         text[0] in QUOTE or text[-1] in QUOTE,
         BULLET.match(text) is not None,
         min(evidence.line.breaks, 4),
@@ -106,13 +108,18 @@ def _own(found: Sequence[Evidence], index: int, code: int, story: Story, repeats
         story.other_script(evidence),
         story.title_overlap(evidence),
         *story.overlaps(index),
-        min(repeats[" ".join(words[:12])] - 1, 4),
+        min(repeats - 1, 4),
         story.remembered(evidence),
         evidence.words == story.title_words and bool(words),
         evidence.phrase_share,
         story.title_consent,
         story.consent_share,
     ]
+
+
+def _digits(text: str) -> int:
+    """How many of the characters are digits, in any script."""
+    return sum(map(text.count, ASCII_DIGITS)) + (0 if text.isascii() else sum(map(str.isdigit, NOT_ASCII.findall(text))))
 
 
 def _places(found: Sequence[Evidence], codes: Sequence[int]) -> list[list[float]]:
@@ -169,6 +176,11 @@ def _distances(order: Sequence[int], codes: Sequence[int], strong: Sequence[int]
 
 def smoothed_rows(rows: Sequence[Sequence[float]], first: Sequence[float]) -> list[list[float]]:
     """Rows for the second look: each line's own columns, and the first look's scores of the line and of those around it."""
+    return [[*row, *scores] for row, scores in zip(rows, smoothed_columns(first), strict=True)]
+
+
+def smoothed_columns(first: Sequence[float]) -> list[list[float]]:
+    """For each line what SMOOTHED has beyond FEATURES: the first look's scores of the line and of those around it."""
     count = len(first)
     padded = [0.5] * 3 + list(first) + [0.5] * 3
     after = [0.0] * (count + 1)
@@ -177,8 +189,8 @@ def smoothed_rows(rows: Sequence[Sequence[float]], first: Sequence[float]) -> li
     out: list[list[float]] = []
     before = 0.0
     recent = 0.0
-    for index, (row, score) in enumerate(zip(rows, first, strict=True)):
-        out.append([*row, *padded[index : index + 7], before / max(1, index), after[index + 1] / max(1, count - index - 1), recent])
+    for index, score in enumerate(first):
+        out.append([*padded[index : index + 7], before / max(1, index), after[index + 1] / max(1, count - index - 1), recent])
         before += score
         recent = 0.7 * recent + 0.3 * score
     return out

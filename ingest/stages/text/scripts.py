@@ -17,6 +17,7 @@ RUNS = (
     (0x32000, ""),
 )  # fmt: skip
 STARTS = [start for start, _ in RUNS]
+FIRST_NOT_LATIN = "\u0370"
 #: Letters sampled, evenly over the beginning: enough that one foreign name does not tip the scale.
 SAMPLE_LETTERS, SAMPLE_CHARS = 32, 320
 
@@ -24,8 +25,11 @@ SAMPLE_LETTERS, SAMPLE_CHARS = 32, 320
 def script_of(text: str) -> str:
     """The ISO 15924 code of the script of most letters at the beginning; `Hani` stands for kana too; empty without letters."""
     head = text[:SAMPLE_CHARS]
+    sample = head[:: max(1, len(head) // SAMPLE_LETTERS)]
+    if max(sample, default="") < FIRST_NOT_LATIN:
+        return "Latn" if any(map(str.isalpha, sample)) else ""
     counts: Counter[str] = Counter()
-    for char in head[:: max(1, len(head) // SAMPLE_LETTERS)]:
+    for char in sample:
         if char.isalpha():
-            counts["Latn" if char < "\u0370" else RUNS[bisect_right(STARTS, ord(char)) - 1][1]] += 1
+            counts["Latn" if char < FIRST_NOT_LATIN else RUNS[bisect_right(STARTS, ord(char)) - 1][1]] += 1
     return max(counts, key=counts.__getitem__) if counts else ""

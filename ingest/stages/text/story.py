@@ -100,7 +100,8 @@ class Story:
         if not topics:
             return (-1.0,) * 6
         itself = self._found[index].is_prose(CORE_CHARS)
-        core = sum(self._core[topic] > itself for topic in topics)
+        known = self._core
+        core = sum(known[topic] > itself for topic in topics if topic in known)
         return (
             core / len(topics),
             self._near(topics, 0, index),
@@ -114,6 +115,8 @@ class Story:
         rest = set(topics)
         for evidence in self._found[max(first, last - 40) : last]:
             rest -= evidence.topics
+            if not rest:
+                break
         return 1 - len(rest) / len(topics)
 
     def remembered(self, evidence: Evidence) -> float:

@@ -16,7 +16,7 @@ FOLD = str.maketrans(
     dict(zip("ıςيىكأإآё’ʼ_", "iσییکاااе'' ", strict=True))
     | dict.fromkeys((0x307, 0x640, 0x200C, 0x200D, 0xAD, *range(0x64B, 0x660), *range(0x591, 0x5C8)))
 )
-
+FOLDED = re.compile("[" + re.escape("".join(map(chr, FOLD))) + "]")
 
 #: Shortest word, in letters, that says what a line is about; shorter ones are mostly function words.
 TOPIC_CHARS = 4
@@ -24,7 +24,10 @@ TOPIC_CHARS = 4
 
 def fold(text: str) -> str:
     """Lower case with the spelling variants that never tell two phrases apart made equal."""
-    return text.lower().translate(FOLD)
+    lowered = text.lower()
+    if lowered.isascii():
+        return lowered.replace("_", " ")  # the only ASCII character that FOLD changes
+    return lowered.translate(FOLD) if FOLDED.search(lowered) else lowered
 
 
 def words_of(text: str) -> list[str]:
