@@ -24,6 +24,8 @@ WINDOW = 512
 #: Ends per read, and milliseconds that a read waits for one.
 READ_COUNT = 256
 BLOCK_MS = 200
+#: The state of a submission without an end.
+QUEUED = "queued"
 #: Seconds after which the record of a run is forgotten.
 RUN_KEPT_S = 30 * 86_400
 
@@ -49,6 +51,8 @@ class Batch:
     submitted: int = 0
     ended: int = 0
     exhausted: bool = False
+    #: Ids submitted that have no end yet, WINDOW at most.
+    left: set[str] = field(default_factory=set)
     #: Set when nothing works any more: the ends that are there are still read, then reading stops.
     last_call: asyncio.Event = field(default_factory=asyncio.Event)
     _room: asyncio.Event = field(default_factory=asyncio.Event)
@@ -91,10 +95,13 @@ class Batch:
             status=draft.status,
             headers=tuple((_printable(name) or "", _printable(value) or "") for name, value in draft.headers),
         )
+        self.left.add(submission.id)
         if draft.fault is None:
-            await self.world.intake.accept(submission, now_s)
+            accepted = await self.world.intake.accept(submission, now_s)
         else:
-            await self.world.intake.accept_failed(submission, draft.fault, now_s)
+            accepted = await self.world.intake.accept_failed(submission, draft.fault, now_s)
+        if accepted.state != QUEUED:
+            self.left.discard(submission.id)
 
     async def ends(self) -> AsyncIterator[End]:
         """Every end of the run, those of earlier attempts first; stops when the run is done."""
@@ -106,6 +113,7 @@ class Batch:
             for entry_id, fields in read[0][1] if read else []:
                 last = entry_id
                 self.ended += 1
+                self.left.discard(fields[b"id"].decode())
                 self._room.set()
                 yield await self._end(fields)
 

@@ -32,6 +32,13 @@ class Progress:
         if self._bar is not None:
             self._bar.stop()
 
+    def say(self, sentence: str) -> None:
+        """A line on stderr, above the bar where there is one."""
+        if self._bar is not None:
+            self._bar.console.print(f"copydesk: {sentence}", highlight=False)
+        else:
+            print(f"copydesk: {sentence}", file=sys.stderr, flush=True)  # noqa: T201 - this is what a person reads
+
     def show(self, ended: int, submitted: int, *, exhausted: bool) -> None:
         """Move the bar. The total is known once the sources are exhausted; until then it is what was submitted so far."""
         if self._bar is None:

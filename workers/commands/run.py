@@ -21,12 +21,14 @@ from workers.consumer import run_worker, stop_on_signals
 from workers.progress import Progress, show_table
 from workers.runtime import World, open_world, read_settings
 from workers.summary import Sink, Summary
+from workers.waiting import watch
 
 #: Sources that hold their pages, so that nothing is fetched.
 LOCAL_ENDINGS = (".html", ".htm", ".txt", ".warc", ".warc.gz", ".warc.zst", ".wacz")
 #: One page in the child, one on either side of it, and one that waits.
 JOBS_PER_CHILD = 4
 EXIT_DEAD = 1
+EXIT_LEFT = 3
 EXIT_INTERRUPTED = 130
 
 
@@ -36,20 +38,24 @@ EXIT_INTERRUPTED = 130
 @click.option(
     "--notices", type=click.Path(dir_okay=False, writable=True), help="Write duplicates, rejections and dead letters here."
 )
+@click.option("--wait", "wait_s", type=click.FloatRange(min=0), help="Seconds to wait for pages that are put off; then leave them.")
 @click.option("--json", "as_json", is_flag=True, help="Print the summary as JSON (on stdout with --out, else on stderr).")
-def command(sources: tuple[str, ...], out: str | None, notices: str | None, as_json: bool) -> None:
+def command(sources: tuple[str, ...], out: str | None, notices: str | None, wait_s: float | None, as_json: bool) -> None:
     """Read SOURCE..., clean and de-duplicate the pages, write the articles as JSON Lines.
 
     A SOURCE is an http(s) URL, an HTML or text file, a folder, a WARC file, JSON Lines, or - for URLs on
     standard input.
 
-    Exit status: 0 when every page has its end, 1 when anything is dead, 2 for bad usage, 130 when interrupted; the same command
-    then finishes the run.
+    A page whose server is overloaded or down is tried again after minutes to hours, and the run waits for it; with --wait it
+    leaves such pages.
+
+    Exit status: 0 when every page has its end, 1 when anything is dead, 2 for bad usage, 3 when --wait left pages, 130 when
+    interrupted; after 3 and 130 the same command finishes the run.
     """
-    sys.exit(asyncio.run(_run(sources, out, notices, as_json)))
+    sys.exit(asyncio.run(_run(sources, out, notices, wait_s, as_json)))
 
 
-async def _run(sources: tuple[str, ...], out: str | None, notices: str | None, as_json: bool) -> int:
+async def _run(sources: tuple[str, ...], out: str | None, notices: str | None, wait_s: float | None, as_json: bool) -> int:
     begun = time.monotonic()
     settings = read_settings()
     summary = Summary()
@@ -61,28 +67,32 @@ async def _run(sources: tuple[str, ...], out: str | None, notices: str | None, a
         with ExitStack() as files:
             sink = Sink(_open(files, out, batch) or sys.stdout.buffer, _open(files, notices, batch), summary)
             progress = files.enter_context(Progress())
-            interrupted = await _work(world, batch, drafts, sink, progress, _slots(settings, sources))
+            interrupted = await _work(world, batch, drafts, sink, progress, _slots(settings, sources), wait_s)
         if batch.done:
             await batch.close()
         _report(summary, batch, time.monotonic() - begun, to_stdout=out is not None, as_json=as_json)
-    if interrupted and not batch.done:
+    if not batch.done:
         left = f"{batch.submitted - batch.ended} submitted pages have no end yet" + (
             "" if batch.exhausted else ", more were not read"
         )
-        click.echo(f"copydesk: interrupted; {left}. Run the same command again to finish", err=True)
-        return EXIT_INTERRUPTED
+        why = "interrupted" if interrupted else "not waited for"
+        click.echo(f"copydesk: {why}; {left}. Run the same command again to finish", err=True)
+        return EXIT_INTERRUPTED if interrupted else EXIT_LEFT
     return EXIT_DEAD if summary.dead else 0
 
 
-async def _work(world: World, batch: Batch, drafts: Iterator[Draft], sink: Sink, progress: Progress, slots: int) -> bool:
+async def _work(
+    world: World, batch: Batch, drafts: Iterator[Draft], sink: Sink, progress: Progress, slots: int, wait_s: float | None
+) -> bool:
     """Submit, work and collect at once, until the run is done or a signal comes; whether one came."""
     asked, finished = stop_on_signals(), asyncio.Event()
     worker = asyncio.create_task(run_worker(world, finished, "run", slots))
     submitting = asyncio.create_task(batch.submit(drafts, asked))
     collecting = asyncio.create_task(_collect(batch, sink, progress))
     signalled = asyncio.create_task(asked.wait())
+    watching = asyncio.create_task(watch(world, batch.left, progress.say, wait_s))
     try:
-        waiting: set[asyncio.Task[Any]] = {worker, submitting, collecting, signalled}
+        waiting: set[asyncio.Task[Any]] = {worker, submitting, collecting, signalled, watching}
         ended: set[asyncio.Task[Any]] = set()
         while not ended - {submitting}:
             ended, waiting = await asyncio.wait(waiting, return_when=asyncio.FIRST_COMPLETED)
@@ -95,9 +105,9 @@ async def _work(world: World, batch: Batch, drafts: Iterator[Draft], sink: Sink,
         batch.last_call.set()
         await collecting
     finally:
-        for task in (submitting, collecting, signalled, worker):
+        for task in (submitting, collecting, signalled, watching, worker):
             task.cancel()
-        await asyncio.gather(submitting, collecting, signalled, worker, return_exceptions=True)
+        await asyncio.gather(submitting, collecting, signalled, watching, worker, return_exceptions=True)
     return asked_first
 
 
