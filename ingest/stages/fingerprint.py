@@ -35,6 +35,15 @@ MAX_TOKENS = 30_000
 
 _GOLDEN, _MIX_A, _MIX_B = (np.uint64(c) for c in (0x9E3779B97F4A7C15, 0xBF58476D1CE4E5B9, 0x94D049BB133111EB))
 
+#: Languages that are taken for a larger neighbour, or it for them, when a text is short or begins with furniture: one partition
+#: for both. 5 of 1,870 edited English copies are called Nigerian Pidgin, every Cantonese text Chinese. To join two languages costs
+#: nothing, since they share no shingles; to part them loses copies.
+NEIGHBOURS = {
+    "pcm": "en", "sco": "en", "yue": "zh", "wuu": "zh", "cmn": "zh", "nb": "no", "nn": "no", "da": "no", "hr": "sr", "bs": "sr",
+    "sh": "sr", "cnr": "sr", "ms": "id", "gl": "pt", "ast": "es", "an": "es", "sk": "cs", "nds": "de", "lb": "de", "gsw": "de",
+    "la": "it", "arz": "ar", "apc": "ar", "fil": "tl", "prs": "fa", "mo": "ro",
+}  # fmt: skip
+
 Hashes = npt.NDArray[np.uint64]
 
 
@@ -61,9 +70,10 @@ def fingerprint(body: str, headline: str | None, language: str | None) -> Finger
 
 
 def partition(language: str | None) -> str:
-    """The index partition of a language tag: its primary subtag, or `und`."""
+    """The index partition of a language tag: its primary subtag or that one's neighbour, or `und`."""
     primary = (language or "und").replace("_", "-").split("-")[0].lower()
-    return primary if primary.isascii() and primary.isalpha() and len(primary) <= 8 else "und"  # noqa: PLR2004 - BCP 47
+    is_tag = primary.isascii() and primary.isalpha() and len(primary) <= 8  # noqa: PLR2004 - BCP 47
+    return NEIGHBOURS.get(primary, primary) if is_tag else "und"
 
 
 def shingle_hashes(words: list[str]) -> Hashes:

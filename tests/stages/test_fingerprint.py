@@ -68,7 +68,17 @@ def test_two_megabytes_are_bounded() -> None:
 
 @pytest.mark.parametrize(
     ("tag", "language"),
-    [("en", "en"), ("pt-BR", "pt"), ("zh_Hans", "zh"), (None, "und"), ("", "und"), ("x" * 20, "und"), ("{en}", "und")],
+    [
+        ("en", "en"),
+        ("pt-BR", "pt"),
+        ("zh_Hans", "zh"),
+        (None, "und"),
+        ("", "und"),
+        ("x" * 20, "und"),
+        ("{en}", "und"),
+        ("nb-NO", "no"),
+        ("pcm", "en"),
+    ],
 )
 def test_a_partition_is_a_primary_language_or_und(tag: str | None, language: str) -> None:
     assert partition(tag) == language
