@@ -2,9 +2,9 @@
 
 usage: python -m bench.dedup_weights GOLD.jsonl.gz
 
-GOLD as for `bench.dedup_quality`. Pairs are those that the index would compare: at least one of the first 8 sketch keys in common, and
-prints in doubt. Prints each argument's fitted weight beside the one in use, errors with the weights in use on both halves, and both
-kinds of errors under other values of each threshold.
+GOLD as for `bench.dedup_quality`. Pairs are those that the index would compare: at least one of the first 8 sketch keys in common,
+and prints in doubt. Prints what the fit makes of each argument, the errors of the weights in use on both halves, and both kinds of
+errors under other values of each threshold.
 """
 
 import dataclasses
