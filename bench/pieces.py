@@ -43,11 +43,27 @@ SOURCES = (
 )
 
 
+#: Shares of lists that have a heading of the lexicon, and one that no lexicon has; the others have none.
+HEADED = {"titles": (0.7, 0.15), "excerpts": (0.5, 0.25), "full": (0.8, 0.15)}
+
+
+def unknown_heading(stock: Stock, other: Text) -> str:
+    """A heading made of one to three words that mean nothing to the rules."""
+    words = re.findall(r"[^\W\d]{3,}", stock.random.choice(other.paragraphs)) or ["Lorem"]
+    at = stock.random.randint(0, len(words) - 1)
+    heading = " ".join(words[at : at + stock.random.choice((1, 2, 2, 3))])
+    return stock.random.choice((heading.capitalize, heading.title, heading.upper))()
+
+
 def related(stock: Stock, text: Text) -> Iterator[Labelled]:
     """Other stories after a heading or bare, in one of the layouts that portals use."""
-    layout = stock.random.choice((sandwich, sandwich, titles, titles, excerpts, excerpts, aged, full))
-    if stock.random.random() < 0.85 or layout in {excerpts, full}:
+    layout = stock.random.choice((sandwich, sandwich, titles, titles, excerpts, excerpts, excerpts, aged, full))
+    known, unknown = HEADED.get(layout.__name__, HEADED["titles"])
+    headed = stock.random.random()
+    if headed < known:
         yield stock.word("related_heading", text.language), False
+    elif headed < known + unknown:
+        yield unknown_heading(stock, stock.other(text)), False
     for _ in range(stock.random.randint(1, 5)):
         yield from ((line, False) for line in layout(stock, text, stock.other(text)))
 
@@ -134,11 +150,15 @@ def consent(stock: Stock, text: Text) -> Iterator[Labelled]:
         yield stock.word("consent_button", language), False
 
 
-def widget(stock: Stock, text: Text) -> Iterator[Labelled]:
+def widget(stock: Stock, text: Text) -> Iterator[Labelled]:  # noqa: C901 - one branch a kind
     """One of the small pieces: share bar, tags, newsletter, promo, advertisement, copyright, navigation."""
     rng = stock.random
-    kind = rng.choice(("share", "share", "hashtags", "newsletter", "promo", "ad", "copyright", "nav", "paywall"))
-    if kind == "share":
+    kind = rng.choice(
+        ("share", "share", "hashtags", "newsletter", "promo", "ad", "copyright", "nav", "paywall", "figures", "ranking")
+    )
+    if kind in {"figures", "ranking"}:
+        yield from ((line, False) for line in (figures if kind == "figures" else ranking)(stock, text))
+    elif kind == "share":
         yield from ((stock.word("share", text.language), False) for _ in range(rng.randint(1, 6)))
     elif kind == "hashtags":
         if rng.random() < 0.7:
@@ -168,6 +188,30 @@ def widget(stock: Stock, text: Text) -> Iterator[Labelled]:
         yield from ((stock.word("nav", text.language), False) for _ in range(rng.randint(1, 5)))
     else:
         yield stock.word("paywall", "en"), False
+
+
+def ranking(stock: Stock, text: Text) -> Iterator[str]:
+    """A numbered list of what is read most."""
+    rng = stock.random
+    yield stock.word("related_heading", text.language)
+    for place in range(1, rng.randint(3, 6)):
+        yield f"{place}{rng.choice(('', '.', ')'))} {stock.other(text).title}"
+
+
+def figures(stock: Stock, text: Text) -> Iterator[str]:
+    """Stock tickers, exchange rates or the weather."""
+    rng = stock.random
+    words = re.findall(r"[^\W\d]{3,}", stock.other(text).title) or ["Lorem"]
+    for _ in range(rng.randint(2, 6)):
+        name, value = rng.choice(words), f"{rng.randint(1, 40)},{rng.randint(100, 999)}.{rng.randint(10, 99)}"
+        yield rng.choice(
+            (
+                f"{name.upper()} {value} {rng.choice('+-')}{rng.random() * 3:.2f}%",
+                f"{name.title()} {rng.randint(-9, 39)}°C",
+                f"{rng.randint(5, 39)}° / {rng.randint(-9, 20)}°",
+                f"{rng.choice(('USD', 'EUR', 'GBP', 'BTC'))} {value}",
+            )
+        )
 
 
 def teaser(stock: Stock, text: Text) -> Iterator[Labelled]:

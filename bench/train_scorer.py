@@ -13,7 +13,9 @@ import json
 import os
 import random
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -30,65 +32,124 @@ from bench.train_languages import UDHR_TRAINING
 from ingest.config_files import config_dir, load_rules
 from ingest.model import SiteMemory
 from ingest.stages.rules import Rules
-from ingest.stages.text.features import FEATURES, SMOOTHED, rows_of, smoothed_rows
+from ingest.stages.text.evidence import Evidence
+from ingest.stages.text.features import FEATURES, rows_of
 from ingest.stages.text.reading import read_text
+from ingest.stages.text.second_sight import SMOOTHED, smoothed_rows
 
 #: Composed pages by origin: enough that both kinds weigh about as much as the labelled documents.
-PAGES_OF_STORIES, PAGES_OF_UDHR = 1500, 1000
+PAGES_OF_STORIES, PAGES_OF_UDHR = 2000, 1000
 #: Trees, leaves a tree and the rate at which they learn: more gained nothing on held-out pages.
-TREES, LEAVES, RATE = 90, 12, 0.15
+TREES, LEAVES, RATE = 110, 12, 0.13
 #: How much dearer a lost line of story is than a line of boilerplate left.
 STORY_WEIGHT = 4.0
 FOLDS = 3
 SEED = 20240611
 
 
-def samples(folder: Path, udhr: Path | None) -> Iterator[tuple[str, list[tuple[int, int, bool]], float]]:
-    """Text, labelled spans and weight of each training page."""
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """A training page: its text, which spans of it are story, what it weighs, and the story it was made from."""
+
+    text: str
+    #: Start, end, whether it is story.
+    spans: tuple[tuple[int, int, bool], ...]
+    weight: float
+    family: str
+
+
+@dataclass
+class Table:
+    """All lines of all training pages: a row each, label (1 boilerplate), weight, number of the page and of its family."""
+
+    rows: Any
+    labels: Any
+    weights: Any
+    pages: Any
+    families: Any
+    #: The evidence of each page's lines, from which the second look's columns are made.
+    found: list[tuple[Evidence, ...]]
+
+    def part(self, chosen: Any) -> "Table":
+        """The table of the lines that `chosen` is true for; whole pages only."""
+        kept = sorted(set(self.pages[chosen].tolist()))
+        number = {page: at for at, page in enumerate(kept)}
+        return Table(
+            self.rows[chosen],
+            self.labels[chosen],
+            self.weights[chosen],
+            np.array([number[page] for page in self.pages[chosen]]),
+            self.families[chosen],
+            [self.found[page] for page in kept],
+        )
+
+
+def samples(folder: Path, udhr: Path | None) -> Iterator[Sample]:
+    """The training pages."""
     labelled = [document for document in documents(folder) if not is_held_out(document)]
     for document in labelled:
-        yield _spans([(text, label in {"BODY", "TITLE"}) for text, label in document["blocks"]], 1.0)
+        yield _sample([(text, label in {"BODY", "TITLE"}) for text, label in document["blocks"]], 1.0, document["title"])
     words, times = lexicon(config_dir())
     consent = consent_texts(folder)
     told = list(stories(labelled))
     rng = random.Random(SEED)
     stock = Stock(told, words, times, consent, rng)
     for _ in range(PAGES_OF_STORIES):
-        page = compose(stock, rng.choice(told))
-        yield _spans(page.lines, 1.0)
+        story = rng.choice(told)
+        yield _sample(compose(stock, story).lines, 1.0, story.title)
     if udhr:
         declared = list(declarations(udhr, UDHR_TRAINING))
         stock = Stock(declared, words, times, consent, rng)
         for _ in range(PAGES_OF_UDHR):
-            yield _spans(compose(stock, rng.choice(declared)).lines, 0.7)
+            story = rng.choice(declared)
+            yield _sample(compose(stock, story).lines, 0.7, f"udhr {story.language}")
 
 
-def _spans(lines: Sequence[tuple[str, bool]], weight: float) -> tuple[str, list[tuple[int, int, bool]], float]:
+def _sample(lines: Sequence[tuple[str, bool]], weight: float, family: str) -> Sample:
     spans: list[tuple[int, int, bool]] = []
     at = 0
     for text, is_story in lines:
         spans.append((at, at + len(text), is_story))
         at += len(text) + 1
-    return "\n".join(text for text, _ in lines), spans, weight
+    return Sample("\n".join(text for text, _ in lines), tuple(spans), weight, family)
 
 
-def table(pages: Iterator[tuple[str, list[tuple[int, int, bool]], float]], rules: Rules) -> tuple[Any, ...]:
-    """Rows, labels (1 boilerplate), weights and page number of every line."""
+def table(pages: Iterable[Sample], rules: Rules) -> Table:
+    """Every line of `pages` as the scorer sees it."""
     rows: list[list[float]] = []
-    labels: list[int] = []
+    labels: list[bool] = []
     weights: list[float] = []
-    groups: list[int] = []
-    for number, (text, spans, weight) in enumerate(pages):
-        reading = read_text(text, rules, SiteMemory(), title=None, declared=None, plain=True)
+    numbers: list[tuple[int, int]] = []
+    found: list[tuple[Evidence, ...]] = []
+    families: dict[str, int] = {}
+    for page in pages:
+        reading = read_text(page.text, rules, SiteMemory(), title=None, declared=None, plain=True)
         at = 0
         for evidence, row in zip(reading.found, rows_of(reading.found, reading.story), strict=True):
-            while spans[at][1] <= evidence.line.start:
+            while page.spans[at][1] <= evidence.line.start:
                 at += 1
+            is_story = page.spans[at][2]
             rows.append(row)
-            labels.append(not spans[at][2])
-            weights.append(weight * (STORY_WEIGHT if spans[at][2] else 1.0))
-            groups.append(number)
-    return np.array(rows, dtype=np.float32), np.array(labels), np.array(weights), np.array(groups)
+            labels.append(not is_story)
+            weights.append(page.weight * (STORY_WEIGHT if is_story else 1.0))
+            numbers.append((len(found), families.setdefault(page.family, len(families))))
+        found.append(reading.found)
+    at_page, at_family = np.array(numbers).T
+    return Table(np.array(rows, dtype=np.float32), np.array(labels), np.array(weights), at_page, at_family, found)
+
+
+def trained(lines: Table) -> tuple[HistGradientBoostingClassifier, HistGradientBoostingClassifier]:
+    """Both looks. The second learns from scores that the first gives to stories it was not trained on."""
+    first = np.zeros(len(lines.labels))
+    for learn, rest in GroupKFold(FOLDS).split(lines.rows, lines.labels, lines.families):
+        model = fitted(lines.rows[learn], lines.labels[learn], lines.weights[learn])
+        first[rest] = model.predict_proba(lines.rows[rest])[:, 1]
+    second_rows = np.zeros((len(lines.labels), len(SMOOTHED)), dtype=np.float32)
+    bounds = np.flatnonzero(np.diff(lines.pages, prepend=-1, append=-1))
+    for begin, end in pairwise(bounds):
+        page = lines.found[lines.pages[begin]]
+        second_rows[begin:end] = smoothed_rows(lines.rows[begin:end].tolist(), first[begin:end].tolist(), page)
+    return fitted(lines.rows, lines.labels, lines.weights), fitted(second_rows, lines.labels, lines.weights)
 
 
 def fitted(rows: Any, labels: Any, weights: Any) -> HistGradientBoostingClassifier:
@@ -128,17 +189,10 @@ def main() -> None:
     folder = Path(os.environ["COPYDESK_EXTRA_DATA"])
     udhr = Path(sys.argv[1]) if len(sys.argv) > 1 else None
     rules = load_rules()
-    rows, labels, weights, groups = table(samples(folder, udhr), rules)
-    print(f"{len(labels)} lines of {groups[-1] + 1} pages, {labels.mean():.3f} boilerplate", file=sys.stderr)
-    first = np.zeros(len(labels))
-    for learn, rest in GroupKFold(FOLDS).split(rows, labels, groups):
-        first[rest] = fitted(rows[learn], labels[learn], weights[learn]).predict_proba(rows[rest])[:, 1]
-    second_rows = np.zeros((len(labels), len(SMOOTHED)), dtype=np.float32)
-    for group in np.unique(groups):
-        of = np.flatnonzero(groups == group)
-        second_rows[of] = smoothed_rows(rows[of].tolist(), first[of].tolist())
-    second = fitted(second_rows, labels, weights)
-    out = {"features": FEATURES, "smoothed": SMOOTHED, "first": exported(fitted(rows, labels, weights)), "second": exported(second)}
+    lines = table(samples(folder, udhr), rules)
+    print(f"{len(lines.labels)} lines of {len(lines.found)} pages, {lines.labels.mean():.3f} boilerplate", file=sys.stderr)
+    first, second = trained(lines)
+    out = {"features": FEATURES, "smoothed": SMOOTHED, "first": exported(first), "second": exported(second)}
     target = Path(__file__).resolve().parent.parent / "ingest" / "stages" / "text" / "scorer.json"
     target.write_text(json.dumps(out, separators=(",", ":")) + "\n", encoding="utf-8")
     print(f"wrote {target.name}, {target.stat().st_size // 1024} KiB", file=sys.stderr)

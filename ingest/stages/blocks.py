@@ -8,37 +8,22 @@ from ingest.model import KEPT_ROLES, Block, RelatedStory, Removal, SiteMemory
 from ingest.stages.page.dates import weekday_mismatches
 from ingest.stages.rules import Rules
 from ingest.stages.scorer import Scorer
+from ingest.stages.text.context import TextContext
 from ingest.stages.text.dateline import dateline_of
-from ingest.stages.text.decision import Call, Origin
-from ingest.stages.text.harm import spare
-from ingest.stages.text.header import mark_header
+from ingest.stages.text.decision import Call
 from ingest.stages.text.lines import EDGE, Line
+from ingest.stages.text.look import Tools
 from ingest.stages.text.memory import block_hash
-from ingest.stages.text.reading import Reading, read_text
+from ingest.stages.text.reading import Reading
 from ingest.stages.text.related import related_of
 from ingest.stages.text.removals import removals_of
-from ingest.stages.text.rounds import decide_in_rounds
-from ingest.stages.text.summary import retells
-from ingest.stages.text.words import words_of
+from ingest.stages.text.rounds import look_until_settled
 
-#: A summary leaves at least this many paragraphs after it.
-MIN_KEPT_FOR_SUMMARY = 2
+__all__ = ["Classified", "TextContext", "classify"]
+
 #: Only this much of the body is searched for weekdays that contradict their date.
 WEEKDAY_CHARS = 100_000
 YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
-
-
-@dataclass(frozen=True, slots=True)
-class TextContext:
-    """What is known about a text beside the text. `extracted`: it went through an extractor once, so cuts must be surer."""
-
-    origin: Origin
-    title: str | None = None
-    #: As the page declares it; evidence, not truth.
-    language: str | None = None
-    host: str = ""
-    #: The standfirst, where the HTML told it.
-    deck: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,11 +54,8 @@ class Classified:
 
 def classify(text: str, context: TextContext, memory: SiteMemory, rules: Rules, scorer: Scorer) -> Classified:
     """`text` taken apart. Offsets count its code points; it is never edited. Never raises for any text."""
-    reading = read_text(text, rules, memory, title=context.title, declared=context.language, plain=context.origin == "plain")
-    calls = decide_in_rounds(reading, scorer, context.origin)
-    flags = spare(reading.found, calls)
-    authors, dates = mark_header(reading.found, calls, reading.title_at, rules) if context.origin == "plain" else ((), ())
-    _mark_summary(reading, calls, context)
+    seen = look_until_settled(text, context, Tools(rules, scorer, memory))
+    reading, calls = seen.reading, seen.calls
     blocks = tuple(sorted(_blocks(reading, calls), key=lambda block: block.start))
     body = "\n\n".join(text[block.start : block.end] for block in blocks if block.role in KEPT_ROLES)
     dateline = dateline_of(body)
@@ -85,19 +67,29 @@ def classify(text: str, context: TextContext, memory: SiteMemory, rules: Rules, 
         blocks=blocks,
         removed=removals_of(text, [evidence.line for evidence in reading.found], calls),
         related=related_of(reading.found, calls),
-        authors=authors,
+        authors=seen.authors,
         credits=(dateline.agency,) if dateline.agency else (),
         place=dateline.place,
-        dates=dates + ((dateline.date,) if dateline.date else ()),
-        flags=(*flags, *(f"weekday_mismatch: {phrase}" for phrase in _mismatches(body, dates))),
+        dates=seen.dates + ((dateline.date,) if dateline.date else ()),
+        flags=(*seen.flags, *(f"weekday_mismatch: {phrase}" for phrase in _mismatches(body, seen.dates))),
         observed=tuple(block_hash(evidence.words) for evidence in reading.found if evidence.words),
     )
 
 
 def _blocks(reading: Reading, calls: Sequence[Call]) -> Iterator[Block]:
+    """A block a line; pieces of one line that are kept side by side are one block again."""
+    last: Block | None = None
     for evidence, call in zip(reading.found, calls, strict=True):
-        rules = (call.rule,) if call.rule else ()
-        yield Block(evidence.line.start, evidence.line.end, call.role, call.reason, round(call.score, 4), rules)
+        line, rules = evidence.line, (call.rule,) if call.rule else ()
+        block = Block(line.start, line.end, call.role, call.reason, round(call.score, 4), rules)
+        if last and line.breaks == 0 and last.role == block.role == "body":
+            last = replace(last, end=block.end, score=max(last.score, block.score))
+            continue
+        if last:
+            yield last
+        last = block
+    if last:
+        yield last
     if reading.unread:
         yield _unread(reading.unread, reading, calls)
 
@@ -120,18 +112,3 @@ def _mismatches(body: str, dates: Sequence[str]) -> Iterator[str]:
     """Weekdays that contradict their date, where the lines below the headline print the year."""
     year = next((found for found in map(YEAR.search, dates) if found), None)
     return weekday_mismatches(body[:WEEKDAY_CHARS], int(year[0])) if year else iter(())
-
-
-def _mark_summary(reading: Reading, calls: list[Call], context: TextContext) -> None:
-    """Marks the summary above the story, in place: the deck that the HTML told, or a lead that the next paragraph tells again."""
-    kept = [index for index, call in enumerate(calls) if call.role in KEPT_ROLES]
-    deck = words_of(context.deck or "")
-    same = next((index for index in kept[:3] if deck and list(reading.found[index].words) == deck), None)
-    if same is not None:
-        calls[same] = replace(calls[same], role="summary")
-    elif (
-        reading.title_at is not None
-        and len(kept) > MIN_KEPT_FOR_SUMMARY
-        and retells(*(reading.found[index].words for index in kept[:2]))
-    ):
-        calls[kept[0]] = replace(calls[kept[0]], role="summary")

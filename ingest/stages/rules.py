@@ -14,6 +14,8 @@ Match = Literal["line", "label", "phrase", "stem"]
 MATCHES: tuple[str, ...] = get_args(Match)
 #: Shortest stem, in characters: shorter ones hit words of other languages. Also the length by which stems are indexed.
 MIN_STEM_CHARS = 2
+#: A topic is a word's beginning: Finnish, Polish or Russian give one name ten endings.
+TOPIC_STEM_CHARS = 6
 #: Words whose facts are kept, 20 MB at most, and the longest of them: a run of Han is a word that never comes again.
 KNOWN_WORDS, KNOWN_WORD_CHARS = 40_000, 24
 
@@ -62,7 +64,12 @@ class Rules:
             self.known.clear()
         stems = tuple(rule.reason for stem, rule in self.stems.get(word[:MIN_STEM_CHARS], ()) if word.startswith(stem))
         languages = self.function_words.get(word, ())
-        facts = WordFacts(self.phrases.get(word, ()), stems, languages, () if languages else tuple(topic_words([word])))
+        facts = WordFacts(
+            self.phrases.get(word, ()),
+            stems,
+            languages,
+            () if languages else tuple(topic_words([word], stem_chars=TOPIC_STEM_CHARS)),
+        )
         if len(word) <= KNOWN_WORD_CHARS:
             self.known[word] = facts
         return facts

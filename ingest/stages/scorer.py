@@ -11,7 +11,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from ingest.errors import UsageError
-from ingest.stages.text.features import FEATURES, SMOOTHED, smoothed_columns
+from ingest.stages.text.evidence import Evidence
+from ingest.stages.text.features import FEATURES
+from ingest.stages.text.second_sight import SMOOTHED, smoothed_columns
 
 if TYPE_CHECKING:
     import numpy as np
@@ -60,14 +62,14 @@ class Scorer:
     first: Trees
     second: Trees
 
-    def scores(self, rows: Sequence[Sequence[float]]) -> list[float]:
-        """The probability that each line is not story. `rows` have the columns `features.FEATURES`."""
+    def scores(self, rows: Sequence[Sequence[float]], found: Sequence[Evidence]) -> list[float]:
+        """The probability that each line of `found` is not story. `rows` have the columns `features.FEATURES`."""
         import numpy as np
 
         if not rows:
             return []
         own = np.asarray(rows, dtype=np.float32)
-        around = np.asarray(smoothed_columns(self.first.probabilities(own)), dtype=np.float32)
+        around = np.asarray(smoothed_columns(self.first.probabilities(own), found), dtype=np.float32)
         return self.second.probabilities(np.hstack((own, around)))
 
 

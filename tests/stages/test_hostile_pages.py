@@ -83,7 +83,13 @@ def test_a_text_of_one_line_of_five_megabytes_has_an_answer(toolkit: Toolkit) ->
     assert isinstance(outcome(toolkit, SENTENCE * 50_000, "text"), Cleaned)
 
 
-def test_a_text_of_a_hundred_thousand_lines_is_refused(toolkit: Toolkit) -> None:
+def test_a_text_of_a_hundred_thousand_lines_keeps_every_line(toolkit: Toolkit) -> None:
     found = outcome(toolkit, "The ferry runs.\n" * 100_000, "text")
+    assert isinstance(found, Cleaned)
+    assert found.article.body.count("The ferry runs.") == 100_000
+
+
+def test_a_text_of_two_million_lines_is_refused(toolkit: Toolkit) -> None:
+    found = outcome(toolkit, "a\n" * 2_000_000, "text")
     assert isinstance(found, Rejection)
     assert found.reason == "too_many_lines"

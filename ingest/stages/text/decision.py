@@ -3,36 +3,42 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby, takewhile
-from typing import Literal
 
 from ingest.model import BlockRole
+from ingest.stages.text.context import Origin
 from ingest.stages.text.evidence import Evidence
 from ingest.stages.text.reading import Reading, repeats_title
 from ingest.stages.text.story import speaks_of_consent
 from ingest.stages.text.zones import Zone, is_foreign, meta_run
 
-#: Where a text comes from: typed or pasted as it is, or already extracted once, when what is left is mostly story.
-Origin = Literal["plain", "extracted"]
 #: Probability above which a line is cut: when a rule names it, in a confirmed zone, and when nothing but the scorer says so.
-NAMED, ZONED, BARE = {"plain": 0.7, "extracted": 0.9}, {"plain": 0.7, "extracted": 0.85}, {"plain": 0.95, "extracted": 0.985}
+NAMED, ZONED, BARE = {"plain": 0.7, "extracted": 0.9}, {"plain": 0.4, "extracted": 0.85}, {"plain": 0.95, "extracted": 0.985}
 #: The same in a consent zone of a story whose headline does not speak of cookies.
 CONSENT = {"plain": 0.15, "extracted": 0.4}
+#: The same for a word or two beside a banner: a button, or the last line of a list that a banner happens to follow.
+LABEL = {"plain": 0.5, "extracted": 0.6}
 #: The same in another language: enough that the scorer does not rule it out (a table of products ruled out at .001 stays).
 FOREIGN_CONSENT = {"plain": 0.01, "extracted": 0.05}
 #: Mean probability at which a list at the page's end goes as a whole: its form says that it is one, the scorer need only doubt.
 TAIL_DOUBT = 0.25
 #: Limit for "Read also: ..." and lone headings between paragraphs: archives keep them as text, and little is lost by doing so.
-TEASER, TEASERS = {"plain": 0.93, "extracted": 0.97}, frozenset({"related_title", "related_heading"})
+TEASER, TEASERS = {"plain": 0.8, "extracted": 0.97}, frozenset({"related_title", "related_heading"})
 #: Limit for a line alone between paragraphs that may be a sub-heading or a live blog's time.
 LONE = 0.99
 #: Limit where a rule's phrases are most of the line, and the share that is meant: `© 2025 The Post. All rights reserved.`
 MOSTLY, MOSTLY_PHRASE = {"plain": 0.3, "extracted": 0.5}, 0.4
+#: Limit for nothing but hashtags below a heading that announces them: they are the story's words, so the scorer doubts it.
+HEADED_TAGS = 0.01
+#: Limit for a label or a button that runs into a sentence without a space: nobody writes so.
+GLUED = {"plain": 0.15, "extracted": 0.3}
 #: What a block scores that the host shows on other stories.
 REPEATED_SCORE = 0.9
 #: Limit between two lines that are cut.
-BETWEEN = 0.7
+BETWEEN = 0.35
 #: A paragraph that the scorer takes for story more surely than this ends such a list: the story may go on after a teaser.
-TAIL_FLOOR = 0.2
+TAIL_FLOOR = 0.1
+#: Limit for a sentence that ends such a list, or stands below its only headline: it may be the story's last.
+TAIL_PAIRED = 0.55
 #: Limit where a heading is followed by a single headline and text: the story may go on below it.
 PAIRED = {"plain": 0.8, "extracted": 0.9}
 #: Longest headline of another story, in characters.
@@ -68,8 +74,11 @@ def decide(reading: Reading, zones: Sequence[Zone], scores: Sequence[float], ori
     """A call for each line of `reading`."""
     calls: list[Call] = []
     tails = _tail_limits(reading, zones, scores)
-    for index, (zone, score) in enumerate(zip(zones, scores, strict=True)):
-        named = _named(reading, zones, index)
+    names = [_named(reading, zones, index) for index in range(len(scores))]
+    told = any(evidence.ends and evidence.phrase_share < MOSTLY_PHRASE for evidence in reading.found)
+    if all(names) and not told:  # nothing but headings, buttons and set phrases
+        tails = dict.fromkeys(range(len(names)), 0.0)
+    for index, (zone, score, named) in enumerate(zip(zones, scores, names, strict=True)):
         if index == reading.title_at:
             calls.append(Call("title", score=score))
         elif repeats_title(reading, index):
@@ -101,8 +110,15 @@ def _limit(reading: Reading, index: int, zone: Zone, origin: Origin, *, named: b
         consent, other = speaks_of_consent(evidence), reading.story.other_script(evidence)
         if is_foreign(evidence, reading.story) and (consent or other):
             return FOREIGN_CONSENT[origin]
-        if consent or evidence.privacy_stems > 1 or evidence.is_label:
+        if consent or evidence.privacy_stems > 1:
             return CONSENT[origin]
+        if evidence.is_label:
+            return LABEL[origin]
+    if is_hashtag_line(evidence):
+        headed = index > 0 and (rule := reading.found[index - 1].rule) is not None and rule.reason == "hashtags"
+        return HEADED_TAGS if headed else MOSTLY[origin]
+    if evidence.line.breaks == 0 and evidence.rule and evidence.rule.reason in NAMING:
+        return GLUED[origin]
     if named and evidence.phrase_share >= MOSTLY_PHRASE:
         return MOSTLY[origin]
     if named:
@@ -115,12 +131,14 @@ def _limit(reading: Reading, index: int, zone: Zone, origin: Origin, *, named: b
 
 
 def _tail_limits(reading: Reading, zones: Sequence[Zone], scores: Sequence[float]) -> dict[int, float]:
-    """Lines of lists at the page's end, which go together when the scorer doubts them together: index -> limit 0."""
+    """Lines of lists at the page's end, which go together when the scorer doubts them together: index -> limit, mostly 0."""
     limits: dict[int, float] = {}
     for _, run in groupby((index for index, zone in enumerate(zones) if zone.tail), key=lambda index: zones[index].rule):
         indices = list(takewhile(lambda index: scores[index] >= TAIL_FLOOR or not reading.found[index].ends, run))
         if sum(scores[index] for index in indices) >= TAIL_DOUBT * len(indices):
-            limits.update(dict.fromkeys(indices, 0.0))
+            for index in indices:
+                doubtful = reading.found[index].ends and (index == indices[-1] or not zones[index].sure)
+                limits[index] = TAIL_PAIRED if doubtful else 0.0
     return limits
 
 

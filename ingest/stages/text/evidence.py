@@ -3,10 +3,12 @@
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from types import MappingProxyType
 
 from ingest.stages.rules import Rule, Rules
 from ingest.stages.text.lines import Line
+from ingest.stages.text.patterns import LABEL, NUMBER
 from ingest.stages.text.scripts import script_of
 from ingest.stages.text.words import UNSPACED, words_of
 
@@ -16,12 +18,9 @@ TERMINALS = frozenset(".!?…。！？｡؟۔।॥։።၊။៕")
 CLOSE_MARKS = frozenset("×✕✖✗✘⨯❌🗙")
 #: Quotation marks and brackets that may follow the end of a sentence.
 CLOSERS = "\"'”’»)]）』」》】›"
-#: A label that introduces something: up to 40 characters, then a colon, a bar, an arrow or a dash between spaces.
-LABEL = re.compile(r"[^\w]{0,3}([^:：|»>]{2,40}?)\s{0,2}(?:[:：|»>►▶→]|\s[-–—]\s)")
 #: A short credit in brackets after the last sentence: `(dpa)`, `(漩矶)`.
 CREDIT = re.compile(r"[(（\[【][^()（）\[\]【】]{1,16}[)）\]】]$")
 CREDIT_ENDS = frozenset(")）]】")
-NUMBER = re.compile(r"\d+")
 #: "- The Star": what an aggregator prints under a stub.
 DASHED = re.compile(r"[-–—•·]\s?\S")
 #: Longest line, in characters, that may be a heading, a source or an age; longer ones are text.
@@ -32,6 +31,8 @@ LABEL_WORDS, LABEL_CHARS = 4, 32
 DENSITY = {"Hani": 3.0, "Hang": 2.0, "Ethi": 1.9, "Arab": 1.4, "Hebr": 1.4, "Thai": 1.1}
 #: Scripts whose sentences end with a space or nothing.
 UNMARKED = frozenset({"Thai", "Laoo"})
+#: A word that can have a capital, and how far into the line they are looked for.
+CASED_WORD, CASED_CHARS = re.compile(r"[^\W\d_]{2,}"), 400
 #: Only this much of a line is folded and compared: a 5 MB line needs no more to be judged.
 LOOK_CHARS = 6000
 
@@ -56,6 +57,10 @@ class Evidence:
     function_words: Mapping[str, int]
     #: Words that say what the line is about.
     topics: frozenset[str]
+    #: Words with a capital, the line's first left out, in lower case: names, mostly. None in scripts without capitals.
+    names: frozenset[str]
+    #: Share of the words that could have a capital and have one; half where there is no such word.
+    cased_share: float
     script: str
     #: The line is a relative time, such as `2 hours ago`.
     is_time: bool
@@ -86,9 +91,12 @@ class Evidence:
         return len(self.line.text) <= SHORT_CHARS and not self.ends
 
 
-def gather(lines: Sequence[Line], rules: Rules) -> list[Evidence]:
-    """The evidence of each line, in order."""
-    return [_look(line, rules) for line in lines]
+NOTHING_SEEN: Mapping[str, Evidence] = MappingProxyType({})
+
+
+def gather(lines: Sequence[Line], rules: Rules, seen: Mapping[str, Evidence] = NOTHING_SEEN) -> list[Evidence]:
+    """The evidence of each line, in order. `seen`: evidence by the text of lines, which is all that it depends on."""
+    return [replace(seen[line.text], line=line) if line.text in seen else _look(line, rules) for line in lines]
 
 
 def _look(line: Line, rules: Rules) -> Evidence:
@@ -100,6 +108,8 @@ def _look(line: Line, rules: Rules) -> Evidence:
     short = len(line.text) <= SHORT_CHARS
     tail = line.text[-24:]
     stripped = (CREDIT.sub("", tail) if tail[-1:] in CREDIT_ENDS else tail).rstrip(CLOSERS + " ")
+    cased = CASED_WORD.findall(text[:CASED_CHARS])[1:]
+    capitals = [word.lower() for word in cased if word[0].isupper()]
     return Evidence(
         line=line,
         words=tuple(words),
@@ -111,6 +121,8 @@ def _look(line: Line, rules: Rules) -> Evidence:
         privacy_stems=met.stems["privacy"],
         function_words=met.function_words,
         topics=frozenset(met.topics),
+        names=frozenset(capitals),
+        cased_share=len(capitals) / len(cased) if cased else 0.5,
         script=script_of(text),
         is_time=short and NUMBER.sub("0", joined) in rules.times,
         is_dashed=short and DASHED.match(text) is not None,

@@ -23,7 +23,6 @@ PROSE_CHARS = 80
 COMMAS = ",،、，;؛"
 ASCII_DIGITS = "0123456789"
 NOT_ASCII = re.compile("[^\x00-\x7f]")
-CASED_WORD = re.compile(r"[^\W\d_]{2,}")
 HASHTAG = re.compile(r"(?<!\w)[#＃]\w")
 LINK = re.compile(r"https?://|www\.|\w@\w+\.\w")
 QUOTE = frozenset("\"'“”„«»‘’「『")
@@ -32,7 +31,7 @@ BULLET = re.compile(r"[-–—•·▪►▶*‣●○■□✓>»]|\d{1,2}[.)]\
 OWN = (
     "length", "words", "ends", "sentences", "commas", "digits", "cased", "lower_start", "code", "labelled",
     "consent_phrases", "consent_stems",
-    "privacy_stems", "phrase_code", "hashtags", "links", "quoted", "bullet", "breaks", "function_share", "foreign_share",
+    "privacy_stems", "phrase_code", "hashtags", "links", "quoted", "bullet", "function_share", "foreign_share",
     "other_script",
     "title_overlap", "core_overlap", "before_overlap", "next_overlap", "prev_overlap", "next1_overlap", "prev1_overlap",
     "repeats", "remembered", "same_as_title", "phrase_share",
@@ -79,7 +78,6 @@ def rows_of(found: Sequence[Evidence], story: Story) -> list[list[float]]:
 def _own(evidence: Evidence, index: int, code: int, story: Story, repeats: int) -> list[float]:
     text, words = evidence.line.text, evidence.words
     head = text[:400]
-    cased = CASED_WORD.findall(head)[1:]
     phrases = [CODES.get(rule.reason, 0) for rule in evidence.phrases]
     own, other = story.language_shares(evidence)
     per_chars = 100 / max(20, len(text))
@@ -90,7 +88,7 @@ def _own(evidence: Evidence, index: int, code: int, story: Story, repeats: int) 
         min(evidence.sentences, FAR_LINES),
         sum(map(head.count, COMMAS)) * 100 / max(20, len(head)),
         _digits(head) / len(head),
-        sum(word[0].isupper() for word in cased) / len(cased) if cased else 0.5,
+        evidence.cased_share,
         text[0].islower(),
         code,
         evidence.labelled,
@@ -102,7 +100,6 @@ def _own(evidence: Evidence, index: int, code: int, story: Story, repeats: int) 
         ("@" in head or "://" in head or "www." in head) and LINK.search(head) is not None,
         text[0] in QUOTE or text[-1] in QUOTE,
         BULLET.match(text) is not None,
-        min(evidence.line.breaks, 4),
         own,
         other,
         story.other_script(evidence),
@@ -172,34 +169,3 @@ def _distances(order: Sequence[int], codes: Sequence[int], strong: Sequence[int]
         elif code == CONSENT_CODE:
             last[3] = 0
     return rows
-
-
-def smoothed_rows(rows: Sequence[Sequence[float]], first: Sequence[float]) -> list[list[float]]:
-    """Rows for the second look: each line's own columns, and the first look's scores of the line and of those around it."""
-    return [[*row, *scores] for row, scores in zip(rows, smoothed_columns(first), strict=True)]
-
-
-def smoothed_columns(first: Sequence[float]) -> list[list[float]]:
-    """For each line what SMOOTHED has beyond FEATURES: the first look's scores of the line and of those around it."""
-    count = len(first)
-    padded = [0.5] * 3 + list(first) + [0.5] * 3
-    after = [0.0] * (count + 1)
-    for index in range(count - 1, -1, -1):
-        after[index] = after[index + 1] + first[index]
-    out: list[list[float]] = []
-    before = 0.0
-    recent = 0.0
-    for index, score in enumerate(first):
-        out.append([*padded[index : index + 7], before / max(1, index), after[index + 1] / max(1, count - index - 1), recent])
-        before += score
-        recent = 0.7 * recent + 0.3 * score
-    return out
-
-
-SMOOTHED: tuple[str, ...] = (
-    *FEATURES,
-    *(f"score{step:+d}" for step in range(-3, 4)),
-    "scores_before",
-    "scores_after",
-    "scores_recent",
-)

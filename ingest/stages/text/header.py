@@ -8,16 +8,13 @@ from ingest.model import KEPT_ROLES
 from ingest.stages.rules import Rules
 from ingest.stages.text.decision import Call
 from ingest.stages.text.evidence import Evidence
+from ingest.stages.text.patterns import DATE
 from ingest.stages.text.words import fold
 
 #: Lines below the headline that may be such a line, and how long one is at most, in characters.
 HEADER_LINES, HEADER_CHARS = 6, 90
 #: The scorer must rather think that a date line is no story, or it stays in the body too: archives print dates as part of the text.
-HEADER_SCORE = 0.5
-#: `12 July 2025 10:42`, `2025-07-12`, `12.07.2025, 10:42`, `2025年7月12日`: a year with a day beside it. Bounded, so linear.
-DATE = re.compile(
-    r"(?<!\d)(?:\d{1,2}\D{1,14}(?:19|20)\d\d(?!\d)|(?:19|20)\d\d\D{1,3}\d{1,2}\D{1,3}\d{1,2}|\D{3,12}\d{1,2}, (?:19|20)\d\d)"
-)
+HEADER_SCORE = 0.8
 TIME = re.compile(r"\b\d{1,2}[:.h]\d{2}\b")
 #: `5 min read`, `Lesezeit: 4 Minuten`, `3 минуты чтения`.
 READING_TIME = re.compile(r"\b\d{1,2}[- ]?(?:min\b|mins\b|minut|dk\b|分|분|phút|λεπτ|мин|хв)", re.IGNORECASE)

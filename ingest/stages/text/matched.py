@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from ingest.stages.rules import Rules
-from ingest.stages.text.evidence import LABEL, LOOK_CHARS, NUMBER
+from ingest.stages.text.evidence import LOOK_CHARS
+from ingest.stages.text.patterns import LABEL, NUMBER
 from ingest.stages.text.words import words_of
 
 

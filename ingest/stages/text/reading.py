@@ -1,12 +1,13 @@
 """First reading of a text: its lines, what each shows, which is the headline, and what language the story is in."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from ingest.model import SiteMemory
 from ingest.stages.rules import Rules
-from ingest.stages.text.evidence import Evidence, gather
+from ingest.stages.text.evidence import NOTHING_SEEN, Evidence, gather
 from ingest.stages.text.features import code_of
+from ingest.stages.text.glue import unglue
 from ingest.stages.text.language import identify
 from ingest.stages.text.lines import Line, split_ends
 from ingest.stages.text.story import CORE_CHARS, Story, speaks_of_consent
@@ -43,13 +44,25 @@ class Reading:
     unread: Line | None = None
 
 
-def read_text(text: str, rules: Rules, memory: SiteMemory, *, title: str | None, declared: str | None, plain: bool) -> Reading:
-    """Reads `text`. `title` and `declared` language are known from elsewhere; only a `plain` text may hold its own headline."""
+def read_text(
+    text: str,
+    rules: Rules,
+    memory: SiteMemory,
+    *,
+    title: str | None,
+    declared: str | None,
+    plain: bool,
+    seen: Mapping[str, Evidence] = NOTHING_SEEN,
+) -> Reading:
+    """Reads `text`. `title` and `declared` language are known from elsewhere; only a `plain` text may hold its own headline.
+
+    `seen`: evidence of lines met before, by their text.
+    """
     ends = split_ends(text, HEAD_LINES, TAIL_LINES)
     lines = ends.lines
     if ends.middle and ends.resumes_at < len(lines):
         lines[ends.resumes_at] = replace(lines[ends.resumes_at], breaks=NOT_ADJACENT)
-    found = gather(lines, rules)
+    found = gather([piece for line in lines for piece in unglue(line, rules)], rules, seen)
     first = _first_prose(found)
     title_at = _title_at(found, first, words_of(title or ""), plain=plain)
     headline = found[title_at].line.text if title_at is not None else title or ""
@@ -78,7 +91,9 @@ def _title_at(found: Sequence[Evidence], first: Sequence[int], known: list[str],
     head = found[:HEADLINE_REACH_LINES]
     if known or not plain or len(found) == 1 or not found:
         exact = (index for index, evidence in enumerate(head) if known and list(evidence.words) == known)
-        return next(exact, 0 if head and known and _same_headline(set(known), set(head[0].words)) else None)
+        first_line = head[0].words if head else ()
+        near = bool(known) and _same_headline(set(known), set(first_line)) and not (plain and _says_more(first_line, set(known)))
+        return next(exact, 0 if near else None)
     core = {topic for index in first for topic in found[index].topics}
     limit = first[0] if first else len(head)
     candidates = [index for index, evidence in enumerate(head[: limit + 1]) if _like_a_headline(evidence)]
@@ -89,11 +104,19 @@ def _title_at(found: Sequence[Evidence], first: Sequence[int], known: list[str],
 
 
 def repeats_title(reading: Reading, index: int) -> bool:
-    """Whether a line below the headline is the headline again, or nearly so directly under it."""
+    """Whether a line below the headline is the headline again, or directly under it nearly so without a word of its own."""
     at, words = reading.title_at, reading.found[index].words
     if at is None or index <= at:
         return False
-    return words == reading.story.title_words or (index == at + 1 and _same_headline(set(words), set(reading.story.title_words)))
+    title = set(reading.story.title_words)
+    if words == reading.story.title_words:
+        return True
+    return index == at + 1 and _same_headline(set(words), title) and not _says_more(words, title)
+
+
+def _says_more(words: Sequence[str], title: set[str]) -> bool:
+    """Whether a line has a word that the headline has not: then it is not cut for saying the same."""
+    return not title.issuperset(words)
 
 
 def _same_headline(wanted: set[str], words: set[str]) -> bool:

@@ -20,7 +20,7 @@ def removals_of(text: str, lines: Sequence[Line], calls: Sequence[Call]) -> tupl
         if call.role in KEPT_ROLES or call.role in FIELD_ROLES:
             previous = None
             continue
-        joins = previous is not None and previous.reason == call.reason and line.breaks == 1 and call.reason not in NEVER_MERGED
+        joins = previous is not None and previous.reason == call.reason and line.breaks <= 1 and call.reason not in NEVER_MERGED
         last = cuts.pop() if joins else None
         start = last.start if last and last.start is not None else line.start
         rule, score = (last.rule, min(last.score, call.score)) if last else (call.rule or "scorer", call.score)

@@ -33,7 +33,6 @@ class Story:
     __slots__ = (
         "_core",
         "_found",
-        "_headline",
         "_memory",
         "_title",
         "consent_share",
@@ -47,7 +46,6 @@ class Story:
     def __init__(self, found: Sequence[Evidence], title: Evidence | None, language: str | None, memory: SiteMemory) -> None:
         self._found = found
         self._memory = memory
-        self._headline = title
         self.language = language
         self.title_words = title.words if title else ()
         self._title = title.topics if title else frozenset()
@@ -73,10 +71,6 @@ class Story:
     def other_script(self, evidence: Evidence) -> bool:
         """Whether the line is in another script than the story."""
         return bool(evidence.script) and evidence.script != self.script
-
-    def told_by(self, found: Sequence[Evidence]) -> "Story":
-        """The same story as fewer lines tell it: headline, language and memory stay."""
-        return Story(found, self._headline, self.language, self._memory)
 
     def is_sites_own(self, index: int) -> bool:
         """Whether the host shows the line on other stories too. The story's own paragraphs stay: elsewhere they are its teaser."""

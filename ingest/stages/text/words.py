@@ -20,6 +20,8 @@ FOLDED = re.compile("[" + re.escape("".join(map(chr, FOLD))) + "]")
 
 #: Shortest word, in letters, that says what a line is about; shorter ones are mostly function words.
 TOPIC_CHARS = 4
+#: Hangul writes a syllable a character and its particles without a space: the first two say what a word means.
+HANGUL, HANGUL_TOPIC_CHARS = re.compile("[\uac00-\ud7a3]"), 2
 
 
 def fold(text: str) -> str:
@@ -40,12 +42,14 @@ def normal(text: str) -> str:
     return " ".join(words_of(text))
 
 
-def topic_words(words: list[str]) -> set[str]:
-    """What a line is about, roughly: words of four letters and more, and the character pairs of unspaced scripts."""
+def topic_words(words: list[str], stem_chars: int | None = None) -> set[str]:
+    """What a line is about, roughly: words of four letters and more, cut to `stem_chars`; character pairs of unspaced scripts."""
     topics: set[str] = set()
     for word in words:
         if UNSPACED.search(word):
             topics.update(map("".join, pairwise(word)))
+        elif HANGUL.match(word):
+            topics.add(word[:HANGUL_TOPIC_CHARS])
         elif len(word) >= TOPIC_CHARS and not word.isdigit():
-            topics.add(word)
+            topics.add(word[:stem_chars])
     return topics

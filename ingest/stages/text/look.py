@@ -1,0 +1,76 @@
+"""One look at a text: read, scored, decided, spared, its header and summary marked."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from ingest.model import KEPT_ROLES, SiteMemory
+from ingest.stages.rules import Rules
+from ingest.stages.scorer import Scorer
+from ingest.stages.text.context import TextContext
+from ingest.stages.text.decision import Call, decide
+from ingest.stages.text.evidence import Evidence
+from ingest.stages.text.features import rows_of
+from ingest.stages.text.harm import spare
+from ingest.stages.text.header import mark_header
+from ingest.stages.text.reading import Reading, read_text
+from ingest.stages.text.summary import retells
+from ingest.stages.text.words import words_of
+from ingest.stages.text.zones import zones_of
+
+#: A summary leaves at least this many paragraphs after it.
+MIN_KEPT_FOR_SUMMARY = 2
+
+
+@dataclass(slots=True)
+class Look:
+    """What one look made of a text: a call for each line of `reading.found`, and what the lines below the headline say."""
+
+    reading: Reading
+    calls: list[Call]
+    flags: list[str]
+    authors: tuple[str, ...] = ()
+    #: As printed.
+    dates: tuple[str, ...] = ()
+
+    @property
+    def title(self) -> str | None:
+        """The headline that the text holds, if it holds one."""
+        lines = zip(self.reading.found, self.calls, strict=True)
+        return next((evidence.line.text for evidence, call in lines if call.role == "title"), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Tools:
+    """What every look needs: the rules, the scorer, and what the host has shown before."""
+
+    rules: Rules
+    scorer: Scorer
+    memory: SiteMemory
+
+
+def look(text: str, context: TextContext, tools: Tools, seen: Mapping[str, Evidence]) -> Look:
+    """`text` looked at once. `seen`: evidence of lines met before, by their text."""
+    plain = context.origin == "plain"
+    reading = read_text(text, tools.rules, tools.memory, title=context.title, declared=context.language, plain=plain, seen=seen)
+    scores = tools.scorer.scores(rows_of(reading.found, reading.story), reading.found)
+    calls = decide(reading, zones_of(reading.found, reading.story), scores, context.origin)
+    found = Look(reading, calls, spare(reading.found, calls))
+    if plain:
+        found.authors, found.dates = mark_header(reading.found, calls, reading.title_at, tools.rules)
+    _mark_summary(reading, calls, context)
+    return found
+
+
+def _mark_summary(reading: Reading, calls: list[Call], context: TextContext) -> None:
+    """Marks the summary above the story, in place: the deck that the HTML told, or a lead that the next paragraph tells again."""
+    kept = [index for index, call in enumerate(calls) if call.role in KEPT_ROLES]
+    deck = words_of(context.deck or "")
+    same = next((index for index in kept[:3] if deck and list(reading.found[index].words) == deck), None)
+    if same is not None:
+        calls[same] = replace(calls[same], role="summary")
+    elif (
+        reading.title_at is not None
+        and len(kept) > MIN_KEPT_FOR_SUMMARY
+        and retells(*(reading.found[index].words for index in kept[:2]))
+    ):
+        calls[kept[0]] = replace(calls[kept[0]], role="summary")

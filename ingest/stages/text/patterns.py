@@ -1,0 +1,11 @@
+"""Patterns that several rooms look for in a line. Each is bounded, so that a search is linear."""
+
+import re
+
+#: A label that introduces something: up to 40 characters, then a colon, a bar, an arrow or a dash between spaces.
+LABEL = re.compile(r"[^\w]{0,3}([^:：|»>]{2,40}?)\s{0,2}(?:[:：|»>►▶→]|\s[-–—]\s)")
+NUMBER = re.compile(r"\d+")
+#: `12 July 2025 10:42`, `2025-07-12`, `12.07.2025, 10:42`, `2025年7月12日`: a year with a day beside it.
+DATE = re.compile(
+    r"(?<!\d)(?:\d{1,2}\D{1,14}(?:19|20)\d\d(?!\d)|(?:19|20)\d\d\D{1,3}\d{1,2}\D{1,3}\d{1,2}|\D{3,12}\d{1,2}, (?:19|20)\d\d)"
+)
