@@ -7,11 +7,13 @@ from typing import Any
 
 import numpy as np
 
-from ingest.adapters.connection import Client
+from ingest.adapters.connection import Client, client
 from ingest.adapters.story_index import Settlement
 
 #: Jaccard threshold of the yardstick, at which it finds most copies of news.
 THRESHOLD = 0.5
+#: Its keys lie in a database of their own.
+YARDSTICK_DB = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +29,7 @@ async def measure(redis: Client, socket_path: str, stories: Iterable[Settlement]
     from datasketch import MinHash, MinHashLSH
 
     before = (await redis.info("memory"))["used_memory"]
-    storage = {"type": "redis", "basename": b"yardstick", "redis": {"unix_socket_path": socket_path}}
+    storage = {"type": "redis", "basename": b"yardstick", "redis": {"unix_socket_path": socket_path, "db": YARDSTICK_DB}}
     lsh = MinHashLSH(threshold=THRESHOLD, num_perm=128, storage_config=storage)
     count, spent_s = 0, 0.0
     for story in stories:
@@ -39,4 +41,6 @@ async def measure(redis: Client, socket_path: str, stories: Iterable[Settlement]
         spent_s += time.perf_counter() - start
         count += 1
     used = (await redis.info("memory"))["used_memory"] - before
+    async with client(f"unix://{socket_path}?db={YARDSTICK_DB}") as other:
+        await other.flushdb()
     return Yardstick(count / spent_s, used / count)

@@ -1,6 +1,6 @@
 """Quality of de-duplication through the real Redis path, on a stream of stories with known families.
 
-usage: python -m bench.dedup_quality GOLD.jsonl.gz
+usage: python -m bench.dedup_quality [GOLD.jsonl.gz]     (default: the edited wire stories of COPYDESK_EXTRA_DATA)
 
 GOLD: one JSON object a line, in the order of arrival, `{id, family, op, trap, text}`: stories of one family are copies of one
 another, traps are not copies. Prints pair precision, recall and F1, `missed` (later copies published as novel) and `lost` (first
@@ -10,6 +10,7 @@ copies called a duplicate), as a whole and for each half of the families, and wh
 import asyncio
 import gzip
 import json
+import os
 import sys
 import tempfile
 import zlib
@@ -120,7 +121,13 @@ async def main(path: Path) -> None:
     print("wrong:", dict(whole.wrong.most_common()))
 
 
+def gold_path(arguments: Sequence[str]) -> Path:
+    """The gold file that a command line names, or the one of COPYDESK_EXTRA_DATA. Exits, saying why, when there is none."""
+    folder = os.environ.get("COPYDESK_EXTRA_DATA", "")
+    if len(arguments) > 1 or not (arguments or folder):
+        sys.exit("expected one argument, a gold file, or COPYDESK_EXTRA_DATA")
+    return Path(arguments[0]) if arguments else Path(folder) / "data" / "wiredup-dev.jsonl.gz"
+
+
 if __name__ == "__main__":
-    if len(sys.argv) != 2:
-        sys.exit(__doc__)
-    asyncio.run(main(Path(sys.argv[1])))
+    asyncio.run(main(gold_path(sys.argv[1:])))

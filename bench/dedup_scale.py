@@ -34,8 +34,8 @@ PIPELINE_CALLS = 200
 SHARING_PERCENT = 20
 #: How many stories back a copy looks.
 RECENT = 1000
-#: Articles that datasketch gets: its storage needs minutes for more.
-DATASKETCH_ARTICLES = 2_000
+#: Articles that datasketch gets before each stretch, so that both meet the same load: its storage needs minutes for more.
+DATASKETCH_ARTICLES = 1_000
 #: Copies of one story that arrive at once, and the seed that draws it.
 HOT_COPIES, HOT_SEED = 10_000, 0xFFFF
 NOW_S = 1_000_000.0
@@ -131,7 +131,7 @@ async def _bytes_of(redis: Client, names: list[bytes]) -> int:
     async with redis.pipeline(transaction=False) as pipe:
         for name in names:
             pipe.memory_usage(name, samples=0)
-        return sum(await pipe.execute()) + EXPIRY_BYTES * len(names)
+        return int(sum(await pipe.execute())) + EXPIRY_BYTES * len(names)
 
 
 async def hot_story(redis: Client, index: StoryIndex, library: LuaLibrary) -> None:
@@ -159,13 +159,14 @@ async def main(count: int) -> None:
             library = LuaLibrary(redis)
             await library.load()
             index = StoryIndex(redis, library, DedupSettings(), never_look)
-            yardstick = await measure(redis, str(server.socket_path), stories(DATASKETCH_ARTICLES, HOT_SEED))
-            print(f"datasketch: {yardstick.calls_a_second:.0f} calls/s, {yardstick.bytes_an_article:.0f} bytes an article")
-            await redis.flushdb()
             await redis.config_resetstat()
             done = 0
             for share in SHARES:
                 step = int(count * share) - done
+                yardstick = await measure(redis, str(server.socket_path), stories(DATASKETCH_ARTICLES, HOT_SEED + done))
+                told = f"{yardstick.calls_a_second:.0f} calls/s, {yardstick.bytes_an_article:.0f} bytes an article"
+                print(f"{'':>9} datasketch just before: {told}", flush=True)
+                await redis.config_resetstat()
                 filled = await fill(redis, index, library, step, done)
                 done += step
                 speed = 1e6 / filled.waited_us

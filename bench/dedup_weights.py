@@ -1,6 +1,6 @@
 """How the weights of the second look and the thresholds around it were chosen: fitted on half of the families, told on the other.
 
-usage: python -m bench.dedup_weights GOLD.jsonl.gz
+usage: python -m bench.dedup_weights [GOLD.jsonl.gz]
 
 GOLD as for `bench.dedup_quality`. Pairs are those that the index would compare: at least one of the first 8 sketch keys in common,
 and prints in doubt. Prints what the fit makes of each argument, the errors of the weights in use on both halves, and both kinds of
@@ -15,7 +15,7 @@ from pathlib import Path
 
 import numpy as np
 
-from bench.dedup_quality import Row, in_half, read_gold
+from bench.dedup_quality import Row, gold_path, in_half, read_gold
 from ingest.model import Fingerprint, StoryText
 from ingest.settings_sections import DedupSettings
 from ingest.stages.compare import compare
@@ -108,6 +108,4 @@ def main(path: Path) -> None:
 
 
 if __name__ == "__main__":
-    if len(sys.argv) != 2:
-        sys.exit(__doc__)
-    main(Path(sys.argv[1]))
+    main(gold_path(sys.argv[1:]))
