@@ -32,23 +32,24 @@ class BodyReader:
             raise _too_large(f"{response.content_length} bytes announced", max_bytes)
         body = bytearray()
         try:
-            await self._fill(body, _decoded(response.content, decoder, None if cut else max_bytes), max_bytes)
+            pieces = _decoded(response.content, decoder, None if cut else max_bytes)
+            await self._fill(body, pieces, max_bytes, decoder.held_per_byte)
             if len(body) > max_bytes and not cut:
                 raise _too_large(f"{response.content.total_bytes} bytes decode to more", max_bytes)
             return bytes(memoryview(body)[:max_bytes])
         finally:
-            self._left_bytes += len(body)
+            self._left_bytes += len(body) * decoder.held_per_byte
             body.clear()  # an error's traceback would keep it
 
-    async def _fill(self, body: bytearray, pieces: AsyncIterator[bytes], max_bytes: int) -> None:
-        """Append `pieces` until there are no more, or more than `max_bytes`."""
+    async def _fill(self, body: bytearray, pieces: AsyncIterator[bytes], max_bytes: int, held_per_byte: int) -> None:
+        """Append `pieces` until there are no more, or more than `max_bytes`; each byte of them costs the budget `held_per_byte`."""
         async with AsyncExitStack() as allowed:
             overdrawn = False
             async for piece in pieces:
-                if len(piece) > self._left_bytes and not overdrawn:
+                if len(piece) * held_per_byte > self._left_bytes and not overdrawn:
                     await allowed.enter_async_context(self._overdraft)
                     overdrawn = True
-                self._left_bytes -= len(piece)
+                self._left_bytes -= len(piece) * held_per_byte
                 body += piece
                 if len(body) > max_bytes:
                     return
