@@ -7,7 +7,8 @@ unknown lines end a group. Picking first settles that, and Redis keeps only what
 import re
 from typing import Final
 
-_AGENT: Final = re.compile(r"user[- ]?agent\s*[:\s]\s*(.*)", re.IGNORECASE)
+#: A colon, or nothing but blanks where no colon follows that could be the separator: `User-agent must match: see below` is prose.
+_AGENT: Final = re.compile(r"user[- ]?agent(?:\s*:|\s+(?=[^:]*(?:$|://))|$)\s*(.*)", re.IGNORECASE)
 #: Allow and Disallow, with the misspellings that Google's parser forgives.
 _RULE: Final = re.compile(r"(allow|dis+al+ow|disalow|diasllow|disallaw)\s*[:\s]", re.IGNORECASE)
 _DELAY: Final = re.compile(r"crawl[- ]delay\s*[:\s]", re.IGNORECASE)

@@ -83,3 +83,13 @@ def test_robots_txt_knows_us_by_our_product_token(user_agent: str, token: str) -
 
 def _may_fetch(text: str) -> bool:
     return bool(Protego.parse(groups_for(text, "copydesk")).can_fetch("https://h/x", "copydesk"))
+
+
+def test_a_group_for_nobody_ends_the_one_before() -> None:
+    for nobody in ("User-agent:", "user agent"):
+        assert "/y" not in groups_for(f"User-agent: copydesk\nDisallow: /x\n{nobody}\nDisallow: /y", "copydesk")
+
+
+def test_prose_that_begins_like_an_agent_line_is_no_agent_line() -> None:
+    said = "User-agent: *\nDisallow: /a\nUser-agent must match exactly: see the docs\nAllow: /a/b"
+    assert "Allow: /a/b" in groups_for(said, "copydesk")
