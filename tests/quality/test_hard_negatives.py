@@ -10,7 +10,7 @@ from ingest.stages.rules import Rules
 from ingest.stages.scorer import Scorer
 
 #: How many there must be, so that nobody drops the inconvenient ones.
-MIN_TEXTS = 60
+MIN_TEXTS = 85
 
 
 @pytest.fixture(scope="module")

@@ -15,6 +15,8 @@ from ingest.stages.text.zones import Zone, is_foreign, meta_run
 NAMED, ZONED, BARE = {"plain": 0.7, "extracted": 0.9}, {"plain": 0.4, "extracted": 0.85}, {"plain": 0.95, "extracted": 0.985}
 #: The same in a consent zone of a story whose headline does not speak of cookies.
 CONSENT = {"plain": 0.15, "extracted": 0.4}
+#: The same where the next line, or the last, is a button that accepts or refuses.
+BUTTONED = {"plain": 0.01, "extracted": 0.2}
 #: The same for a word or two beside a banner: a button, or the last line of a list that a banner happens to follow.
 LABEL = {"plain": 0.5, "extracted": 0.6}
 #: The same in another language: enough that the scorer does not rule it out (a table of products ruled out at .001 stays).
@@ -22,7 +24,7 @@ FOREIGN_CONSENT = {"plain": 0.01, "extracted": 0.05}
 #: Mean probability at which a list at the page's end goes as a whole: its form says that it is one, the scorer need only doubt.
 TAIL_DOUBT = 0.25
 #: Limit for "Read also: ..." and lone headings between paragraphs: archives keep them as text, and little is lost by doing so.
-TEASER, TEASERS = {"plain": 0.8, "extracted": 0.97}, frozenset({"related_title", "related_heading"})
+TEASER = {"plain": {"related_title": 0.65, "related_heading": 0.8}, "extracted": {"related_title": 0.97, "related_heading": 0.97}}
 #: Limit for a line alone between paragraphs that may be a sub-heading or a live blog's time.
 LONE = 0.99
 #: Limit where a rule's phrases are most of the line, and the share that is meant: `© 2025 The Post. All rights reserved.`
@@ -106,14 +108,9 @@ def _closed(calls: list[Call]) -> list[Call]:
 def _limit(reading: Reading, index: int, zone: Zone, origin: Origin, *, named: bool) -> float:
     """The probability from which the line is cut: the more stands behind a cut, the less the scorer has to be sure."""
     evidence = reading.found[index]
-    if zone.kind == "consent" and not reading.story.title_consent:
-        consent, other = speaks_of_consent(evidence), reading.story.other_script(evidence)
-        if is_foreign(evidence, reading.story) and (consent or other):
-            return FOREIGN_CONSENT[origin]
-        if consent or evidence.privacy_stems > 1:
-            return CONSENT[origin]
-        if evidence.is_label:
-            return LABEL[origin]
+    in_banner = _consent_limit(reading, index, origin) if zone.kind == "consent" and not reading.story.title_consent else None
+    if in_banner is not None:
+        return in_banner
     if is_hashtag_line(evidence):
         headed = index > 0 and (rule := reading.found[index - 1].rule) is not None and rule.reason == "hashtags"
         return HEADED_TAGS if headed else MOSTLY[origin]
@@ -122,12 +119,24 @@ def _limit(reading: Reading, index: int, zone: Zone, origin: Origin, *, named: b
     if named and evidence.phrase_share >= MOSTLY_PHRASE:
         return MOSTLY[origin]
     if named:
-        return max(
-            NAMED[origin], TEASER[origin] if evidence.rule and evidence.rule.reason in TEASERS and zone.kind == "none" else 0.0
-        )
+        teaser = TEASER[origin].get(evidence.rule.reason, 0.0) if evidence.rule and zone.kind == "none" else 0.0
+        return teaser or NAMED[origin]
     if zone.kind == "none" and (evidence.is_time or evidence.rule):
         return LONE
     return BARE[origin] if zone.kind == "none" else ZONED[origin] if zone.sure else PAIRED[origin]
+
+
+def _consent_limit(reading: Reading, index: int, origin: Origin) -> float | None:
+    """The limit of a line in a consent zone; None where nothing in the line itself speaks of consent."""
+    evidence = reading.found[index]
+    consent, other = speaks_of_consent(evidence), reading.story.other_script(evidence)
+    if is_foreign(evidence, reading.story) and (consent or other):
+        return FOREIGN_CONSENT[origin]
+    if consent and any(_is_button(near) for near in reading.found[max(0, index - 1) : index + 2] if near is not evidence):
+        return BUTTONED[origin]
+    if consent or evidence.privacy_stems > 1:
+        return CONSENT[origin]
+    return LABEL[origin] if evidence.is_label else None
 
 
 def _tail_limits(reading: Reading, zones: Sequence[Zone], scores: Sequence[float]) -> dict[int, float]:
@@ -155,6 +164,10 @@ def _named(reading: Reading, zones: Sequence[Zone], index: int) -> bool:
     if evidence.stems or any(rule.reason == "cookie" for rule in evidence.phrases):
         return zones[index].kind == "consent" or not reading.story.title_consent
     return bool(evidence.phrases)
+
+
+def _is_button(evidence: Evidence) -> bool:
+    return evidence.rule is not None and evidence.rule.reason == "cookie"
 
 
 def _stands_as_subhead(reading: Reading, index: int) -> bool:

@@ -13,7 +13,7 @@ from ingest.stages.text.scripts import script_of
 from ingest.stages.text.words import UNSPACED, words_of
 
 #: What ends a sentence, in the scripts that have such a mark.
-TERMINALS = frozenset(".!?…。！？｡؟۔।॥։።၊။៕")
+TERMINALS = frozenset(".!?…。！？｡؟۔।॥։።၊။។៕")
 #: Signs that stand for the button which closes something, compared as an x is.
 CLOSE_MARKS = frozenset("×✕✖✗✘⨯❌🗙")
 #: Quotation marks and brackets that may follow the end of a sentence.
@@ -25,11 +25,13 @@ CREDIT_ENDS = frozenset(")）]】")
 DASHED = re.compile(r"[-–—•·]\s?\S")
 #: Longest line, in characters, that may be a heading, a source or an age; longer ones are text.
 SHORT_CHARS = 60
-#: Largest text of a button, in words and characters.
-LABEL_WORDS, LABEL_CHARS = 4, 32
+#: Largest text of a button, in words and characters; in characters where words are written without spaces.
+LABEL_WORDS, LABEL_CHARS, LABEL_UNSPACED_CHARS = 4, 32, 16
+WITHOUT_SPACES = frozenset({"Hani", "Thai", "Laoo", "Khmr", "Mymr"})
 #: What a character says against one of Latin script: lengths of the Declaration of Human Rights, English over the language.
 DENSITY = {"Hani": 3.0, "Hang": 2.0, "Ethi": 1.9, "Arab": 1.4, "Hebr": 1.4, "Thai": 1.1}
-#: Scripts whose sentences end with a space or nothing.
+#: Scripts whose sentences end with a space or nothing, and how much longer than others their lines must be to be running text.
+UNMARKED_FACTOR = 1.3
 UNMARKED = frozenset({"Thai", "Laoo"})
 #: A word that can have a capital, and how far into the line they are looked for.
 CASED_WORD, CASED_CHARS = re.compile(r"[^\W\d_]{2,}"), 400
@@ -78,12 +80,13 @@ class Evidence:
 
     def is_prose(self, at_least: int) -> bool:
         """Whether the line is running text of at least that size. Thai and its neighbours have no mark that ends a sentence."""
-        return self.size >= at_least and (self.ends or (self.script in UNMARKED and self.size >= 2 * at_least))
+        return self.size >= at_least and (self.ends or (self.script in UNMARKED and self.size >= UNMARKED_FACTOR * at_least))
 
     @property
     def is_label(self) -> bool:
         """Small enough for a button, and no sentence."""
-        return not self.ends and len(self.words) <= LABEL_WORDS and len(self.line.text) <= LABEL_CHARS
+        limit = LABEL_UNSPACED_CHARS if self.script in WITHOUT_SPACES else LABEL_CHARS
+        return not self.ends and len(self.words) <= LABEL_WORDS and len(self.line.text) <= limit
 
     @property
     def is_short(self) -> bool:
