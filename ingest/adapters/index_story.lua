@@ -49,7 +49,8 @@ local function restore(keys, args)
   local live, records = candidates_find(index, args[7])
   local same = {}
   for _, old in ipairs(records) do
-    same[old.number] = old.cluster.generation == s.cluster.generation and old.cluster.number == s.cluster.number or nil
+    local cluster = record_cluster(old)
+    same[old.number] = cluster.generation == s.cluster.generation and cluster.number == s.cluster.number or nil
   end
   local number = number_choose(index)
   if args[16] == 'novel' and args[13] == index.generation then number = math.max(number, s.cluster.number) end

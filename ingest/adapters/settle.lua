@@ -1,5 +1,6 @@
 -- The one place where a story becomes published or a duplicate: look up, verify, decide, publish, index, write the end.
 -- Everything is read before anything is written, which also checks the types; the stream entry is the first write.
+-- All keys lie on one server: streams, counts and names belong to all languages, so one step cannot be spread over a cluster's slots.
 
 local function settlement_read(keys, args)
   local s = {
@@ -38,7 +39,7 @@ local function prior_version(s, index)
   return newest
 end
 
-local function look(record, why) return { place = record.number, stream = record.stream, entry = record.entry, why = why } end
+local function look(record, why) return { place = record.number, stream = record.stream, entry = record_entry(record), why = why } end
 
 -- The best of the candidates that are the same story, every number that is (`same`), and what must be looked at first.
 local function candidates_judge(s, records)
@@ -133,7 +134,7 @@ end
 local function publish(s, d, index, known)
   index.generation = index.generation or string.sub(redis.sha1hex(s.submission_id .. s.now_text), 1, 8)
   local number = number_choose(index)
-  local cluster = d.of and d.of.cluster or { generation = index.generation, number = number }
+  local cluster = d.of and record_cluster(d.of) or { generation = index.generation, number = number }
   local key = cluster_key(s.clusters, cluster)
   d.cluster_id = 'c-' .. cluster_name(cluster)
   d.stream = d.name == 'duplicate' and 'notices' or 'articles'
