@@ -49,6 +49,8 @@ def labelled(folder: Path, clean: Cleaner) -> Iterator[tuple[str, str]]:
         kept = f" {flat(out.title)} {flat(out.abstract)} {flat(out.body)} "
         for text, label in document["blocks"]:
             wanted, gone = flat(text), f" {flat(text)} " not in kept
+            if label == "BODY" and wanted and gone:
+                print(f"lost: {reason_of(out, text)} {'clean ' if document['clean'] else ''}{document['lang']} {text[:100]!r}")
             if label == "BODY" and wanted:
                 body, lost = body + 1, lost + gone
                 untouched, harmed = untouched + document["clean"], harmed + (gone and document["clean"])
@@ -59,6 +61,11 @@ def labelled(folder: Path, clean: Cleaner) -> Iterator[tuple[str, str]]:
     yield "composed, marked clean: paragraphs lost", f"{harmed / untouched:.4f} ({harmed} of {untouched})"
     yield "cleaning again changes", f"{again} of {len(held)}"
     yield "CPU per document", f"{cpu_s / len(held) * 1000:.2f} ms"
+
+
+def reason_of(out: Classified, paragraph: str) -> str:
+    """By which rule a lost paragraph went, so that a reader can tell a wrong cut from a label that gold calls story."""
+    return next((f"{cut.reason}/{cut.rule}" for cut in out.removed if paragraph[:60] in cut.text), "a field of the record")
 
 
 def tails(folder: Path, clean: Cleaner) -> Iterator[tuple[str, str]]:
