@@ -11,6 +11,7 @@ import collections
 import gzip
 import hashlib
 import json
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -19,11 +20,15 @@ import numpy as np
 
 from bench.scoring import shingles
 from ingest.model import RawPage, Rejection
-from ingest.stages.page.features import FEATURES, feature_rows
+from ingest.stages.page.agreement import AGREEMENT
+from ingest.stages.page.features import FEATURES, PageView, feature_rows
 from ingest.stages.page.forest import Matrix
+from ingest.stages.page.line_scorer import second_rows
 from ingest.stages.page.read import look
 from ingest.stages.page.words import letters, words
 from ingest.toolkit_files import load_toolkit
+
+Numbers = np.ndarray[Any, Any]
 
 #: Trees, leaves and the rest: 120 trees of 8 leaves; more trees gained nothing on pages of other hosts.
 TREES, LEAVES, RATE, MIN_LEAF, L2 = 120, 8, 0.08, 40, 2.0
@@ -31,14 +36,21 @@ TREES, LEAVES, RATE, MIN_LEAF, L2 = 120, 8, 0.08, 40, 2.0
 COLUMNS = 0.3
 #: Words from which a line is judged by its shingles; shorter ones by equality.
 LONG_WORDS = 6
+#: Groups of hosts: each is scored by a first forest that was trained on the others, for the second to learn from.
+FOLDS = 5
 #: Lines around a short line among which story must stand.
 NEAR = 4
 
 
 def host_half(page: dict[str, Any]) -> str:
     """`tune` or `held`: which half the page's host belongs to."""
+    return "tune" if host_digest(page)[0] % 2 else "held"
+
+
+def host_digest(page: dict[str, Any]) -> bytes:
+    """SHA-256 of the page's host; what decides which pages stay together and apart."""
     host = urlsplit(page["url"] or "").hostname or page["id"]
-    return "tune" if hashlib.sha256(host.encode()).digest()[0] % 2 else "held"
+    return hashlib.sha256(host.encode()).digest()
 
 
 def labels(texts: list[str], gold: list[str], headlines: set[str]) -> list[int]:
@@ -66,36 +78,61 @@ def _confirmed(first: list[int], index: int) -> int:
     return int(any(first[other] == 1 for other in range(max(0, index - NEAR), min(len(first), index + NEAR + 1))))
 
 
-def load(path: str, half: str) -> tuple[Matrix, np.ndarray[Any, Any], np.ndarray[Any, Any]]:
-    """Rows, labels and weights of all pages of that half; each page weighs the same, each line by the root of its words."""
+@dataclass(frozen=True)
+class Lesson:
+    """One page to learn from: its lines' features, labels and weights, and the fold that its host is in."""
+
+    view: PageView
+    rows: Matrix
+    marks: Numbers
+    weights: Numbers
+    fold: int
+
+
+def lessons(path: str, half: str) -> list[Lesson]:
+    """All pages of that half; each page weighs the same, each line by the root of its words."""
     toolkit = load_toolkit()
-    rows, marks, weights = [], [], []
+    found = []
     with gzip.open(path, "rt", encoding="utf-8") as lines:
         for page in map(json.loads, lines):
             if half not in {"all", host_half(page)}:
                 continue
             raw = RawPage("html", page["html"].encode("utf-8", "replace"), 1.75e9, page["url"], page["url"])
             seen = look(page["html"], raw, toolkit)
-            if isinstance(seen, Rejection):
+            if isinstance(seen, Rejection) or not seen.view.layout.lines:
                 continue
             view = seen.view
             texts = [line.text for line in view.layout.lines]
+            marks = labels(texts, page["gold"], {letters(headline) for headline in view.headlines})
             counts = np.array([len(words(text)) for text in texts], dtype=float)
-            rows.append(feature_rows(view))
-            marks += labels(texts, page["gold"], {letters(headline) for headline in view.headlines})
-            weights.append(np.sqrt(counts / (counts.sum() + 1) * 50))
-    return np.concatenate(rows), np.array(marks), np.concatenate(weights)
+            weights = np.sqrt(counts / (counts.sum() + 1) * 50)
+            found.append(Lesson(view, feature_rows(view), np.array(marks), weights, host_digest(page)[1] % FOLDS))
+    return found
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("pages")
-    parser.add_argument("out", type=Path)
-    parser.add_argument("--half", default="tune", choices=("tune", "held", "all"))
-    given = parser.parse_args()
+def train(learned: list[Lesson]) -> dict[str, Any]:
+    """Both forests as JSON. The second learns from first scores of pages whose hosts the first was not trained on."""
+    rows = [lesson.rows for lesson in learned]
+    first: list[Numbers] = [np.zeros(0)] * len(learned)
+    for fold in range(FOLDS):
+        model = fit(
+            [lesson for lesson in learned if lesson.fold != fold],
+            [r for r, one in zip(rows, learned, strict=True) if one.fold != fold],
+        )
+        for index, lesson in enumerate(learned):
+            if lesson.fold == fold:
+                first[index] = model.predict_proba(lesson.rows)[:, 1]
+    seconds = [
+        second_rows(lesson.view, lesson.rows, scores.astype(np.float32)) for lesson, scores in zip(learned, first, strict=True)
+    ]
+    return {"first": _forest(fit(learned, rows), FEATURES), "second": _forest(fit(learned, seconds), (*FEATURES, *AGREEMENT))}
+
+
+def fit(learned: list[Lesson], rows: list[Matrix]) -> Any:
+    """Gradient-boosted trees over the lines of those pages."""
     from sklearn.ensemble import HistGradientBoostingClassifier
 
-    rows, marks, weights = load(given.pages, given.half)
+    marks = np.concatenate([lesson.marks for lesson in learned])
     known = marks >= 0
     model = HistGradientBoostingClassifier(
         max_iter=TREES,
@@ -104,15 +141,28 @@ def main() -> None:
         min_samples_leaf=MIN_LEAF,
         l2_regularization=L2,
         max_features=COLUMNS,
+        early_stopping=False,
         random_state=0,
     )
-    model.fit(rows[known], marks[known], weights[known])
+    weights = np.concatenate([lesson.weights for lesson in learned])
+    return model.fit(np.concatenate(rows)[known], marks[known], weights[known])
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("pages")
+    parser.add_argument("out", type=Path)
+    parser.add_argument("--half", default="tune", choices=("tune", "held", "all"))
+    given = parser.parse_args()
+    learned = lessons(given.pages, given.half)
+    given.out.write_text(json.dumps(train(learned), separators=(",", ":")), encoding="utf-8")
+    marks = np.concatenate([lesson.marks for lesson in learned])
+    print(f"{(marks >= 0).sum()} lines, {(marks == 1).sum()} of them story; {given.out.stat().st_size} bytes")
+
+
+def _forest(model: Any, names: tuple[str, ...]) -> dict[str, Any]:
     trees = [[_node(node) for node in predictor[0].nodes] for predictor in model._predictors]  # noqa: SLF001 - no public way
-    bias = float(model._baseline_prediction.ravel()[0])  # noqa: SLF001
-    given.out.write_text(
-        json.dumps({"features": FEATURES, "bias": round(bias, 5), "trees": trees}, separators=(",", ":")), encoding="utf-8"
-    )
-    print(f"{known.sum()} lines, {(marks == 1).sum()} of them story; {len(trees)} trees, {given.out.stat().st_size} bytes")
+    return {"features": names, "bias": round(float(model._baseline_prediction.ravel()[0]), 5), "trees": trees}  # noqa: SLF001
 
 
 def _node(node: Any) -> list[float]:

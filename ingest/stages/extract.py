@@ -7,8 +7,8 @@ from lxml.etree import _Element, iterwalk
 from ingest.stages.page.parse import Element
 from ingest.stages.page.words import squeeze
 
-#: Elements of trafilatura's output at whose edges a paragraph ends.
-BREAKS = frozenset({"lb", "p", "item", "list", "quote", "head", "cell", "row", "table"})
+#: Elements of trafilatura's output at whose edges a paragraph ends; the cells of a row are one.
+BREAKS = frozenset({"lb", "p", "item", "list", "quote", "head", "row", "table"})
 
 
 def extract(root: Element, url: str | None) -> list[str]:
@@ -37,6 +37,8 @@ def _paragraphs(body: _Element) -> Iterator[str]:
             if text:
                 yield text
             parts = []
+        elif node.tag == "cell":
+            parts.append(" ")
         parts.append((node.text if event == "start" else node.tail if node is not body else "") or "")
     if squeeze("".join(parts)):
         yield squeeze("".join(parts))

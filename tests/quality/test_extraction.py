@@ -14,8 +14,8 @@ from ingest.model import Cleaned, RawPage, SiteMemory
 from ingest.stages.clean import clean
 from ingest.toolkit_files import load_toolkit
 
-#: Measured .945; trafilatura 2.3.1 without comments has .9385 on the same pages.
-MIN_F1 = 0.943
+#: Measured .953; trafilatura 2.3.1 without comments has .9385 on the same pages.
+MIN_F1 = 0.951
 #: Every so many of the 245 pages, so that the suite stays quick; the floor holds for this sample.
 STEP = 3
 SAMPLE_F1_SLACK = 0.01

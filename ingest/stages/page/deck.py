@@ -12,6 +12,8 @@ MIN_DECK_WORDS = 5
 MAX_DECK_WORDS = 120
 #: Share of its words in the page's own description from which a text beside the headline is the standfirst.
 DESCRIBED_OVERLAP = 0.75
+#: Letters from which a text that begins or ends another is the same text, cut short or labelled.
+MIN_SAME_LETTERS = 40
 #: Share of the headline's words that the printed heading must have.
 SAME_HEADLINE = 0.6
 #: Children of an element that may still be one sentence with links.
@@ -69,9 +71,17 @@ def find_deck(root: Element, headline: str | None, description: str | None, skip
             continue
         if named:
             return Deck(text, "class")
-        if overlap(text, description or "") >= DESCRIBED_OVERLAP and overlap(description or "", text) >= DESCRIBED_OVERLAP:
+        if _is_described(text, description or ""):
             return Deck(text, "description")
     return None
+
+
+def _is_described(text: str, description: str) -> bool:
+    """Whether the page's description is this text: its words, or the text in full behind a label, or as much as had room."""
+    said, told = letters(text), letters(description)
+    if len(said) >= MIN_SAME_LETTERS and len(told) >= MIN_SAME_LETTERS and (said in told or said.startswith(told)):
+        return True
+    return overlap(text, description) >= DESCRIBED_OVERLAP and overlap(description, text) >= DESCRIBED_OVERLAP
 
 
 def _holds_story(element: Element, key: str) -> bool:

@@ -10,6 +10,7 @@ from ingest.stages.page.forest import Matrix
 from ingest.stages.page.lines import Layout
 from ingest.stages.page.names import KINDS, name_distances
 from ingest.stages.page.prose import ProseRun
+from ingest.stages.page.surroundings import SURROUNDINGS, TOLD, surroundings, told
 from ingest.stages.page.wording import WORDING, wording
 
 Numbers = npt.NDArray[np.float64]
@@ -25,7 +26,7 @@ MAX_DISTANCE = 30
 MIN_CORE_CHARS = 40
 TAGS = (
     *("p", "li", "h1", "h2", "h3", "h4", "h5", "td", "th", "div", "blockquote", "figcaption", "pre", "dt", "dd"),
-    *("section", "article", "body"),
+    *("section", "article", "body", "tr"),
 )
 ANCESTORS = ("main", "article", "table", "li", "td", "blockquote", "section", "aside", "figure", "form")
 CUTS = ("", "consent", "share", "comment", "related", "newsletter", "paywall", "ad", "caption", "byline", "tags", "site_rule")
@@ -39,7 +40,7 @@ FEATURES = (
     *(f"{name}_{place:+}" for place in NEIGHBOURS for name in ("link_share", "log_chars", "core")),
     "window_core", "window_core_chars", "kin_core", "kin_log_chars", "prose_weight", "core",
     "tag", *(f"in_{tag}" for tag in ANCESTORS), "cut", *(f"name_{kind}" for kind in KINDS),
-    "core_in_run", "run_in_core", "log_core", "log_run",
+    "core_in_run", "run_in_core", "log_core", "log_run", *SURROUNDINGS, *TOLD,
 )  # fmt: skip
 
 
@@ -52,6 +53,8 @@ class PageView:
     core: Sequence[bool]
     headlines: Sequence[str]
     description: str | None
+    #: What the page's JSON-LD gives as the story's text.
+    declared: str | None = None
 
 
 def feature_rows(view: PageView) -> Matrix:
@@ -62,8 +65,9 @@ def feature_rows(view: PageView) -> Matrix:
         return np.zeros((0, len(FEATURES)), dtype=np.float32)
     sums = _Sums(view)
     distances = np.array(name_distances(layout), dtype=np.float64)[sums.own]
+    worded = wording(layout.lines, view.headlines, view.description)
     columns = [
-        *wording(layout.lines, view.headlines, view.description),
+        *worded,
         *_by_level(sums),
         *_containers(view, sums),
         *_positions(view, sums),
@@ -72,6 +76,8 @@ def feature_rows(view: PageView) -> Matrix:
         *_markup(layout, sums.own),
         *distances.T,
         *(np.full(count, value) for value in sums.page),
+        *surroundings(layout, sums.own, sums.chars, sums.links, sums.core, view.declared),
+        *told(worded[WORDING.index("is_headline")], worded[WORDING.index("description_in_line")], sums.chars),
     ]
     return np.column_stack(columns).astype(np.float32)
 
@@ -190,12 +196,16 @@ def _window(values: Numbers) -> Numbers:
     return np.convolve(values, np.ones(2 * WINDOW + 1), mode="full")[WINDOW : WINDOW + len(values)]
 
 
-def _kin(view: PageView, sums: _Sums) -> list[Numbers]:
-    """Lines in containers of the same tag and class, under parents of the same: their share of core, and their length."""
-    layout = view.layout
+def kin_of(layout: Layout, own: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
+    """A number per line, the same for lines in containers of the same tag and class under parents of the same."""
     numbers: dict[object, int] = {}
     kinds = [(element.tag, element.get("class")) for element in layout.elements]
-    kin = np.array([numbers.setdefault((kinds[own], kinds[layout.parents[own]]), len(numbers)) for own in sums.own.tolist()])
+    return np.array([numbers.setdefault((kinds[index], kinds[layout.parents[index]]), len(numbers)) for index in own.tolist()])
+
+
+def _kin(view: PageView, sums: _Sums) -> list[Numbers]:
+    """Lines of a kind: their share of core, and their length."""
+    kin = kin_of(view.layout, sums.own)
     chars, core = np.bincount(kin, sums.chars), np.bincount(kin, sums.chars * sums.core)
     return [(core / chars)[kin], np.log1p(chars)[kin], sums.weights, sums.core]
 

@@ -16,9 +16,23 @@ INLINE = frozenset(
 )
 
 
+CELLS = frozenset({"td", "th"})
+#: Elements of which a cell of data has one at most: with more it holds paragraphs.
+PARAGRAPHS = ("p", "br", "li", "h1", "h2", "h3", "h4", "h5", "h6")
+#: What stands between two cells of a row.
+CELL_MARK = " | "
+#: Characters of a row of data with its markup's white space, and of one of its cells: more is a page laid out as a table.
+MAX_ROW_CHARS = 1000
+MAX_CELL_CHARS = 300
+#: Latin letters from which a link is another story's headline, so that its row is a card and not data.
+MIN_TITLE_LETTERS = 25
+#: Cells that make a row.
+MIN_CELLS = 2
+
+
 @dataclass(frozen=True, slots=True)
 class PageLine:
-    """Visible text between two block boundaries; `container` is the index of the block element around it."""
+    """Visible text between two block boundaries, or a table's row; `container` is the index of the block element around it."""
 
     text: str
     container: int
@@ -58,6 +72,8 @@ class _Walk:
         self.cuts: list[str] = [cut_reasons.get(root, "")]
         self.parts: list[str] = []
         self.link_chars = 0
+        #: The row of data that is being read, whose cells are one line.
+        self.row: Element | None = None
 
     def layout(self) -> Layout:
         root, parts, open_blocks, links = self.root, self.parts, [0], 0
@@ -65,12 +81,17 @@ class _Walk:
             tag, starts = element.tag, event == "start"
             if tag == "a":
                 links += 1 if starts else -1
-            if tag not in INLINE and element is not root:
+            if self.row is not None and element is not self.row:
+                if starts and parts and tag not in INLINE:
+                    parts.append(CELL_MARK if tag in CELLS else " ")
+            elif tag not in INLINE and element is not root:
                 if parts:
                     self._end_line(open_blocks[-1])
                 if starts:
                     open_blocks.append(self._open(element, open_blocks[-1]))
+                    self.row = element if tag == "tr" and is_row(element) else None
                 else:
+                    self.row = None
                     open_blocks.pop()
             text = element.text if starts else element.tail if element is not root else None
             if text:
@@ -94,6 +115,19 @@ class _Walk:
                 self.lines.append(PageLine(text, container, min(self.link_chars, len(text)), found, "".join(found), size_of(text)))
             self.parts.clear()
             self.link_chars = 0
+
+
+def is_row(element: Element) -> bool:
+    """Whether a `<tr>` is a row of data, several short cells, rather than a part of a page that is laid out as a table."""
+    cells = [cell for cell in element if cell.tag in CELLS]
+    if len(cells) < MIN_CELLS or next(element.iterdescendants("table"), None) is not None:
+        return False
+    if any(sum(1 for _ in cell.iter(*PARAGRAPHS)) > 1 for cell in cells):
+        return False
+    if any(size_of(squeeze("".join(link.itertext()))) >= MIN_TITLE_LETTERS for link in element.iter("a")):
+        return False
+    sizes = [len(squeeze("".join(cell.itertext()))) for cell in cells]
+    return max(sizes) <= MAX_CELL_CHARS and sum(sizes) <= MAX_ROW_CHARS
 
 
 def chain(layout: Layout, container: int, steps: int) -> Sequence[int]:

@@ -22,10 +22,17 @@ class Head:
     links: Mapping[str, str]
     title: str
     language: str
+    #: The address that `<base>` declares, or an empty string.
+    base: str = ""
 
     def first(self, *names: str) -> str:
         """The value of the first of `names` that the page states, or an empty string."""
         return next((self.meta[name] for name in names if self.meta.get(name)), "")
+
+    def base_of(self, url: str | None) -> str | None:
+        """What the page's links are relative to: its `<base>`, its own `url`, or where it says that it lives (HTML, 4.2.3)."""
+        own = url or self.links.get("canonical") or self.first("og:url") or None
+        return (absolute(self.base, own) if self.base else None) or own
 
 
 def read_head(root: Element) -> Head:
@@ -47,12 +54,14 @@ def read_head(root: Element) -> Head:
         for relation in (element.get("rel") or "").lower().split():
             links.setdefault(relation, element.get("href") or "")
     title = root.find(".//title")
+    base = root.find(".//base[@href]")
     return Head(
         meta={name: found[0] for name, found in values.items()},
         repeated={name: tuple(dict.fromkeys(found)) for name, found in values.items()},
         links=links,
         title=squeeze(title.text_content()[:MAX_VALUE_CHARS]) if title is not None else "",
         language=(root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang") or root.get("xml:lang") or "").strip(),
+        base=(base.get("href") or "").strip() if base is not None else "",
     )
 
 

@@ -8,8 +8,9 @@ from ingest.stages.page.authors import find_authors
 from ingest.stages.page.dates import from_url, to_iso
 from ingest.stages.page.headline import Headline, find_headline
 from ingest.stages.page.json_ld import Node, article_node, text_of
-from ingest.stages.page.meta_tags import Head, absolute, read_head
+from ingest.stages.page.meta_tags import Head, absolute
 from ingest.stages.page.parse import Element
+from ingest.stages.page.wholes import addresses_of, section_among, site_among, wholes_of
 from ingest.stages.page.words import squeeze
 from ingest.stages.prune import FOREIGN_REASONS, Cut
 
@@ -43,28 +44,36 @@ class Metadata:
     evidence: Mapping[str, Evidence] = field(default_factory=dict)
 
 
-def read_metadata(root: Element, nodes: list[Node], cuts: list[Cut], page: RawPage) -> Metadata:
+def read_metadata(root: Element, nodes: list[Node], head: Head, cuts: list[Cut], page: RawPage) -> Metadata:
     """The metadata of the page's own story. Elements of `cuts` that belong to other stories are not looked at."""
-    head = read_head(root)
     headings = [squeeze(element.text_content()) for element in root.iter("h1")]
     node = article_node(nodes, [*headings, head.first("og:title"), head.title])
     skipped = frozenset(cut.element for cut in cuts if cut.reason in FOREIGN_REASONS)
-    finder = _Finder(root, node or {}, head, skipped, page)
+    finder = _Finder(root, node or {}, nodes, head, skipped, page)
     return finder.all(find_headline(root, node, head, page.title))
 
 
 class _Finder:
     """Collects the fields of one page; each method returns a value and notes its evidence."""
 
-    def __init__(self, root: Element, node: Node, head: Head, skipped: frozenset[Element], page: RawPage) -> None:
+    def __init__(
+        self, root: Element, node: Node, nodes: list[Node], head: Head, skipped: frozenset[Element], page: RawPage
+    ) -> None:
         self.root, self.node, self.head, self.skipped, self.page = root, node, head, skipped, page
-        self.base = page.final_url or page.requested_url
+        self.base = head.base_of(page.final_url or page.requested_url)
+        #: What the story is part of: its page, a section, a periodical, the site.
+        self.wholes = wholes_of(node, nodes)
         self.evidence: dict[str, Evidence] = {}
 
     def all(self, headline: Headline) -> Metadata:
         if headline.evidence:
             self.evidence["headline"] = headline.evidence
-        site = self._first("site_name", ("ld+json", self._publisher()), ("og", self.head.first("og:site_name", "application-name")))
+        site = self._first(
+            "site_name",
+            ("ld+json", self._publisher()),
+            ("og", self.head.first("og:site_name", "application-name")),
+            ("ld+json", site_among(self.wholes)),
+        )
         authors, source = find_authors(self.root, self.node, self.head, self.skipped, site or "")
         if source:
             self.evidence["authors"] = source
@@ -78,7 +87,10 @@ class _Finder:
             og_url=absolute(self.head.first("og:url"), self.base) if self.head.first("og:url") else None,
             image=self._image(),
             section=self._first(
-                "section", ("ld+json", text_of(self.node.get("articleSection"))), ("og", self.head.first("article:section"))
+                "section",
+                ("ld+json", text_of(self.node.get("articleSection"))),
+                ("og", self.head.first("article:section")),
+                ("ld+json", section_among(self.wholes)),
             ),
             tags=self._tags(),
             language=self._language(),
@@ -143,12 +155,11 @@ class _Finder:
         return [text for _, text in sorted(found, key=lambda pair: pair[0])]
 
     def _canonical(self) -> str | None:
-        main = self.node.get("mainEntityOfPage")
         return self._first(
             "canonical_url",
             ("link", absolute(self.head.links.get("canonical", ""), self.base) or "" if self.head.links.get("canonical") else ""),
             ("og", absolute(self.head.first("og:url"), self.base) or "" if self.head.first("og:url") else ""),
-            ("ld+json", absolute(text_of(main) or text_of(self.node.get("url")), None) or ""),
+            *(("ld+json", absolute(declared, self.base) or "") for declared in addresses_of(self.node, self.wholes)),
         )
 
     def _image(self) -> str | None:

@@ -1,9 +1,11 @@
 """One page as a tree, from markup to its story: metadata, what was cut, the standfirst and the lines that are the story."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from ingest.model import RawPage, Rejection, RelatedStory, Removal
 from ingest.stages.extract import extract
+from ingest.stages.page.asides import Aside, find_asides
 from ingest.stages.page.claims import Claims, read_claims
 from ingest.stages.page.core import core_lines
 from ingest.stages.page.deck import Deck, find_deck
@@ -12,6 +14,7 @@ from ingest.stages.page.fronts import judge_front, measure
 from ingest.stages.page.gate import admit
 from ingest.stages.page.json_ld import read_nodes
 from ingest.stages.page.lines import lay_out
+from ingest.stages.page.meta_tags import read_head
 from ingest.stages.page.metadata import Metadata, read_metadata
 from ingest.stages.page.not_article import SHOWN_LINES, judge, nothing_said
 from ingest.stages.page.parse import drop_invisible, parse
@@ -53,6 +56,7 @@ class PageLook:
     related: tuple[RelatedStory, ...]
     claims: Claims
     teasers: Teasers
+    asides: Mapping[int, Aside]
     flags: tuple[str, ...]
 
 
@@ -67,10 +71,11 @@ def look(html: str, page: RawPage, toolkit: Toolkit) -> PageLook | Rejection:
     url = page.final_url or page.requested_url
     nodes = read_nodes(root, toolkit.limits)
     claims = read_claims(root, nodes, page)
+    head = read_head(root)  # before its links go with what is invisible
     drop_invisible(root)
     rule = toolkit.sites.for_host(page.host)
     cuts = (site_cuts(root, rule) if rule else []) + mark(root, toolkit.furniture)
-    metadata = read_metadata(root, nodes, cuts, page)
+    metadata = read_metadata(root, nodes, head, cuts, page)
     body = root.find("body")
     layout = lay_out(root if body is None else body, {cut.element: cut.reason for cut in cuts})
     if len(layout.lines) > toolkit.limits.max_lines:
@@ -78,7 +83,9 @@ def look(html: str, page: RawPage, toolkit: Toolkit) -> PageLook | Rejection:
             "read", "too_many_lines", f"{len(layout.lines)} lines of text, at most {toolkit.limits.max_lines} are read"
         )
     teasers = NO_TEASERS if claims.is_settled else find_teasers(layout)
-    related = related_stories(cuts, url)
+    base = head.base_of(url)
+    related = related_stories(cuts, base)
+    asides = find_asides(layout, toolkit.rules, base)
     deck = find_deck(
         root, metadata.headline.text, metadata.description, frozenset(cut.element for cut in cuts if cut.reason in FOREIGN_REASONS)
     )
@@ -91,8 +98,9 @@ def look(html: str, page: RawPage, toolkit: Toolkit) -> PageLook | Rejection:
         core=core_lines(layout, extracted, run),
         headlines=tuple(filter(None, (metadata.headline.text, *metadata.headline.spellings)))[:4],
         description=metadata.description,
+        declared=metadata.article_body,
     )
-    return PageLook(view, extracted, metadata, deck, removed, related, claims, teasers, admitted.flags)
+    return PageLook(view, extracted, metadata, deck, removed, related, claims, teasers, asides, admitted.flags)
 
 
 def read_page(html: str, page: RawPage, toolkit: Toolkit) -> PageStory | Rejection:
@@ -100,13 +108,15 @@ def read_page(html: str, page: RawPage, toolkit: Toolkit) -> PageStory | Rejecti
     seen = look(html, page, toolkit)
     if isinstance(seen, Rejection):
         return seen
-    chosen = select(seen.view, seen.extracted, seen.metadata, seen.deck, toolkit.lines)
+    chosen = select(seen.view, seen.extracted, seen.metadata, seen.deck, seen.asides, toolkit.lines)
     chosen = _declared(chosen, seen.metadata)
     refused = _refused(html, [paragraph.text for paragraph in chosen.paragraphs], seen, page.status, toolkit)
     if refused:
         return refused
     deck = seen.deck.text if seen.deck and not chosen.deck_is_body else None
-    return PageStory(seen.metadata, chosen.paragraphs, deck, seen.removed + chosen.removed, seen.related, seen.flags)
+    return PageStory(
+        seen.metadata, chosen.paragraphs, deck, seen.removed + chosen.removed, seen.related + chosen.related, seen.flags
+    )
 
 
 def _refused(html: str, kept: list[str], seen: PageLook, status: int, toolkit: Toolkit) -> Rejection | None:

@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from ingest.stages.page.forest import Forest
 from ingest.stages.page.furniture import Furniture
 from ingest.stages.page.limits import CleanLimits
+from ingest.stages.page.line_scorer import LineScorer
 from ingest.stages.page.site_rules import SiteRules
 from ingest.stages.page.walls import Walls
 from ingest.stages.rules import Rules
@@ -20,5 +20,5 @@ class Toolkit:
     furniture: Furniture
     walls: Walls
     sites: SiteRules
-    lines: Forest
+    lines: LineScorer
     limits: CleanLimits

@@ -1,0 +1,99 @@
+"""Every rule against page furniture: a page that it must cut, and one that looks like it and must survive."""
+
+import tomllib
+
+import pytest
+
+from ingest.config_files import config_dir
+from ingest.model import Article, Cleaned, RawPage, SiteMemory
+from ingest.stages.clean import clean
+from ingest.stages.page.toolkit import Toolkit
+from ingest.toolkit_files import load_toolkit
+
+STORY = (
+    "The ferry to the outer islands sails again on Monday after eleven days in the dock, the harbour master said.",
+    "Divers had found a crack as long as a hand in the shaft of the port propeller during a routine inspection.",
+    "A new shaft came from the yard in Bergen by lorry, and the crew fitted it in two nights.",
+    "“We tried her out past the lighthouse this morning and she runs quieter than she did in spring,” the captain said.",
+    "The company will carry bicycles free of charge until the end of the month to make up for the gap.",
+)
+PARAGRAPHS = "".join(f"<p>{text}</p>" for text in STORY)
+#: Rule -> what it must cut out of a page, and words of it that must be gone.
+CUT = {
+    "consent-manager": (
+        "<div id=onetrust-banner-sdk><p>We and our partners store cookies on your device and ask for your consent.</p></div>",
+        "our partners store",
+    ),
+    "share-bar": ("<div class='social-share'><a href=/f>Share on Facebook</a> <a href=/x>Share on X</a></div>", "Share on"),
+    "comment-section": (
+        "<section class=comments-area><h3>2 comments</h3><p>Finally! My mother has been stuck there since March.</p></section>",
+        "My mother has been stuck",
+    ),
+    "related-stories": (
+        "<aside class=related-articles><h3>More</h3><a href=/a>Lighthouse keeper retires after forty winters</a></aside>",
+        "Lighthouse keeper retires",
+    ),
+    "newsletter-box": (
+        "<div class='newsletter-signup'><p>Get the harbour letter every Friday in your inbox.</p></div>",
+        "harbour letter every Friday",
+    ),
+    "paywall-box": ("<div class=paywall><p>Subscribe for 3 a month to read all of our stories.</p></div>", "Subscribe for 3"),
+    "advertisement": ("<div class='ad-slot'><p>Paint your boat with Seacoat, now a fifth off.</p></div>", "Seacoat"),
+    "image-caption": (
+        "<figure><img src=/f.jpg><figcaption>The ferry in dry dock on Friday.</figcaption></figure>",
+        "in dry dock on Friday",
+    ),
+    "byline": ("<div class='byline'>By Anna Berg, harbour reporter</div>", "Anna Berg, harbour"),
+    "tag-list": (
+        "<ul class='article-tags'><li><a href=/t/f>Ferries</a></li><li><a href=/t/i>Outer islands</a></li></ul>",
+        "Outer islands",
+    ),
+}
+#: Rule -> how a page may call the container of its story by a name that the rule knows.
+SURVIVES = {
+    "consent-manager": "<div id=cookie-wall>{}</div>",
+    "share-bar": "<div class='content share'>{}</div>",
+    "comment-section": "<div class='comments'>{}</div>",
+    "related-stories": "<div class='top-stories teaser'>{}</div>",
+    "newsletter-box": "<div class='newsletter'>{}</div>",
+    "paywall-box": "<div class='paywall premium-box'>{}</div>",
+    "advertisement": "<div class='sponsored-content'>{}</div>",
+    "image-caption": "<figure><img src=/f.jpg><figcaption>{}</figcaption></figure>",
+    "byline": "<div class='article-info author'>{}</div>",
+    "tag-list": "<div class='tag topics'>{}</div>",
+}
+
+
+@pytest.fixture(scope="module")
+def toolkit() -> Toolkit:
+    return load_toolkit()
+
+
+def article(toolkit: Toolkit, inside: str) -> Article:
+    html = (
+        "<html lang=en><head><title>Island ferry sails again on Monday | Harbour Post</title></head><body>"
+        "<nav><a href=/>Home</a> <a href=/sport>Sport</a></nav><article><h1>Island ferry sails again on Monday</h1>"
+        f"{inside}</article><footer><p>© Harbour Post</p></footer></body></html>"
+    )
+    cleaned = clean(RawPage("html", html.encode(), 1.75e9, "https://post.example/ferry"), SiteMemory(), toolkit)
+    assert isinstance(cleaned, Cleaned), cleaned
+    return cleaned.article
+
+
+def test_every_rule_of_the_file_has_both_pages() -> None:
+    rules = tomllib.loads((config_dir() / "furniture.toml").read_text(encoding="utf-8"))["cut"]
+    assert [rule["rule"] for rule in rules] == list(CUT) == list(SURVIVES)
+
+
+@pytest.mark.parametrize("rule", CUT)
+def test_a_rule_cuts_its_furniture_and_signs_the_cut(toolkit: Toolkit, rule: str) -> None:
+    furniture, gone = CUT[rule]
+    found = article(toolkit, PARAGRAPHS + furniture)
+    assert found.body.split("\n\n") == list(STORY)
+    assert any(removal.rule == rule and gone in removal.text for removal in found.removed), found.removed
+
+
+@pytest.mark.parametrize("rule", SURVIVES)
+def test_a_story_in_a_container_of_that_name_survives(toolkit: Toolkit, rule: str) -> None:
+    found = article(toolkit, SURVIVES[rule].format(PARAGRAPHS))
+    assert [text for text in STORY if text not in found.body] == []
