@@ -32,6 +32,7 @@ STORY_RELATIONS = frozenset({"", "alternate"})
 TAGS = re.compile(r"<[^<>]{0,500}>")
 PERIODS_S = {"hourly": 3_600, "daily": 86_400, "weekly": 604_800, "monthly": 2_592_000, "yearly": 31_536_000}
 MINUTE_S = 60
+RDF_ABOUT = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}about"
 XML_BASE = "{http://www.w3.org/XML/1998/namespace}base"
 
 
@@ -57,8 +58,12 @@ def xml_feed(text: bytes, url: str) -> PageList:
     except Rejected as refused:
         raise (Rejected("not_a_feed", refused.detail) if refused.reason == "not_xml" else refused) from refused
     base = web_address(url, root.get(XML_BASE)) or url
-    elements = islice(root.iter("{*}entry" if kind == "atom" else "{*}item"), MAX_ENTRIES)
+    wanted = "entry" if kind == "atom" else "item"
+    elements = islice(root.iter("{*}" + wanted), MAX_ENTRIES)
     entries = tuple(entry for element in elements if (entry := _entry(element, base)))
+    if not entries:  # some write in capitals
+        elements = islice((element for element in root.iter() if local_name(element.tag) == wanted), MAX_ENTRIES)
+        entries = tuple(entry for element in elements if (entry := _entry(element, base)))
     title, ttl_s = _about(root)
     return PageList(kind, entries, title, ttl_s, cut_off(text, url))
 
@@ -68,6 +73,7 @@ def _entry(element: Any, base: str) -> Entry | None:
     if inner := element.get(XML_BASE):
         base = web_address(base, inner) or base
     wanted = (texts.get("origlink"), texts.get("link"), *links, _absolute(texts.get("guid")), _absolute(texts.get("id")))
+    wanted = wanted if any(wanted) else (element.get(RDF_ABOUT),)
     for link in wanted:
         if link and (url := web_address(base, link)):
             return Entry(url, plain_title(texts.get("title")), _first_date(texts, PUBLISHED), _first_date(texts, MODIFIED))

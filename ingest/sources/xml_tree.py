@@ -17,6 +17,10 @@ from ingest.errors import Rejected
 PROLOG_BYTES = 65_536
 DECLARED_ENCODING = re.compile(rb"<\?xml[^>]{0,200}encoding=[\"']([A-Za-z0-9._-]{1,40})[\"']", re.IGNORECASE)
 DECLARATION = re.compile(rb"\A\s*<\?xml.{0,500}?\?>", re.DOTALL)
+#: Comments and instructions before the root; what they hold is no element.
+LEADING = re.compile(rb"\A(?:\s+|<!--.*?-->|<\?.*?\?>)+", re.DOTALL)
+#: A declaration right before a list's root: what stands before it is a warning that the server's scripts printed.
+LATE_START = re.compile(rb"<\?xml[^>]{0,200}\?>\s*(?=<(?:rss|feed|rdf:RDF|urlset|sitemapindex)[\s>])")
 ENTITY_DECLARATION = re.compile(rb"<!(?:ENTITY|ATTLIST)", re.IGNORECASE)
 ROOT = re.compile(rb"<((?:[\w.-]{1,60}:)?[A-Za-z][\w.-]{0,60})")
 #: Named references that XML does not know, in feeds meant as HTML's, and ampersands that nobody escaped.
@@ -36,7 +40,10 @@ def prepare_xml(body: bytes, charset: str | None, name: str) -> bytes:
     Raises Rejected: `xml_entities` when the document declares entities, `hostile_xml` when one tag carries more attributes than
     any document needs. `name` is quoted.
     """
-    text = DECLARATION.sub(b"", _as_utf8(body, charset), count=1)
+    text = _as_utf8(body, charset)
+    late = LATE_START.search(text, 0, PROLOG_BYTES)
+    text = text[late.end() :] if late else DECLARATION.sub(b"", text, count=1)
+    text = LEADING.sub(b"", text, count=1)
     _refuse_hostile(text, name)
     return STRAY_AMPERSAND.sub(_repair, text, count=MAX_REPAIRS).translate(None, FORBIDDEN).strip()
 
