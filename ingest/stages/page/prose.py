@@ -26,7 +26,6 @@ EDGE_COST = 0.2
 EDGES = frozenset({"footer", "nav", "aside"})
 FOREIGN = frozenset({"consent", "comment", "related", "newsletter", "share", "ad"})
 
-_UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f]")
 _SENTENCE = re.compile(r"[.!?…。!?؟।։][\"”»'’)\]]?(?:\s|$)|[,،、,;;]")
 
 
@@ -62,7 +61,7 @@ def _below_edges(layout: Layout) -> list[bool]:
 
 def _weight(line: PageLine, cut: str, edge: bool) -> float:
     text = line.text
-    count = len(line.words) * (UNSPACED_WORDS if _UNSPACED.search(text) else 1.0)
+    count = len(line.words) * (UNSPACED_WORDS if line.size > len(text) else 1.0)
     link_share = line.link_chars / len(text)
     own = count * (1 - link_share)
     if own >= MIN_PROSE_WORDS and link_share < MAX_LINK_SHARE and _SENTENCE.search(text):

@@ -168,7 +168,7 @@ def _vocabulary(words: list[str], joined: str, rules: Rules) -> Met:
         for phrase, rule in facts.phrases:
             if phrase in padded:
                 met.count(rule, 1, phrase.count(" ") - 1)
-    for phrase, rule in rules.unspaced if UNSPACED.search(joined) else ():
+    for phrase, rule in rules.unspaced if not joined.isascii() and UNSPACED.search(joined) else ():
         if phrase in joined:
             met.count(rule, joined.count(phrase), len(words) * len(phrase) // len(joined))
     return met
