@@ -87,4 +87,4 @@ def content_words(words: list[str]) -> list[str]:
     size = writing_of(words).content_chars
     if size:
         return ["".join(words[place : place + size]) for place in range(len(words) - size + 1)]
-    return [word for word in words if len(word) >= LONG_WORD_CHARS and not is_number(word)]
+    return [word for word in words if len(word) >= LONG_WORD_CHARS and not word[0].isdigit()]

@@ -70,8 +70,10 @@ def rows_of(found: Sequence[Evidence], story: Story) -> list[list[float]]:
     near = [[row[column] for column in columns] for row in own]
     rows = []
     for index, row in enumerate(own):
-        around = [near[index + step] if 0 <= index + step < len(near) else NO_LINE for step in NEAR_STEPS]
-        rows.append([*row, *place[index], *(value for values in around for value in values)])
+        whole = [*row, *place[index]]
+        for step in NEAR_STEPS:
+            whole += near[index + step] if 0 <= index + step < len(near) else NO_LINE
+        rows.append(whole)
     return rows
 
 
