@@ -73,9 +73,8 @@ def look(html: str, page: RawPage, toolkit: Toolkit) -> PageLook | Rejection:
     claims = read_claims(root, nodes, page)
     head = read_head(root)  # before its links go with what is invisible
     drop_invisible(root)
-    _alive = list(
-        root.iter()
-    )  # lxml makes an element's Python object anew at each visit unless it is held: 3,500 a page against 750
+    # lxml makes an element's Python object anew at each visit unless somebody holds it: 3,500 a page against 750.
+    _alive = list(root.iter())
     rule = toolkit.sites.for_host(page.host)
     cuts = (site_cuts(root, rule) if rule else []) + mark(root, toolkit.furniture)
     metadata = read_metadata(root, nodes, head, cuts, page)

@@ -106,4 +106,4 @@ def _said(words: Sequence[Sequence[str]], scores: Sequence[float]) -> tuple[dict
 
 
 def _share(words: Sequence[str], weights: dict[str, float], at_least: float) -> float:
-    return sum(weights[word] >= at_least for word in words) / len(words) if words else NO_WORDS
+    return sum([weights[word] >= at_least for word in words]) / len(words) if words else NO_WORDS
