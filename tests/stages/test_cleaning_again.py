@@ -53,6 +53,17 @@ def test_a_cleaned_text_stays_as_it_is(story: Any, pieces: Any, banner: Any, pla
     assert cleaned(once.body, once.title).body == once.body
 
 
+def test_a_first_line_that_is_the_headline_once_the_banner_is_gone_is_found_at_once() -> None:
+    banner = ("We use cookies to personalise content and ads.", "Accept all")
+    story = (
+        "Harbour bridge closed",
+        *(f"The council met for hour {number} and said nothing new of the tunnel." for number in range(3)),
+    )
+    once = cleaned("\n".join((*banner, *story)))
+    assert (once.title, tuple(once.body.split("\n\n"))) == (story[0], story[1:])
+    assert cleaned(once.body, once.title).body == once.body
+
+
 @settings(max_examples=100, deadline=None)
 @given(st.lists(st.sampled_from([line for piece in PIECES for line in piece]), max_size=12))
 def test_a_text_of_pieces_alone_stays_as_it_is_too(lines: list[str]) -> None:

@@ -20,6 +20,8 @@ HEAD_LINES, TAIL_LINES = 3000, 600
 NOT_ADJACENT = 2
 #: Longest headline of a plain text, in characters, and how far down it may stand: navigation and a banner come first.
 HEADLINE_CHARS, HEADLINE_REACH_LINES = 200, 25
+#: A longer line below one that could be a headline too is the first paragraph, in characters of Latin script.
+LONG_HEADLINE_CHARS = 90
 #: Share of a headline's topics that the story takes up at least, where the headline is not the first line.
 HEADLINE_OVERLAP = 0.25
 #: Share of all their words that two spellings of one headline have in common.
@@ -100,7 +102,15 @@ def _title_at(found: Sequence[Evidence], first: Sequence[int], known: list[str],
     if (candidates[:1] == [0] and not _opens_banner(found, first)) or _one_word_headline(found):
         return 0
     related = (index for index in candidates if len(head[index].topics & core) > HEADLINE_OVERLAP * len(head[index].topics))
-    return next(related, None)
+    found_at = next(related, None)
+    if (
+        found_at
+        and found_at - 1 in candidates
+        and head[found_at].size > LONG_HEADLINE_CHARS
+        and not speaks_of_consent(head[found_at - 1])
+    ):
+        return found_at - 1
+    return found_at
 
 
 def repeats_title(reading: Reading, index: int) -> bool:

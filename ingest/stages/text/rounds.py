@@ -10,7 +10,8 @@ from ingest.stages.text.look import Look, Tools, look
 
 #: Looks at most. Of 1,392 composed pages none needed a fifth.
 MAX_LOOKS = 6
-#: A further look is worth its time only where a line that stayed was in some doubt: this probability or more.
+#: A further look is worth its time only where a line that stayed was in some doubt: this probability or more; or where no headline
+#: was found, since it may be the first line once a banner is gone.
 DOUBT = 0.1
 #: What stands between two paragraphs of a cleaned text.
 PARAGRAPH_BREAK = "\n\n"
@@ -25,7 +26,8 @@ def look_until_settled(text: str, context: TextContext, tools: Tools) -> Look:
     seen = {evidence.line.text: evidence for evidence in first.reading.found}
     for _ in range(MAX_LOOKS - 1):
         kept = [index for index, call in enumerate(first.calls) if call.role in KEPT_ROLES]
-        if first.reading.unread or not any(first.calls[index].score >= DOUBT for index in kept):
+        settled = (first.title or context.title) is not None and not any(first.calls[index].score >= DOUBT for index in kept)
+        if first.reading.unread or settled:
             break
         left, starts = _joined(first, kept)
         again = look(left, replace(context, title=first.title or context.title), tools, seen)
