@@ -20,12 +20,15 @@ ZONES = {
     "bst": 1, "cet": 1, "cest": 2, "eet": 2, "eest": 3, "msk": 3, "ist": 5.5, "jst": 9, "aest": 10, "aedt": 11,
 }  # fmt: skip
 ISO_EXTRAS = re.compile(r"(\.\d{6})\d+|\s+(?=[+-]\d{2}:?\d{2}$)|(?<=\d)\s+UTC$|(?<=\d)\s+GMT$")
+#: Dates remembered, 2 MB: a feed is read again every few minutes, and most of its entries are those of the time before.
+DATES_KEPT = 8_192
 #: Two-digit years up to this are of this century.
 CENTURY_PIVOT = 70
 #: 1990 to 2100, Unix seconds: what lies outside is a broken clock or a placeholder, and no date of a story.
 EARLIEST_S, LATEST_S = 631_152_000.0, 4_102_444_800.0
 
 
+@lru_cache(maxsize=DATES_KEPT)
 def parse_date(text: str | None) -> float | None:
     """Unix seconds of an ISO 8601 or RFC 822 date; without a zone UTC is meant. None for everything else."""
     words = (text or "").strip()
