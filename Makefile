@@ -41,7 +41,7 @@ bench-cleaning: $(READY)  ## quality and cost of cleaning
 	$(BIN)/python -m bench.all cleaning extraction
 
 bench-dedup: $(READY)  ## quality, races, memory and speed of de-duplication
-	$(BIN)/python -m bench.all dedup_quality dedup_races dedup_scale dedup_datasketch
+	$(BIN)/python -m bench.all dedup_quality dedup_races dedup_scale dedup_weights
 
 lock: $(READY)  ## renew requirements.lock (needs uv)
 	uv pip compile --quiet --universal --python-version 3.11 --extra dev --no-annotate --no-header -o requirements.lock pyproject.toml

@@ -16,6 +16,8 @@ from ingest.wire import iso
 CLUSTER_ID = re.compile(r"c-([0-9a-f]{8})-(\d{1,10})")
 #: Members whose records are read for one answer.
 SHOWN_MAX = 1000
+#: Names of members in JSON where they are not ours: those of the article record.
+SHOWN_AS = {"article_id": "articleId", "words": "wordCount", "published": "datePublished"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +40,10 @@ class Member:
     published: str | None = None
     times: int = 1
 
+    def as_json(self) -> dict[str, Any]:
+        """The member under the names that records use."""
+        return {SHOWN_AS.get(name, name): value for name, value in asdict(self).items()}
+
 
 @dataclass(frozen=True, slots=True)
 class Cluster:
@@ -49,8 +55,8 @@ class Cluster:
     members: tuple[Member, ...]
 
     def as_json(self) -> dict[str, Any]:
-        """The cluster as plain values."""
-        return asdict(self)
+        """The cluster under the names that records use."""
+        return {"id": self.id, "canonical": self.canonical, "count": self.count, "members": [one.as_json() for one in self.members]}
 
 
 async def read_cluster(redis: Client, cluster_id: str, shown_max: int = SHOWN_MAX) -> Cluster | None:

@@ -62,6 +62,18 @@ async def test_a_submission_is_followed_to_its_verdict(api: Client, world: World
     assert {"acceptedAt", "endedAt", "totalSeconds"} <= set(shown["timings"])  # type: ignore[call-overload]
 
 
+async def test_a_story_and_its_copies_are_told_under_the_names_of_records(api: Client, world: World) -> None:
+    ids = [(await (await api.post("/v1/submissions", json={"text": story(1)})).json())["id"] for _ in range(2)]
+    async with working(world):
+        verdicts = [(await ended(api, one))["verdict"] for one in ids]
+    answer = await api.get(f"/v1/clusters/{verdicts[0]['clusterId']}")  # type: ignore[index]
+    told = await answer.json()
+    assert {member["articleId"] for member in told["members"]} == {f"a-{one}" for one in ids}
+    named = {"articleId", "time", "kind", "jaccard", "containment", "wordCount", "canonical", "headline", "datePublished"}
+    assert named <= set(told["members"][0])
+    assert (await api.get("/v1/clusters/c-nonsense")).status == 404
+
+
 async def test_a_list_is_accepted_whole_or_not_at_all(api: Client, world: World) -> None:
     answer = await api.post("/v1/submissions", json=[{"text": story(1)}, {"text": 5}, {"colour": "red", "text": "x"}])
     assert answer.status == 400
