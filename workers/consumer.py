@@ -14,6 +14,7 @@ from ingest.adapters import keys
 from ingest.adapters.arq_jobs import JOB_EXPIRES_MS, PROCESS, deserialize, serialize
 from workers import jobs, maintenance, polling
 from workers.heartbeat import LoopLag, beat_for_ever
+from workers.index_check import refuse_foreign_index
 from workers.job_loop import FrugalWorker, JobLoop
 from workers.runtime import World
 from workers.stream_intake import take_for_ever
@@ -73,6 +74,7 @@ def build_worker(world: World, max_jobs: int) -> Worker:
 
 async def run_worker(world: World, stop: asyncio.Event, kind: str = "worker", max_jobs: int | None = None) -> None:
     """Work until `stop` is set, then finish what runs, take nothing new, and return. `max_jobs`: other than the settings say."""
+    await refuse_foreign_index(world)
     await world.cpu_pool.warm()
     lag = LoopLag()
     jobs_loop = JobLoop(partial(build_worker, world, max_jobs or world.settings.worker.max_jobs))

@@ -1,16 +1,21 @@
 """Promises of rebuilding the index: every verdict stays, and what came before is known again."""
 
+import asyncio
 import dataclasses
 import time
+
+import pytest
 
 from ingest.adapters import keys
 from ingest.adapters.clusters import read_cluster
 from ingest.adapters.index_drop import drop_index
 from ingest.adapters.index_records import stories_since
 from ingest.adapters.story_index import Settlement
+from ingest.errors import ServiceError
 from ingest.model import StoryText
 from ingest.stages.fingerprint import fingerprint
 from ingest.wire import dumps
+from workers.consumer import run_worker
 from workers.rebuild import rebuild
 from workers.runtime import World
 
@@ -59,3 +64,14 @@ async def test_an_index_of_another_version_is_made_anew(world: World) -> None:
 
 async def test_nothing_is_rebuilt_from_nothing(world: World) -> None:
     assert await rebuild(world) == 0
+
+
+async def test_a_worker_does_not_begin_beside_an_index_of_another_version(world: World) -> None:
+    await world.story_index.settle(settlement("a0", TEXTS[0], "one.example"))
+    await world.redis.hset(keys.INDEX, "scheme", "w9-older")
+    with pytest.raises(ServiceError, match=r"'w9-older'.*copydesk index rebuild"):
+        await run_worker(world, asyncio.Event())
+    await rebuild(world)
+    stop = asyncio.Event()
+    stop.set()
+    await run_worker(world, stop)
