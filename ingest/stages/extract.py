@@ -21,8 +21,11 @@ def extract(root: Element, url: str | None) -> list[str]:
     from trafilatura import bare_extraction
     from trafilatura.settings import Document
 
+    # "txt" because "python" would write the tree out as text, which nobody reads.
     # deduplicate stays off: it would make a page's text depend on the pages before it. Metadata is read by our own stage.
-    document = bare_extraction(root, url=url, fast=True, include_comments=False, with_metadata=False, deduplicate=False)
+    document = bare_extraction(
+        root, url=url, fast=True, include_comments=False, with_metadata=False, deduplicate=False, output_format="txt"
+    )
     if not isinstance(document, Document):  # None when there is too little; a dict only when asked for
         return []
     return list(_paragraphs(document.body))

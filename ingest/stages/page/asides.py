@@ -1,5 +1,6 @@
 """Lines inside a story that lead away from it, told by their links: `Read also: another headline`, `Follow us on this and that`."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import urlsplit
@@ -28,6 +29,8 @@ NETWORKS = {
     "threads.net": "threads", "whatsapp.com": "whatsapp", "pinterest.com": "pinterest", "vk.com": "vk", "ok.ru": "ok",
     "flipboard.com": "flipboard", "weibo.com": "weibo", "bsky.app": "bluesky", "viber.com": "viber",
 }  # fmt: skip
+#: What the address of a profile holds, cheaper to look for than an address is to take apart.
+_NETWORK = re.compile(rf"[/.@](?:{'|'.join(map(re.escape, NETWORKS))})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,14 +45,18 @@ class Aside:
 def find_asides(layout: Layout, rules: Rules, base: str | None) -> Mapping[int, Aside]:
     """Line number -> aside. Only lines with links outside of cuts are looked at."""
     found: dict[int, Aside] = {}
+    networks: dict[int, int] = {}
     for index, line in enumerate(layout.lines):
         if not line.link_chars or layout.cuts[line.container]:
             continue
         container = layout.elements[line.container]
         if line.link_chars >= MIN_LINK_SHARE * len(line.text) and _is_labelled(line.text, rules):
             found[index] = Aside("read-also-link", "related", _story(container, line.text, base))
-        elif len(line.text.split()) <= MAX_FOLLOW_WORDS and len(_networks(container)) >= MIN_NETWORKS:
-            found[index] = Aside("follow-links", "share")
+        elif len(line.text.split()) <= MAX_FOLLOW_WORDS:
+            if line.container not in networks:  # of which the lines are many, in a list of links parted by line breaks
+                networks[line.container] = len(_networks(container))
+            if networks[line.container] >= MIN_NETWORKS:
+                found[index] = Aside("follow-links", "share")
     return found
 
 
@@ -78,8 +85,11 @@ def _networks(container: Element) -> set[str]:
     """The networks whose profiles are linked."""
     found: set[str] = set()
     for link in container.iter("a"):
+        address = link.get("href") or ""
+        if not _NETWORK.search(address.lower()):
+            continue
         try:
-            parts = urlsplit(link.get("href") or "")
+            parts = urlsplit(address)
             host = (parts.hostname or "").removeprefix("www.").removeprefix("m.")
         except ValueError:
             continue

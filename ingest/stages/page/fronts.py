@@ -98,7 +98,7 @@ def measure(kept: Sequence[str], layout: Layout, weights: Sequence[float], tease
     `weights` has one number a line, above zero where the line reads as prose.
     """
     pictured = _pictured(layout)
-    spelled = [letters(line.text) for line in layout.lines]
+    spelled = [line.letters for line in layout.lines]
     cards = {spelled[index]: layout.lines[index].text for index in sorted(teasers.lines)}
     captions = [index for index, line in enumerate(layout.lines) if pictured[line.container] and not line.link_chars]
     said = {spelled[index] for index in captions}
@@ -114,10 +114,10 @@ def measure(kept: Sequence[str], layout: Layout, weights: Sequence[float], tease
         own=sum(size for _, size in own),
         running=sum(size for text, size in own if letters(text) not in said),
         captions=len(captions),
-        caption_letters=sum(size_of(layout.lines[index].text) for index in captions),
+        caption_letters=sum(layout.lines[index].size for index in captions),
         linked_headings=len(headings),
         prose=sum(
-            size_of(line.text)
+            line.size
             for index, (line, weight) in enumerate(zip(layout.lines, weights, strict=True))
             if weight > 0 and index not in teasers.lines
         ),

@@ -33,6 +33,8 @@ def parse(page: Admitted, limits: CleanLimits) -> Element | Rejection:
     """The root element of `page`, or the rejection `not_html` when there is no element in it."""
     # huge_tree lifts libxml2's silent limits (depth 255, text nodes of 10 MB); the gate has set ours before.
     parser = html.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True, collect_ids=False)
+    # One class for all: lxml.html's own lookup asks Python for the class of each element, in every copy, to tell forms' fields.
+    parser.set_element_class_lookup(etree.ElementDefaultClassLookup(element=html.HtmlElement))
     try:
         root = html.document_fromstring(page.html.encode("utf-8", "replace"), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:

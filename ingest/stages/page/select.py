@@ -16,7 +16,7 @@ from ingest.stages.page.line_scorer import LineScorer, is_link
 from ingest.stages.page.lines import PageLine
 from ingest.stages.page.metadata import Metadata
 from ingest.stages.page.wording import ENDS
-from ingest.stages.page.words import letters, overlap, words
+from ingest.stages.page.words import letters, words
 from ingest.stages.prune import CERTAIN
 
 ParagraphKind = Literal["text", "heading"]
@@ -96,8 +96,8 @@ def select(
 
 
 def _deck_lines(view: PageView, deck: Deck | None) -> frozenset[int]:
-    lines = enumerate(view.layout.lines) if deck else ()
-    return frozenset(index for index, line in lines if deck and _says(line.text, deck.text))
+    said = set(words(deck.text)) if deck else set()
+    return frozenset(index for index, line in enumerate(view.layout.lines) if _says(set(line.words), said)) if said else frozenset()
 
 
 def _in_flow(view: PageView, standfirst: frozenset[int]) -> bool:
@@ -178,8 +178,8 @@ def _kin(view: PageView, one: int, other: int) -> bool:
     return first == second or (alike and view.layout.parents[first] == view.layout.parents[second])
 
 
-def _says(text: str, deck: str) -> bool:
-    return overlap(text, deck) >= SAME_DECK and overlap(deck, text) >= SAME_DECK
+def _says(line: set[str], deck: set[str]) -> bool:
+    return len(line & deck) >= SAME_DECK * max(len(line), len(deck))
 
 
 def _fallback(view: PageView, extracted: Sequence[str]) -> list[Paragraph]:

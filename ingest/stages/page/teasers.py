@@ -49,7 +49,7 @@ def find_teasers(layout: Layout) -> Teasers:
     held: dict[int, float] = defaultdict(float)
     for line in layout.lines:
         if roots[line.container] >= 0:
-            held[roots[line.container]] += size_of(line.text) - line.link_chars
+            held[roots[line.container]] += line.size - line.link_chars
     small = {root for root in set(roots) - {-1} if held[root] <= MAX_CARD_LETTERS}
     in_card = [roots[line.container] in small for line in layout.lines]
     linked = [line.link_chars >= LINK_LINE_SHARE * len(line.text) for line in layout.lines]
@@ -65,7 +65,7 @@ def title_letters(text: str) -> float:
 def _is_lead(layout: Layout, index: int, in_card: list[bool]) -> bool:
     """Whether a line stands between two cards, as leads do where nothing holds a headline and its lead together (`dt`, `dd`)."""
     between = 0 < index < len(in_card) - 1 and in_card[index - 1] and in_card[index + 1]
-    return between and size_of(layout.lines[index].text) <= MAX_LEAD_LETTERS
+    return between and layout.lines[index].size <= MAX_LEAD_LETTERS
 
 
 def _targets(layout: Layout) -> list[str]:

@@ -7,17 +7,19 @@ _WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f]|[^\W_]+")
 _UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f]")
 #: What a character of a script without spaces says, in Latin letters: parallel news texts in Chinese have 0.4 times the characters.
 UNSPACED_LETTERS = 2.5
-_SPACE = re.compile(r"\s+")
+#: The same where there is nothing but ASCII, in half the time.
+_ASCII_WORD = re.compile(r"[a-z0-9]+")
 
 
 def words(text: str) -> list[str]:
     """Lower-cased words; one per character in scripts without spaces."""
-    return _WORD.findall(text.lower())
+    lowered = text.lower()
+    return (_ASCII_WORD if lowered.isascii() else _WORD).findall(lowered)
 
 
 def squeeze(text: str) -> str:
     """`text` with every run of white space as one blank, none at the ends."""
-    return _SPACE.sub(" ", text).strip()
+    return " ".join(text.split())
 
 
 def size_of(text: str) -> float:
@@ -27,7 +29,7 @@ def size_of(text: str) -> float:
 
 def letters(text: str) -> str:
     """Letters and digits only, lower-cased: what is left when two spellings of a line are compared."""
-    return "".join(_WORD.findall(text.lower()))
+    return "".join(words(text))
 
 
 def overlap(one: str, other: str) -> float:
