@@ -1,11 +1,11 @@
 -- How the index lies in Redis: one row of records for all languages, and tables that lead to them. Nothing here decides.
 --
 --   <index>           HASH  scheme; generation; count = number of the next record; floor = records below are gone; opened, first =
---                           when this stretch of the window began, and with which record; names, in:<language> = "partitions postings" of each table
+--                           when this stretch of the window began, and with which record; names, in:<language> = where each table stands
 --   <index>:r<chunk>  STRING  CHUNK_RECORDS records of RECORD_BYTES, preallocated; :ids beside it, HASH, for ids that do not fit
---   <index>:n<part>   STRING  the table of names: URLs, publishers' ids, contents made of stop-shingles. All languages: a page
---                             whose detected language flips is still the same page
---   <index>:{<language>}:k<part>  STRING  the table of sketch keys of one language
+--   <index>:n         HASH  the table of names: URLs, publishers' ids, contents made of stop-shingles. All languages: a page
+--                           whose detected language flips is still the same page
+--   <index>:{<language>}:k  HASH  the table of sketch keys of one language
 --
 -- A cluster is named after its first story: generation and number. The generation is drawn when an index is begun.
 
@@ -36,6 +36,7 @@ local function generation_read(bytes) return string.format('%08x', (struct.unpac
 local function index_read(key, language, scheme, now_s, window_s)
   local stored = redis.call('HMGET', key, 'scheme', 'generation', 'count', 'floor', 'opened', 'first', 'names', 'in:' .. language)
   local found = stored[1] or (redis.call('EXISTS', key .. ':languages') == 1 and 'shelves-1')
+  if stored[7] and not string.find(stored[7], '^%d+ %d+ %d+$') then found = 'strings-1' end
   if found and found ~= scheme then
     error('INDEXSCHEME ' .. key .. ' holds records of scheme ' .. found .. ', expected ' .. scheme)
   end
@@ -115,8 +116,11 @@ end
 
 -- Write down where the index stands now, after a record and its postings.
 local function index_write(index)
-  table_grow(index.names)
-  table_grow(index.sketches)
+  for _, t in ipairs({ index.names, index.sketches }) do
+    table_grow(t)
+    table_sweep(t)
+    table_write(t)
+  end
   redis.call('HSET', index.key, 'count', index.count, 'names', table_state(index.names), 'in:' .. index.language,
     table_state(index.sketches))
 end

@@ -1,71 +1,88 @@
 -- Tables of postings: which records are known under a key. Nothing here decides.
 --
---   <prefix><part>  STRING  postings, oldest first: bytes of the key's hash (the tag), then 4 of the record's number
+--   <name>  HASH  <part> = postings, oldest first: bytes of the key's hash (the tag), then 4 of the record's number
 --
--- A table grows by one partition at a time (linear hashing, Litwin 1980), so that a look-up reads one string of half a kilobyte and
--- the keys weigh the same whether there are a thousand stories or ten million. Postings of records that are gone are cut off when
--- their partition is written; a partition that nobody writes for a window expires.
+-- A table grows by one partition at a time (linear hashing, Litwin 1980), so that a look-up reads one string of a quarter of a kilobyte
+-- and the keys weigh the same whether there are a thousand stories or ten million. Postings of records that are gone are cut off when
+-- their partition is written or swept; a table that nobody writes for a window expires.
+-- One hash, not a Redis key for each partition: all that a story reads of a table comes with one command and all that it writes goes
+-- with one, and a partition is reached in half the steps through memory, since there is no table of expiries to look into.
 
 -- Every partition but the first ones was split off another; the low 8 bits of a hash are told by the partition, the other 24 are kept.
 local PARTS_MIN = 256
--- Mean postings of a partition. The index takes 309 bytes an article with 24, 278 with 48, 274 with 64, 267 with 128, since a key of its
--- own weighs 120; to copy a partition out and in takes 2.2 us with 32, 4.6 us with 128.
-local PARTITION_POSTINGS = 64
--- Splits in one call at most, each 20 us: two outrun any growth, since a story adds far fewer postings than a partition holds.
+-- Mean postings of a partition. Lua hashes every byte of every string it is given or makes, some 4 cycles each: a story's nine
+-- partitions in and out are 9 KB with 64 postings, half of that with 32.
+local PARTITION_POSTINGS = 32
+-- Splits in one call at most: two outrun any growth, since a story adds far fewer postings than a partition holds.
 local SPLITS_A_CALL = 2
+-- Partitions that are swept in a call while a table holds more postings than twice what all living records can have: so many give
+-- room back as fast as the floor rises.
+local SWEEPS_A_CALL, SWEPT_POSTINGS_A_RECORD = 2, 16
 local NUMBER_BYTES = 4
 
 -- `stored` is what `table_state` said, or nil for a table that does not exist yet. Of the index it needs `floor` (records below are
--- gone), `first` (the first record of this stretch of the window) and `ttl_s`.
-local function table_open(index, prefix, stored, key_bytes)
-  local parts, postings = string.match(stored or '', '^(%d+) (%d+)$')
-  local t = { index = index, prefix = prefix, parts = tonumber(parts) or PARTS_MIN, postings = tonumber(postings) or 0,
-    tag_bytes = key_bytes - 1, width = key_bytes - 1 + NUMBER_BYTES, seen = {}, homes = {}, round = PARTS_MIN }
+-- gone), `count`, `first` (the first record of this stretch of the window) and `ttl_s`.
+local function table_open(index, name, stored, key_bytes)
+  local parts, postings, first = string.match(stored or '', '^(%d+) (%d+) (%d+)$')
+  local t = { index = index, name = name, parts = tonumber(parts) or PARTS_MIN, postings = tonumber(postings) or 0, first = tonumber(first),
+    tag_bytes = key_bytes - 1, width = key_bytes - 1 + NUMBER_BYTES, seen = {}, homes = {}, written = {}, round = PARTS_MIN }
   while t.round * 2 <= t.parts do t.round = t.round * 2 end
   return t
 end
 
-local function table_state(t) return string.format('%d %d', t.parts, t.postings) end
+-- "partitions postings first": the last is the first record of the stretch in which the table last got its time to live.
+local function table_state(t) return string.format('%d %d %d', t.parts, t.postings, t.first or 0) end
 
 local function part_of(t, hash)
   local part = hash % (2 * t.round)
   return part < t.parts and part or part - t.round
 end
 
--- Where a key is at home: its partition's Redis key, and the tag it has there. Found once in a call, which splits only at its end.
+-- Where a key is at home: its partition, and the tag it has there. Found once in a call, which splits only at its end.
 local function key_home(t, key)
   local home = t.homes[key]
   if not home then
-    home = { name = t.prefix .. part_of(t, (struct.unpack('>I4', key))), tag = string.sub(key, 1, 3) .. string.sub(key, 5) }
+    home = { part = part_of(t, (struct.unpack('>I4', key))), tag = string.sub(key, 1, 3) .. string.sub(key, 5) }
     t.homes[key] = home
   end
   return home
 end
 
--- Read the partitions of several keys in one call. `wanted` = {table, key, table, key, ...}
-local function tables_fetch(wanted)
-  local names = {}
-  for i = 1, #wanted, 2 do names[#names + 1] = key_home(wanted[i], wanted[i + 1]).name end
-  for i, bytes in ipairs(redis.call('MGET', unpack(names))) do wanted[2 * i - 1].seen[names[i]] = bytes or '' end
+-- Read the partitions of several keys in one call.
+local function table_fetch(t, keys)
+  if #keys == 0 then return end
+  local parts = {}
+  for i, key in ipairs(keys) do parts[i] = key_home(t, key).part end
+  for i, bytes in ipairs(redis.call('HMGET', t.name, unpack(parts))) do t.seen[parts[i]] = bytes or '' end
 end
 
-local function partition_read(t, name)
-  local bytes = t.seen[name]
+local function partition_read(t, part)
+  local bytes = t.seen[part]
   if not bytes then
-    bytes = redis.call('GET', name) or ''
-    t.seen[name] = bytes
+    bytes = redis.call('HGET', t.name, part) or ''
+    t.seen[part] = bytes
   end
   return bytes
 end
 
--- SET, not APPEND: that one reserves twice the length, 20 bytes an article. The time to live is set by the first write of a stretch
--- (`before` tells by its last posting) and outlives the stretch by a window: to set it costs as much as the write.
-local function partition_write(t, name, bytes, before)
-  t.seen[name] = bytes
-  if before ~= '' and struct.unpack('>I4', before, #before - NUMBER_BYTES + 1) >= t.index.first then
-    redis.call('SET', name, bytes, 'KEEPTTL')
-  else
-    redis.call('SET', name, bytes, 'EX', t.index.ttl_s)
+local function partition_write(t, part, bytes) t.seen[part], t.written[part] = bytes, true end
+
+-- Carry out what was written, in one call. The time to live is set by the first write of a stretch, and outlives it by a window.
+local function table_write(t)
+  local fields, empty = {}, {}
+  for part in pairs(t.written) do
+    if t.seen[part] == '' then
+      empty[#empty + 1] = part
+    else
+      fields[#fields + 1] = part
+      fields[#fields + 1] = t.seen[part]
+    end
+  end
+  if #fields > 0 then redis.call('HSET', t.name, unpack(fields)) end
+  if #empty > 0 then redis.call('HDEL', t.name, unpack(empty)) end
+  if #fields > 0 and t.first ~= t.index.first then
+    redis.call('EXPIRE', t.name, t.index.ttl_s)
+    t.first = t.index.first
   end
 end
 
@@ -79,7 +96,7 @@ end
 -- Numbers of the records under a key, oldest first.
 local function postings_read(t, key)
   local home, numbers = key_home(t, key), {}
-  local bytes = partition_read(t, home.name)
+  local bytes = partition_read(t, home.part)
   local at = posting_find(t, bytes, home.tag, 1)
   while at do
     local number = struct.unpack('>I4', bytes, at + t.tag_bytes)
@@ -101,22 +118,20 @@ end
 -- Add a posting. `only`: the key's last posting leaves for it (a page in its hundredth version has one, not a hundred).
 local function posting_write(t, key, number_packed, only)
   local home = key_home(t, key)
-  local before = partition_read(t, home.name)
-  local bytes = partition_living(t, before)
+  local bytes = partition_living(t, partition_read(t, home.part))
   local at = only and posting_find(t, bytes, home.tag, 1)
   if at then
     bytes = string.sub(bytes, 1, at - 1) .. string.sub(bytes, at + t.width)
   else
     t.postings = t.postings + 1
   end
-  partition_write(t, home.name, bytes .. home.tag .. number_packed, before)
+  partition_write(t, home.part, bytes .. home.tag .. number_packed)
 end
 
 -- Split the partition whose turn it is into itself and a new last one.
 local function table_split(t)
   local from, to = t.parts - t.round, t.parts
-  local before = partition_read(t, t.prefix .. from)
-  local bytes, stay, move = partition_living(t, before), {}, {}
+  local bytes, stay, move = partition_living(t, partition_read(t, from)), {}, {}
   local low, round, run, side = from % PARTS_MIN, 2 * t.round, 1, nil
   for at = 1, #bytes, t.width do  -- cut where the side changes: half as many pieces
     local mine = (struct.unpack('>I3', bytes, at) * PARTS_MIN + low) % round == to and move or stay
@@ -130,8 +145,8 @@ local function table_split(t)
   t.parts = t.parts + 1
   if t.parts == 2 * t.round then t.round = t.parts end
   if #move > 0 then
-    partition_write(t, t.prefix .. to, table.concat(move), '')
-    partition_write(t, t.prefix .. from, table.concat(stay), before)
+    partition_write(t, to, table.concat(move))
+    partition_write(t, from, table.concat(stay))
   end
 end
 
@@ -139,5 +154,17 @@ local function table_grow(t)
   for _ = 1, SPLITS_A_CALL do
     if t.postings <= t.parts * PARTITION_POSTINGS then return end
     table_split(t)
+  end
+end
+
+-- Cut the dead off partitions that nobody may write for long, where most of a table is dead: which of them the newest record's number
+-- says, so that all get their turn.
+local function table_sweep(t)
+  if t.postings <= t.parts or t.postings <= SWEPT_POSTINGS_A_RECORD * (t.index.count - t.index.floor) then return end
+  for turn = 0, SWEEPS_A_CALL - 1 do
+    local part = (SWEEPS_A_CALL * t.index.count + turn) % t.parts
+    local before = partition_read(t, part)
+    local bytes = partition_living(t, before)
+    if bytes ~= before then partition_write(t, part, bytes) end
   end
 end

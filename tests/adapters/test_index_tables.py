@@ -25,7 +25,7 @@ async def test_a_table_that_grew_still_finds_every_story(redis: Client) -> None:
     for number in range(MANY):
         await index.settle(settlement(f"{number:06x}", story(number), url=f"e.example/{number}"))
     state = await redis.hgetall(keys.INDEX)
-    partitions, postings = map(int, state[b"in:en"].split())
+    partitions, postings, _ = map(int, state[b"in:en"].split())
     assert partitions > 256 and postings == 8 * MANY
     for number in range(0, MANY, 40):
         copy = await index.settle(settlement(f"c{number:05x}", story(number)))
@@ -54,9 +54,37 @@ async def test_records_and_postings_leave_with_the_window(redis: Client) -> None
     assert int(state[b"in:en"].split()[1]) < 40 * 8
 
 
+async def test_the_dead_are_swept_from_partitions_that_nobody_writes(redis: Client) -> None:
+    index = an_index(redis)
+    for number in range(400):
+        await index.settle(settlement(f"{number:06x}", story(number), url=f"e.example/{number}"))
+    await redis.delete(*(keys.index_chunk(chunk) for chunk in range(5)))  # what the server's clock would have done by then
+    for number in range(60):  # copies under addresses of their own: they add nothing to the table of sketch keys
+        await index.settle(settlement(f"a{number:05x}", OTHER, url=f"e.example/late{number}", now_s=1000.0 + 2 * WINDOW_S))
+    _, postings, _ = map(int, (await redis.hget(keys.INDEX, "in:en")).split())
+    assert postings < 0.8 * 8 * 400
+    told = await redis.hvals(f"{keys.INDEX}:{{en}}:k")
+    assert sum(map(len, told)) == 7 * postings
+
+
+async def test_a_table_lives_a_window_after_its_last_story(redis: Client) -> None:
+    index, tables = an_index(redis), (f"{keys.INDEX}:n", f"{keys.INDEX}:{{en}}:k")
+    await index.settle(settlement("01", STORY, url="e.example/1"))
+    for table in tables:
+        await redis.expire(table, 10)
+    await index.settle(settlement("02", OTHER, url="e.example/2"))
+    assert max([await redis.ttl(table) for table in tables]) <= 10  # the same stretch: not set again
+    await index.settle(settlement("03", story(3), url="e.example/3", now_s=1000.0 + WINDOW_S / 2))
+    assert min([await redis.ttl(table) for table in tables]) > WINDOW_S
+
+
 async def test_an_index_in_an_older_layout_is_refused(redis: Client) -> None:
     await redis.sadd(f"{keys.INDEX}:languages", "en")
     with pytest.raises(Fatal, match="shelves-1.*copydesk index rebuild"):
+        await an_index(redis).settle(settlement("01", STORY))
+    await redis.delete(f"{keys.INDEX}:languages")
+    await redis.hset(keys.INDEX, mapping={"scheme": settlement("01", STORY).fingerprint.scheme, "names": "256 0"})
+    with pytest.raises(Fatal, match="strings-1.*copydesk index rebuild"):
         await an_index(redis).settle(settlement("01", STORY))
     assert await redis.xlen(keys.ARTICLES) == 0
 

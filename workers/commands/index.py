@@ -45,7 +45,7 @@ async def _show() -> None:
     click.echo(f"scheme {stored['scheme']}, generation {stored['generation']}: {remembered} stories at most")
     for name, value in sorted(stored.items()):
         if name == "names" or name.startswith("in:"):
-            partitions, postings = value.split(" ")
+            partitions, postings, _ = value.split(" ")
             click.echo(f"{name.removeprefix('in:'):<8} {postings} postings in {partitions} partitions")
 
 
