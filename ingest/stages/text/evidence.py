@@ -57,6 +57,8 @@ class Evidence:
     privacy_stems: int
     #: Words that are function words of a language, by language.
     function_words: Mapping[str, int]
+    #: The largest of those numbers.
+    most_function_words: int
     #: Words that say what the line is about.
     topics: frozenset[str]
     #: Words with a capital, the line's first left out, in lower case: names, mostly. None in scripts without capitals.
@@ -123,6 +125,7 @@ def _look(line: Line, rules: Rules) -> Evidence:
         stems=met.stems["cookie"],
         privacy_stems=met.stems["privacy"],
         function_words=met.function_words,
+        most_function_words=max(met.function_words.values(), default=0),
         topics=frozenset(met.topics),
         names=frozenset(capitals),
         cased_share=len(capitals) / len(cased) if cased else 0.5,

@@ -106,7 +106,7 @@ def _own(evidence: Evidence, index: int, code: int, story: Story, repeats: int) 
         other,
         story.other_script(evidence),
         story.title_overlap(evidence),
-        *story.overlaps(index),
+        *story.overlaps[index],
         min(repeats - 1, 4),
         story.remembered(evidence),
         evidence.words == story.title_words and bool(words),

@@ -2,10 +2,12 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from itertools import chain
 
 from ingest.model import SiteMemory
 from ingest.stages.text.evidence import Evidence
 from ingest.stages.text.memory import block_hash, is_repeated
+from ingest.stages.text.overlaps import overlaps_of
 
 #: Prose lines that make the core: the story's beginning says best what it is about.
 CORE_LINES = 8
@@ -16,8 +18,6 @@ OPENERS = frozenset({"related_heading", "comments"})
 OWN_OVERLAP = 0.2
 #: Shortest prose line of the core, in characters.
 CORE_CHARS = 60
-#: Lines before and after that count as near for the overlap of topics.
-NEAR_LINES = 3
 #: Fewest function words on which a language's share is worth anything.
 MIN_FUNCTION_WORDS = 3
 
@@ -37,6 +37,7 @@ class Story:
         "_title",
         "consent_share",
         "language",
+        "overlaps",
         "own_share",
         "script",
         "title_consent",
@@ -56,7 +57,9 @@ class Story:
         self.consent_share = sum(map(speaks_of_consent, sentences)) / max(1, len(sentences))
         scripts = Counter(evidence.script for evidence in core or [line for line in found if not speaks_of_consent(line)] or found)
         self.script = scripts.most_common(1)[0][0] if scripts else ""
-        self._core = Counter(topic for evidence in core for topic in evidence.topics)
+        self._core = Counter(chain.from_iterable(evidence.topics for evidence in core))
+        #: What the core and the lines around share with each line.
+        self.overlaps = overlaps_of(found, self._core, CORE_CHARS)
         #: Share of the core's words that are function words of its language: near 0 where the language has no table.
         self.own_share = sum(self.language_shares(evidence)[0] for evidence in core) / max(1, len(core))
 
@@ -65,8 +68,7 @@ class Story:
         if not evidence.words:
             return 0.0, 0.0
         own = evidence.function_words.get(self.language or "", 0)
-        other = max((count for language, count in evidence.function_words.items() if language != self.language), default=0)
-        return own / len(evidence.words), max(0, other - own) / len(evidence.words)
+        return own / len(evidence.words), (evidence.most_function_words - own) / len(evidence.words)
 
     def other_script(self, evidence: Evidence) -> bool:
         """Whether the line is in another script than the story."""
@@ -77,41 +79,16 @@ class Story:
         evidence = self._found[index]
         if not is_repeated(evidence.words, self._memory):
             return False
-        own = max(self.title_overlap(evidence), self.overlaps(index)[0]) >= OWN_OVERLAP
+        own = max(self.title_overlap(evidence), self.overlaps[index].core) >= OWN_OVERLAP
         return not (own and evidence.is_prose(CORE_CHARS))
 
     def speaks_of(self, evidence: Evidence) -> bool:
         """Whether headline or core take up a topic of the line."""
-        return any(topic in self._core or topic in self._title for topic in evidence.topics)
+        return not (evidence.topics.isdisjoint(self._core) and evidence.topics.isdisjoint(self._title))
 
     def title_overlap(self, evidence: Evidence) -> float:
         """Share of the line's topics that are in the title; -1 when the line has none."""
         return len(evidence.topics & self._title) / len(evidence.topics) if evidence.topics else -1.0
-
-    def overlaps(self, index: int) -> tuple[float, ...]:
-        """Shares of the line's topics in the core, before, in the next three, last three, next and last line; -1 without topics."""
-        topics = self._found[index].topics
-        if not topics:
-            return (-1.0,) * 6
-        itself = self._found[index].is_prose(CORE_CHARS)
-        known = self._core
-        core = sum(known[topic] > itself for topic in topics if topic in known)
-        return (
-            core / len(topics),
-            self._near(topics, 0, index),
-            self._near(topics, index + 1, index + 1 + NEAR_LINES),
-            self._near(topics, max(0, index - NEAR_LINES), index),
-            self._near(topics, index + 1, index + 2),
-            self._near(topics, max(0, index - 1), index),
-        )
-
-    def _near(self, topics: frozenset[str], first: int, last: int) -> float:
-        rest = set(topics)
-        for evidence in self._found[max(first, last - 40) : last]:
-            rest -= evidence.topics
-            if not rest:
-                break
-        return 1 - len(rest) / len(topics)
 
     def remembered(self, evidence: Evidence) -> float:
         """Share of the host's other stories that showed this line, 0 to 1."""
