@@ -4,7 +4,7 @@ import tomllib
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any, Literal, get_args
+from typing import Any, Literal, NamedTuple, get_args
 
 from ingest.errors import UsageError
 from ingest.stages.text.words import UNSPACED, normal, topic_words
@@ -29,8 +29,7 @@ class Rule:
     match: Match
 
 
-@dataclass(frozen=True, slots=True)
-class WordFacts:
+class WordFacts(NamedTuple):
     """What the rules know of one word: phrases that begin with it, reasons of its stems, languages, topics."""
 
     phrases: tuple[tuple[str, Rule], ...]

@@ -4,16 +4,18 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import chain
 from types import MappingProxyType
 
 from ingest.stages.rules import Rule, Rules
 from ingest.stages.text.lines import Line
-from ingest.stages.text.patterns import LABEL, NUMBER
+from ingest.stages.text.patterns import LABEL, LABEL_SIGN, LABEL_SIGN_REACH, NUMBER
 from ingest.stages.text.scripts import script_of
 from ingest.stages.text.words import UNSPACED, words_of
 
 #: What ends a sentence, in the scripts that have such a mark.
 TERMINALS = frozenset(".!?…。！？｡؟۔।॥։።၊။។៕")
+ASCII_TERMINALS = ".!?"
 #: Signs that stand for the button which closes something, compared as an x is.
 CLOSE_MARKS = frozenset("×✕✖✗✘⨯❌🗙")
 #: Quotation marks and brackets that may follow the end of a sentence.
@@ -35,6 +37,8 @@ UNMARKED_FACTOR = 1.3
 UNMARKED = frozenset({"Thai", "Laoo"})
 #: A word that can have a capital, and how far into the line they are looked for.
 CASED_WORD, CASED_CHARS = re.compile(r"[^\W\d_]{2,}"), 400
+#: ASCII with everything that is no letter a space.
+ASCII_LETTERS = bytes(code if chr(code).isascii() and chr(code).isalpha() else 32 for code in range(256))
 #: Only this much of a line is folded and compared: a 5 MB line needs no more to be judged.
 LOOK_CHARS = 6000
 
@@ -113,7 +117,7 @@ def _look(line: Line, rules: Rules) -> Evidence:
     short = len(line.text) <= SHORT_CHARS
     tail = line.text[-24:]
     stripped = (CREDIT.sub("", tail) if tail[-1:] in CREDIT_ENDS else tail).rstrip(CLOSERS + " ")
-    cased = CASED_WORD.findall(text[:CASED_CHARS])[1:]
+    cased = _cased_words(text[:CASED_CHARS])[1:]
     capitals = [word.lower() for word in cased if word[0].isupper()]
     return Evidence(
         line=line,
@@ -121,56 +125,60 @@ def _look(line: Line, rules: Rules) -> Evidence:
         rule=rule,
         labelled=labelled,
         phrases=tuple(met.phrases),
-        phrase_share=min(1.0, met.covered / max(1, len(words))),
-        stems=met.stems["cookie"],
-        privacy_stems=met.stems["privacy"],
+        phrase_share=min(1.0, met.covered / max(1, len(words))) if met.covered else 0.0,
+        stems=met.stems.get("cookie", 0),
+        privacy_stems=met.stems.get("privacy", 0),
         function_words=met.function_words,
         most_function_words=max(met.function_words.values(), default=0),
-        topics=frozenset(met.topics),
+        topics=met.topics,
         names=frozenset(capitals),
         cased_share=len(capitals) / len(cased) if cased else 0.5,
         script=script_of(text),
         is_time=short and NUMBER.sub("0", joined) in rules.times,
         is_dashed=short and DASHED.match(text) is not None,
         ends=stripped[-1:] in TERMINALS,
-        sentences=sum(map(text.count, TERMINALS)),
+        sentences=sum(map(text.count, ASCII_TERMINALS if text.isascii() else TERMINALS)),
     )
+
+
+def _cased_words(text: str) -> list[str]:
+    """The words of two letters and more that CASED_WORD finds."""
+    if text.isascii():
+        return [word for word in text.encode("ascii").translate(ASCII_LETTERS).decode("ascii").split() if len(word) > 1]
+    return CASED_WORD.findall(text)
 
 
 @dataclass(slots=True)
 class Met:
     """What the words of one line met, while they are counted."""
 
+    function_words: Mapping[str, int]
+    topics: frozenset[str]
     phrases: dict[Rule, None] = field(default_factory=dict)
     #: Words that the phrases cover.
     covered: int = 0
-    stems: Counter[str] = field(default_factory=Counter)
-    function_words: dict[str, int] = field(default_factory=dict)
-    topics: set[str] = field(default_factory=set)
+    stems: dict[str, int] = field(default_factory=dict)
 
     def count(self, rule: Rule, times: int, words: int) -> None:
         """A stem is counted under its reason, any other phrase noted once."""
         self.covered += words
         if rule.match == "stem":
-            self.stems[rule.reason] += times
+            self.stems[rule.reason] = self.stems.get(rule.reason, 0) + times
         else:
             self.phrases[rule] = None
 
 
 def _vocabulary(words: list[str], joined: str, rules: Rules) -> Met:
-    met = Met()
-    padded, known, counts = f" {joined} ", rules.known, met.function_words
-    for word in words:
-        facts = known.get(word) or rules.facts_of(word)
-        if facts.topics:
-            met.topics.update(facts.topics)
-        for language in facts.languages:
-            counts[language] = counts.get(language, 0) + 1
-        for reason in facts.stems:
-            met.stems[reason] += 1
-        for phrase, rule in facts.phrases:
-            if phrase in padded:
-                met.count(rule, 1, phrase.count(" ") - 1)
+    known = rules.known
+    facts = [known.get(word) or rules.facts_of(word) for word in words]
+    phrases, stems, languages, topics = zip(*facts, strict=True) if facts else ((), (), (), ())
+    met = Met(Counter(chain.from_iterable(languages)), frozenset(chain.from_iterable(topics)))
+    for reason in chain.from_iterable(stems):
+        met.stems[reason] = met.stems.get(reason, 0) + 1
+    padded = f" {joined} "
+    for phrase, rule in chain.from_iterable(phrases):
+        if phrase in padded:
+            met.count(rule, 1, phrase.count(" ") - 1)
     for phrase, rule in rules.unspaced if not joined.isascii() and UNSPACED.search(joined) else ():
         if phrase in joined:
             met.count(rule, joined.count(phrase), len(words) * len(phrase) // len(joined))
@@ -181,10 +189,10 @@ def _line_rule(text: str, joined: str, rules: Rules) -> tuple[Rule | None, bool]
     if text in CLOSE_MARKS:
         joined = "x"
     if len(text) <= SHORT_CHARS:
-        rule = rules.lines.get(joined) or rules.lines.get(NUMBER.sub("", joined).strip())
+        rule = rules.lines.get(joined) or (rules.lines.get(NUMBER.sub("", joined).strip()) if NUMBER.search(joined) else None)
         if rule:
             return rule, False
-    match = LABEL.match(text)
+    match = LABEL.match(text) if LABEL_SIGN.search(text, 0, LABEL_SIGN_REACH) else None
     if match:
         rule = rules.labels.get(" ".join(words_of(match[1])))
         if rule:

@@ -20,9 +20,10 @@ RELATED_CODES, COMMENT_CODE, CONSENT_CODE = frozenset({1, 3, 4}), 5, 16
 FAR_LINES = 30
 #: A prose line: the shortest that is counted as running text, in characters.
 PROSE_CHARS = 80
-COMMAS = ",،、，;؛"
-ASCII_DIGITS = "0123456789"
-NOT_ASCII = re.compile("[^\x00-\x7f]")
+COMMAS, ASCII_COMMAS = ",،、，;؛", ",;"
+ASCII_DIGITS = b"0123456789"
+#: What may be a digit beyond ASCII: neither letters of Europe and of East Asia nor punctuation.
+MAYBE_DIGIT = re.compile("[²³¹\u0600-\u1fff\u2070-\u2fff\ua000-\uabff\uff00-\U0010ffff]")
 HASHTAG = re.compile(r"(?<!\w)[#＃]\w")
 LINK = re.compile(r"https?://|www\.|\w@\w+\.\w")
 QUOTE = frozenset("\"'“”„«»‘’「『")
@@ -80,7 +81,7 @@ def rows_of(found: Sequence[Evidence], story: Story) -> list[list[float]]:
 def _own(evidence: Evidence, index: int, code: int, story: Story, repeats: int) -> list[float]:
     text, words = evidence.line.text, evidence.words
     head = text[:400]
-    phrases = [CODES.get(rule.reason, 0) for rule in evidence.phrases]
+    phrases = [CODES.get(rule.reason, 0) for rule in evidence.phrases] if evidence.phrases else []
     own, other = story.language_shares(evidence)
     per_chars = 100 / max(20, len(text))
     return [
@@ -88,16 +89,16 @@ def _own(evidence: Evidence, index: int, code: int, story: Story, repeats: int) 
         math.log1p(len(words)),
         evidence.ends,
         min(evidence.sentences, FAR_LINES),
-        sum(map(head.count, COMMAS)) * 100 / max(20, len(head)),
+        sum(map(head.count, ASCII_COMMAS if head.isascii() else COMMAS)) * 100 / max(20, len(head)),
         _digits(head) / len(head),
         evidence.cased_share,
         text[0].islower(),
         code,
         evidence.labelled,
-        sum(phrase == CONSENT_CODE for phrase in phrases),
+        phrases.count(CONSENT_CODE),
         evidence.stems * per_chars,
         evidence.privacy_stems * per_chars,
-        max((phrase for phrase in phrases if phrase != CONSENT_CODE), default=0),
+        max((phrase for phrase in phrases if phrase != CONSENT_CODE), default=0) if phrases else 0,
         (len(HASHTAG.findall(head)) if "#" in head or "＃" in head else 0) / max(1, len(words)),
         ("@" in head or "://" in head or "www." in head) and LINK.search(head) is not None,
         text[0] in QUOTE or text[-1] in QUOTE,
@@ -118,7 +119,9 @@ def _own(evidence: Evidence, index: int, code: int, story: Story, repeats: int) 
 
 def _digits(text: str) -> int:
     """How many of the characters are digits, in any script."""
-    return sum(map(text.count, ASCII_DIGITS)) + (0 if text.isascii() else sum(map(str.isdigit, NOT_ASCII.findall(text))))
+    raw = text.encode("utf-8", "surrogatepass")
+    ascii_digits = len(raw) - len(raw.translate(None, ASCII_DIGITS))
+    return ascii_digits if len(raw) == len(text) else ascii_digits + sum(map(str.isdigit, MAYBE_DIGIT.findall(text)))
 
 
 def _places(found: Sequence[Evidence], codes: Sequence[int]) -> list[list[float]]:
@@ -144,30 +147,30 @@ def _strong(evidence: Evidence, code: int) -> int:
     """The code of the rule that a line meets by itself or by a phrase; consent words count when there are several."""
     if code > 0:
         return code
-    phrase = max((CODES.get(rule.reason, 0) for rule in evidence.phrases), default=0)
+    phrase = max((CODES.get(rule.reason, 0) for rule in evidence.phrases), default=0) if evidence.phrases else 0
     return phrase or (CONSENT_CODE if evidence.stems else 0)
 
 
 def _distances(order: Sequence[int], codes: Sequence[int], strong: Sequence[int], prose: Sequence[bool]) -> list[list[float]]:
     """Walking in `order`: lines since the last related, meta, comment, consent and any anchor; prose since and in all; counts."""
     rows: list[list[float]] = [[]] * len(codes)
-    last = [FAR_LINES + 1] * 5
+    related = meta = comment = consent = anchor = -FAR_LINES - 2
     prose_since = prose_all = anchors = metas = last_code = 0
-    for index in order:
-        rows[index] = [*map(float, last), prose_since, prose_all, min(anchors, FAR_LINES), metas, last_code]
-        last = [min(value + 1, FAR_LINES + 1) for value in last]
-        code = strong[index]
+    for step, index in enumerate(order):
+        since = [min(step - last - 1, FAR_LINES + 1) for last in (related, meta, comment, consent, anchor)]
+        rows[index] = [*since, prose_since, prose_all, min(anchors, FAR_LINES), metas, last_code]
         prose_since = min(prose_since + prose[index], FAR_LINES)
         prose_all += prose[index]
+        code = strong[index]
         if not code:
             continue
-        anchors, last[4], prose_since, last_code = anchors + 1, 0, 0, code
+        anchors, anchor, prose_since, last_code = anchors + 1, step, 0, code
         if code in RELATED_CODES:
-            last[0] = 0
+            related = step
             metas = 0 if code == 1 else min(metas + 1, FAR_LINES)
-            last[1] = last[1] if code == 1 else 0
+            meta = meta if code == 1 else step
         elif code == COMMENT_CODE:
-            last[2] = 0
+            comment = step
         elif code == CONSENT_CODE:
-            last[3] = 0
+            consent = step
     return rows

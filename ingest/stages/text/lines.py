@@ -11,6 +11,7 @@ EDGE = (
     + "\x7f\x85\xa0\xad\u180e\u200b\u200c\u200d\u200e\u200f\u2028\u2029\u2060\u3000\ufeff"
     + "".join(map(chr, range(0x2000, 0x200B)))
 )
+EDGES = frozenset(EDGE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +67,9 @@ def split_ends(text: str, head_lines: int, tail_lines: int) -> Ends:
 def _add(lines: list[Line], text: str, begin: int, end: int, breaks: int) -> int:
     """Appends the span's line unless it is blank; returns the line breaks counted so far for the next one."""
     raw = text[begin:end]
+    if raw and raw[0] not in EDGES and raw[-1] not in EDGES:
+        lines.append(Line(begin, end, raw, breaks))
+        return 0
     kept = raw.lstrip(EDGE)
     start = begin + len(raw) - len(kept)
     kept = kept.rstrip(EDGE)

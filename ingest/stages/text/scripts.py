@@ -26,7 +26,7 @@ def script_of(text: str) -> str:
     """The ISO 15924 code of the script of most letters at the beginning; `Hani` stands for kana too; empty without letters."""
     head = text[:SAMPLE_CHARS]
     sample = head[:: max(1, len(head) // SAMPLE_LETTERS)]
-    if max(sample, default="") < FIRST_NOT_LATIN:
+    if sample.isascii() or max(sample) < FIRST_NOT_LATIN:
         return "Latn" if any(map(str.isalpha, sample)) else ""
     counts: Counter[str] = Counter()
     for char in sample:

@@ -16,6 +16,8 @@ FOLD = str.maketrans(
     dict(zip("ıςيىكأإآё’ʼ_", "iσییکاااе'' ", strict=True))
     | dict.fromkeys((0x307, 0x640, 0x200C, 0x200D, 0xAD, *range(0x64B, 0x660), *range(0x591, 0x5C8)))
 )
+#: ASCII in lower case, everything that is no letter or digit a space: what FOLD and WORD make of it, four times faster.
+ASCII_WORDS = bytes(ord(chr(code).lower()) if chr(code).isascii() and chr(code).isalnum() else 32 for code in range(256))
 FOLDED = re.compile("[" + re.escape("".join(map(chr, FOLD))) + "]")
 
 #: Shortest word, in letters, that says what a line is about; shorter ones are mostly function words.
@@ -29,11 +31,16 @@ def fold(text: str) -> str:
     lowered = text.lower()
     if lowered.isascii():
         return lowered.replace("_", " ")  # the only ASCII character that FOLD changes
+    if not FOLDED.search(lowered):
+        return lowered
+    lowered = lowered.replace("’", "'")  # mostly the only one, and translating takes as long as all the rest of a look
     return lowered.translate(FOLD) if FOLDED.search(lowered) else lowered
 
 
 def words_of(text: str) -> list[str]:
     """The folded words of `text`, in order; a run of unspaced script is one word."""
+    if text.isascii():
+        return text.encode("ascii").translate(ASCII_WORDS).decode("ascii").split()
     return WORD.findall(fold(text))
 
 
