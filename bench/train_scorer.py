@@ -35,7 +35,7 @@ from ingest.stages.rules import Rules
 from ingest.stages.text.evidence import Evidence
 from ingest.stages.text.features import FEATURES, rows_of
 from ingest.stages.text.reading import read_text
-from ingest.stages.text.second_sight import SMOOTHED, smoothed_rows
+from ingest.stages.text.second_sight import SMOOTHED, smoothed_columns
 
 #: Composed pages by origin: enough that both kinds weigh about as much as the labelled documents.
 PAGES_OF_STORIES, PAGES_OF_UDHR = 2000, 1000
@@ -129,7 +129,7 @@ def table(pages: Iterable[Sample], rules: Rules) -> Table:
             while page.spans[at][1] <= evidence.line.start:
                 at += 1
             is_story = page.spans[at][2]
-            rows.append(row)
+            rows.append(row.tolist())
             labels.append(not is_story)
             weights.append(page.weight * (STORY_WEIGHT if is_story else 1.0))
             numbers.append((len(found), families.setdefault(page.family, len(families))))
@@ -148,7 +148,7 @@ def trained(lines: Table) -> tuple[HistGradientBoostingClassifier, HistGradientB
     bounds = np.flatnonzero(np.diff(lines.pages, prepend=-1, append=-1))
     for begin, end in pairwise(bounds):
         page = lines.found[lines.pages[begin]]
-        second_rows[begin:end] = smoothed_rows(lines.rows[begin:end].tolist(), first[begin:end].tolist(), page)
+        second_rows[begin:end] = np.hstack((lines.rows[begin:end], smoothed_columns(first[begin:end].tolist(), page)))
     return fitted(lines.rows, lines.labels, lines.weights), fitted(second_rows, lines.labels, lines.weights)
 
 

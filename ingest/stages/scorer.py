@@ -8,12 +8,17 @@ lines is judged together (stacking, Wolpert 1992; Web2Text, Vogels et al.
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from ingest.errors import UsageError
 from ingest.stages.text.evidence import Evidence
 from ingest.stages.text.features import FEATURES
 from ingest.stages.text.second_sight import SMOOTHED, smoothed_columns
 from ingest.stages.trees import Trees, parse_trees
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,15 +28,14 @@ class Scorer:
     first: Trees
     second: Trees
 
-    def scores(self, rows: Sequence[Sequence[float]], found: Sequence[Evidence]) -> list[float]:
+    def scores(self, rows: "NDArray[np.float32]", found: Sequence[Evidence]) -> list[float]:
         """The probability that each line of `found` is not story. `rows` have the columns `features.FEATURES`."""
         import numpy as np
 
-        if not rows:
+        if not len(rows):
             return []
-        own = np.array(rows, dtype=np.float32)
-        around = np.array(smoothed_columns(self.first.probabilities(own), found), dtype=np.float32)
-        return self.second.probabilities(np.hstack((own, around)))
+        around = np.array(smoothed_columns(self.first.probabilities(rows), found), dtype=np.float32)
+        return self.second.probabilities(np.hstack((rows, around)))
 
 
 def parse_scorer(json_text: str) -> Scorer:

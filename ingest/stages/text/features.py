@@ -4,9 +4,15 @@ import math
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import chain
+from typing import TYPE_CHECKING
 
 from ingest.stages.text.evidence import Evidence
 from ingest.stages.text.story import Story
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 #: Reasons as a scale: neighbours on it are alike, so that one threshold of a tree can take several.
 CODES = {
@@ -47,8 +53,8 @@ PLACE = (
 NEAR_COLUMNS = ("length", "ends", "code", "core_overlap", "foreign_share", "phrase_code", "consent_stems", "sentences")
 NEAR_STEPS = (-2, -1, 1, 2)
 FEATURES: tuple[str, ...] = (*OWN, *PLACE, *(f"{name}{step:+d}" for step in NEAR_STEPS for name in NEAR_COLUMNS))
-#: What stands for the columns of a line that does not exist.
-NO_LINE = [-1.0] * len(NEAR_COLUMNS)
+#: What stands in the columns of a line that does not exist.
+NO_LINE = -1.0
 
 
 def code_of(evidence: Evidence) -> int:
@@ -60,21 +66,26 @@ def code_of(evidence: Evidence) -> int:
     return CODES["dashed"] if evidence.is_dashed else 0
 
 
-def rows_of(found: Sequence[Evidence], story: Story) -> list[list[float]]:
+def rows_of(found: Sequence[Evidence], story: Story) -> "NDArray[np.float32]":
     """A row of FEATURES for each line."""
+    import numpy as np
+
     codes = [code_of(evidence) for evidence in found]
     starts = [" ".join(evidence.words[:12]) for evidence in found]
     repeats = Counter(starts)
     own = [_own(evidence, index, codes[index], story, repeats[starts[index]]) for index, evidence in enumerate(found)]
-    place = _places(found, codes)
-    columns = [OWN.index(name) for name in NEAR_COLUMNS]
-    near = [[row[column] for column in columns] for row in own]
-    rows = []
-    for index, row in enumerate(own):
-        whole = [*row, *place[index]]
-        for step in NEAR_STEPS:
-            whole += near[index + step] if 0 <= index + step < len(near) else NO_LINE
-        rows.append(whole)
+    cells = chain.from_iterable(chain.from_iterable(zip(own, _places(found, codes), strict=True)))
+    rows = np.full((len(found), len(FEATURES)), NO_LINE, dtype=np.float32)
+    at = len(OWN) + len(PLACE)
+    rows[:, :at] = np.fromiter(cells, np.float32, len(found) * at).reshape(len(found), at)
+    near = rows[:, [OWN.index(name) for name in NEAR_COLUMNS]]
+    for step in NEAR_STEPS:
+        beside = rows[:, at : at + len(NEAR_COLUMNS)]
+        if step < 0:
+            beside[-step:] = near[:step]
+        else:
+            beside[:-step] = near[step:]
+        at += len(NEAR_COLUMNS)
     return rows
 
 

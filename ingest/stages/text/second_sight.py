@@ -1,10 +1,17 @@
 """What the second look sees beside the first: its scores of the lines around, and whose words a line shares."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from typing import TYPE_CHECKING
 
 from ingest.stages.text.evidence import Evidence
 from ingest.stages.text.features import FEATURES
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Floats = NDArray[np.float64]
 
 #: Lines before and after whose scores are columns of a line's row.
 NEAR_LINES = 3
@@ -30,11 +37,6 @@ SMOOTHED: tuple[str, ...] = (
     "topics_below",
     "names_below",
 )
-
-
-def smoothed_rows(rows: Sequence[Sequence[float]], first: Sequence[float], found: Sequence[Evidence]) -> list[list[float]]:
-    """Rows for the second look, with the columns SMOOTHED, from the first look's `rows` and scores."""
-    return [[*row, *beside] for row, beside in zip(rows, smoothed_columns(first, found), strict=True)]
 
 
 def smoothed_columns(first: Sequence[float], found: Sequence[Evidence]) -> list[list[float]]:
@@ -69,41 +71,47 @@ def _means_below(shared: Sequence[Sequence[float]]) -> list[tuple[float, float]]
     return out[::-1]
 
 
-def shared_words(found: Sequence[Evidence], scores: Sequence[float]) -> list[tuple[float, ...]]:
+def shared_words(found: Sequence[Evidence], scores: Sequence[float]) -> list[list[float]]:
     """For each line the columns SHARED: shares of its topics and names that other lines say, by what those are taken for."""
-    topics = [_sample(evidence.topics) for evidence in found]
-    names = [_sample(evidence.names) for evidence in found]
-    story_topics, other_topics = _said(topics, scores)
-    story_names, other_names = _said(names, scores)
-    rows: list[tuple[float, ...]] = []
-    for mine, called, score in zip(topics, names, scores, strict=True):
-        story, other = 1.0 - score, score
-        rows.append(
-            (
-                _share(mine, story_topics, story + SAID),
-                _share(mine, story_topics, story + 2 + SAID),
-                _share(mine, other_topics, other + SAID),
-                _share(called, story_names, story + SAID),
-                _share(called, other_names, other + SAID),
-            )
+    import numpy as np
+
+    other: Floats = np.array(scores)
+    story: Floats = 1.0 - other
+    topics = _Said([_sample(evidence.topics) for evidence in found], story, other)
+    names = _Said([_sample(evidence.names) for evidence in found], story, other)
+    shares: list[list[float]] = np.column_stack(
+        (
+            topics.shares(topics.story, story + SAID),
+            topics.shares(topics.story, story + 2 + SAID),
+            topics.shares(topics.other, other + SAID),
+            names.shares(names.story, story + SAID),
+            names.shares(names.other, other + SAID),
         )
-    return rows
+    ).tolist()
+    return shares
 
 
-def _sample(words: frozenset[str]) -> Sequence[str]:
-    return sorted(words)[:MAX_WORDS] if len(words) > MAX_WORDS else tuple(words)
+def _sample(words: frozenset[str]) -> Collection[str]:
+    return sorted(words)[:MAX_WORDS] if len(words) > MAX_WORDS else words
 
 
-def _said(words: Sequence[Sequence[str]], scores: Sequence[float]) -> tuple[dict[str, float], dict[str, float]]:
-    """Each word's weight in the story and in the boilerplate: the lines that say it, by their scores."""
-    story: dict[str, float] = defaultdict(float)
-    other: dict[str, float] = defaultdict(float)
-    for line, score in zip(words, scores, strict=True):
-        for word in line:
-            story[word] += 1.0 - score
-            other[word] += score
-    return story, other
+class _Said:
+    """How much the story and the boilerplate say each word: the lines that say it, by their scores. Arrays go word by word."""
 
+    def __init__(self, words: Sequence[Collection[str]], story: "Floats", other: "Floats") -> None:
+        import numpy as np
 
-def _share(words: Sequence[str], weights: dict[str, float], at_least: float) -> float:
-    return sum([weights[word] >= at_least for word in words]) / len(words) if words else NO_WORDS
+        numbers: defaultdict[str, int] = defaultdict()
+        numbers.default_factory = numbers.__len__
+        said = np.array([numbers[word] for line in words for word in line], dtype=np.intp)
+        self.sizes = np.array([len(line) for line in words])
+        self.lines = np.repeat(np.arange(len(words)), self.sizes)
+        self.story = np.bincount(said, story[self.lines]).astype(np.float64, copy=False)[said]
+        self.other = np.bincount(said, other[self.lines]).astype(np.float64, copy=False)[said]
+
+    def shares(self, weights: "Floats", at_least: "Floats") -> "Floats":
+        """For each line the share of its words that weigh at least so much; NO_WORDS for a line without."""
+        import numpy as np
+
+        counts = np.bincount(self.lines, weights >= at_least[self.lines], len(self.sizes))
+        return np.where(self.sizes, counts / np.maximum(self.sizes, 1), NO_WORDS)
