@@ -94,7 +94,7 @@ def _above(layout: Layout, own: npt.NDArray[np.int64], weights: Numbers, mass: N
 
 def _sections(layout: Layout, own: npt.NDArray[np.int64], weights: Numbers, mass: Numbers) -> list[Numbers]:
     """Mean first score from the last heading to the next, and in the section after that."""
-    is_heading = np.array([layout.elements[index].tag in HEADINGS for index in own.tolist()], dtype=bool)
+    is_heading = np.array([layout.tags[index] in HEADINGS for index in own.tolist()], dtype=bool)
     section = np.cumsum(is_heading)
     sums, alls = np.bincount(section, mass), np.bincount(section, weights)
     means = sums / np.maximum(alls, 1e-9)

@@ -17,7 +17,7 @@ def line_path(view: PageView, index: int) -> str:
     """Tags and first classes of the containers around a line, as `div.main/article/p.note`."""
     layout = view.layout
     steps = reversed(chain(layout, layout.lines[index].container, PATH_STEPS))
-    named = ((str(layout.elements[step].tag), (layout.elements[step].get("class") or "").split()) for step in steps)
+    named = ((layout.tags[step], (layout.classes[step] or "").split()) for step in steps)
     return "/".join(f"{tag}.{classes[0]}" if classes else tag for tag, classes in named)
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -79,7 +80,13 @@ def feature_rows(view: PageView) -> Matrix:
         *surroundings(layout, sums.own, sums.chars, sums.links, sums.core, view.declared),
         *told(worded[WORDING.index("is_headline")], worded[WORDING.index("description_in_line")], sums.chars),
     ]
-    return np.column_stack(columns).astype(np.float32)
+    return matrix_of(columns)
+
+
+def matrix_of(columns: Sequence[npt.NDArray[Any]]) -> Matrix:
+    """The columns as one matrix of a row a line; joined end to end first, since numpy stacks columns one by one."""
+    joined: Matrix = np.concatenate(columns).astype(np.float32).reshape(len(columns), -1)
+    return joined.T
 
 
 class _Sums:
@@ -87,6 +94,7 @@ class _Sums:
 
     def __init__(self, view: PageView) -> None:
         layout, run = view.layout, view.run
+        self._parents = layout.parents
         self.parents = np.array(layout.parents)
         self.own = np.array([line.container for line in layout.lines])
         self.chars = np.array([line.size for line in layout.lines], dtype=np.float64)
@@ -107,7 +115,7 @@ class _Sums:
     def _sum(self, values: Numbers) -> Numbers:
         totals = np.bincount(self.own, values, minlength=len(self.parents)).tolist()
         for index in range(len(totals) - 1, 0, -1):  # children have larger indices than their parents
-            totals[self.parents[index]] += totals[index]
+            totals[self._parents[index]] += totals[index]
         return np.array(totals)
 
 
@@ -135,10 +143,11 @@ def _containers(view: PageView, sums: _Sums) -> list[Numbers]:
     count = len(sums.parents)
     half_core, half_run, inside_core, inside_prose = ([0.0] * count for _ in range(4))
     holder = _deepest(sums.cores, 0.8 * sums.cores[0])
-    for index in range(count):
-        parent = int(sums.parents[index])
-        half_core[index] = 0.0 if sums.cores[index] >= 0.5 * sums.cores[0] else half_core[parent] + 1
-        half_run[index] = 0.0 if sums.runs[index] >= 0.5 * sums.runs[0] else half_run[parent] + 1
+    most_core = (sums.cores >= 0.5 * sums.cores[0]).tolist()
+    most_run = (sums.runs >= 0.5 * sums.runs[0]).tolist()
+    for index, parent in enumerate(view.layout.parents):
+        half_core[index] = 0.0 if most_core[index] else half_core[parent] + 1
+        half_run[index] = 0.0 if most_run[index] else half_run[parent] + 1
         inside_core[index] = float(index == holder) or (inside_core[parent] if index else 0.0)
         inside_prose[index] = float(index == view.run.container) or (inside_prose[parent] if index else 0.0)
     return [np.array(column)[sums.own] for column in (half_core, half_run, inside_core, inside_prose)]
@@ -155,7 +164,7 @@ def _positions(view: PageView, sums: _Sums) -> list[Numbers]:
     long_core = np.flatnonzero((sums.core > 0) & (sums.chars >= MIN_CORE_CHARS))
     core = long_core if len(long_core) else np.flatnonzero(sums.core > 0)
     first, last = (float(core[0]), float(core[-1])) if len(core) else (float(len(place)), -1.0)
-    tags = [view.layout.elements[line.container].tag for line in view.layout.lines]
+    tags = [view.layout.tags[line.container] for line in view.layout.lines]
     heading = tags.index("h1") if "h1" in tags else None
     from_heading = np.full(len(place), -float(MAX_DISTANCE)) if heading is None else np.minimum(20, place - heading)
     return [
@@ -199,8 +208,9 @@ def _window(values: Numbers) -> Numbers:
 def kin_of(layout: Layout, own: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
     """A number per line, the same for lines in containers of the same tag and class under parents of the same."""
     numbers: dict[object, int] = {}
-    kinds = [(element.tag, element.get("class")) for element in layout.elements]
-    return np.array([numbers.setdefault((kinds[index], kinds[layout.parents[index]]), len(numbers)) for index in own.tolist()])
+    tags, classes, parents = layout.tags, layout.classes, layout.parents
+    kinds = [(tags[index], classes[index], tags[parent := parents[index]], classes[parent]) for index in own.tolist()]
+    return np.array([numbers.setdefault(kind, len(numbers)) for kind in kinds])
 
 
 def _kin(view: PageView, sums: _Sums) -> list[Numbers]:
@@ -211,7 +221,7 @@ def _kin(view: PageView, sums: _Sums) -> list[Numbers]:
 
 
 def _markup(layout: Layout, own: npt.NDArray[np.int64]) -> list[Numbers]:
-    tags = [_TAG_NUMBERS.get(element.tag, -1.0) for element in layout.elements]
+    tags = [_TAG_NUMBERS.get(tag, -1.0) for tag in layout.tags]
     columns = [np.array(tags)[own], *_inside(layout)[:, own]]
     columns.append(np.array([_CUT_NUMBERS.get(reason, 1.0) for reason in layout.cuts])[own])
     return columns
@@ -225,6 +235,6 @@ _ANCESTOR_BITS: Mapping[object, int] = {tag: 1 << number for number, tag in enum
 def _inside(layout: Layout) -> Numbers:
     """For each tag of ANCESTORS and each container, 1.0 where the container is, or is inside, such an element."""
     masks: list[int] = []
-    for element, parent in zip(layout.elements, layout.parents, strict=True):
-        masks.append((masks[parent] if masks else 0) | _ANCESTOR_BITS.get(element.tag, 0))
+    for tag, parent in zip(layout.tags, layout.parents, strict=True):
+        masks.append((masks[parent] if masks else 0) | _ANCESTOR_BITS.get(tag, 0))
     return ((np.array(masks) >> np.arange(len(ANCESTORS))[:, None]) & 1).astype(np.float64)

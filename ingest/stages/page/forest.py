@@ -21,7 +21,7 @@ class Forest:
     #: Per tree and split: the column that is compared, and the threshold (left when <=).
     columns: npt.NDArray[np.intp]
     thresholds: Matrix
-    #: Per tree, split and leaf: 1 when the leaf lies left of the split, -1 right, 0 elsewhere.
+    #: Per tree, leaf and split: 1 when the leaf lies left of the split, -1 right, 0 elsewhere.
     paths: Matrix
     #: Per tree and leaf: how many conditions lead there (-1 for padding), and its value.
     depths: Matrix
@@ -31,9 +31,11 @@ class Forest:
         """Probability per row, shape (n,), for `rows` of shape (n, features)."""
         if not len(rows):
             return np.zeros(0, dtype=np.float32)
-        sides = np.where(rows[:, self.columns] <= self.thresholds, 1.0, -1.0).astype(np.float32)  # (n, trees, splits)
-        reached = np.matmul(sides.transpose(1, 0, 2), self.paths) == self.depths[:, None, :]  # (trees, n, leaves)
-        raw = self.bias + np.einsum("tnl,tl->n", reached, self.values)
+        # Rows last, so that numpy's inner loops run over all of them and not over seven splits.
+        left = rows.T[self.columns] <= self.thresholds[:, :, None]  # (trees, splits, n)
+        sides = np.where(left, np.float32(1.0), np.float32(-1.0))
+        reached = np.matmul(self.paths, sides) == self.depths[:, :, None]  # (trees, leaves, n)
+        raw = self.bias + self.values.reshape(-1) @ reached.reshape(self.values.size, -1).astype(np.float32)
         scores: Matrix = (1.0 / (1.0 + np.exp(-raw))).astype(np.float32)
         return scores
 
@@ -55,7 +57,7 @@ def _padded(features: tuple[str, ...], bias: float, trees: list[list[tuple[float
     splits = max((sum(len(node) > 1 for node in tree) for tree in trees), default=1)
     shape = (len(trees), splits)
     columns, thresholds = np.zeros(shape, dtype=np.intp), np.zeros(shape, dtype=np.float32)
-    paths = np.zeros((*shape, splits + 1), dtype=np.float32)
+    paths = np.zeros((len(trees), splits + 1, splits), dtype=np.float32)
     depths, values = (
         np.full((len(trees), splits + 1), np.inf, dtype=np.float32),
         np.zeros((len(trees), splits + 1), dtype=np.float32),
@@ -67,7 +69,7 @@ def _padded(features: tuple[str, ...], bias: float, trees: list[list[tuple[float
         for place, (value, conditions) in enumerate(_leaves(tree)):
             values[number, place], depths[number, place] = value, len(conditions)
             for index, side in conditions:
-                paths[number, order[index], place] = side
+                paths[number, place, order[index]] = side
     return Forest(features, bias, columns, thresholds, paths, depths, values)
 
 

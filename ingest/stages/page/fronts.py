@@ -140,16 +140,16 @@ def _outside(text: str, cards: Mapping[str, str]) -> str:
 
 def _is_linked_heading(layout: Layout, index: int) -> bool:
     line = layout.lines[index]
-    return layout.elements[line.container].tag in _HEADINGS and line.link_chars >= LINK_LINE_SHARE * len(line.text)
+    return layout.tags[line.container] in _HEADINGS and line.link_chars >= LINK_LINE_SHARE * len(line.text)
 
 
 def _pictured(layout: Layout) -> list[bool]:
     """For each container whether it is, or is in, a picture with its caption, or one slide of a gallery."""
     inside: list[bool] = []
     for index, (element, parent) in enumerate(zip(layout.elements, layout.parents, strict=True)):
-        named = element.tag == "figure" or layout.cuts[index] == "caption"
-        if not named and element.get("class"):
+        named = layout.tags[index] == "figure" or layout.cuts[index] == "caption" or (index > 0 and inside[parent])
+        if not named and layout.classes[index]:
             key = element_key(element)
             named = any(name in key for name in _CAPTION_NAMES)
-        inside.append(named or (index > 0 and inside[parent]))
+        inside.append(named)
     return inside

@@ -7,7 +7,7 @@ import numpy as np
 
 from ingest.errors import UsageError
 from ingest.stages.page.agreement import AGREEMENT, agreement
-from ingest.stages.page.features import FEATURES, PageView, feature_rows, kin_of
+from ingest.stages.page.features import FEATURES, PageView, feature_rows, kin_of, matrix_of
 from ingest.stages.page.forest import Forest, Matrix, parse_forest
 from ingest.stages.page.lines import PageLine
 
@@ -52,7 +52,7 @@ def second_rows(view: PageView, rows: Matrix, first: Matrix) -> Matrix:
     own = np.array([line.container for line in view.layout.lines])
     chars = np.array([line.size for line in view.layout.lines], dtype=np.float64)
     columns = agreement(view.layout, own, chars, kin_of(view.layout, own), first.astype(np.float64))
-    return np.column_stack([rows, *columns]).astype(np.float32)
+    return matrix_of([*rows.T, *columns])
 
 
 def parse_line_scorer(text: str) -> LineScorer:

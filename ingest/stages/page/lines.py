@@ -50,6 +50,9 @@ class Layout:
 
     lines: tuple[PageLine, ...]
     elements: tuple[Element, ...]
+    #: Tag and class of each, asked for once: seven stages look at them, and each time costs lxml a new string.
+    tags: tuple[str, ...]
+    classes: tuple[str | None, ...]
     #: Index of each container's parent; the root is its own.
     parents: tuple[int, ...]
     #: Reason of the cut that takes a container out, or an empty string.
@@ -99,7 +102,9 @@ class _Walk:
                 if links:
                     self.link_chars += len(text)
         self._end_line(0)
-        return Layout(tuple(self.lines), tuple(self.elements), tuple(self.parents), tuple(self.cuts))
+        tags = tuple(str(element.tag) for element in self.elements)
+        classes = tuple(element.get("class") for element in self.elements)
+        return Layout(tuple(self.lines), tuple(self.elements), tags, classes, tuple(self.parents), tuple(self.cuts))
 
     def _open(self, element: Element, parent: int) -> int:
         self.elements.append(element)

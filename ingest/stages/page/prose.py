@@ -54,8 +54,8 @@ def find_prose(layout: Layout) -> ProseRun:
 
 def _below_edges(layout: Layout) -> list[bool]:
     below: list[bool] = []
-    for element, parent in zip(layout.elements, layout.parents, strict=True):
-        below.append(element.tag in EDGES or (below[parent] if below else False))
+    for tag, parent in zip(layout.tags, layout.parents, strict=True):
+        below.append(tag in EDGES or (below[parent] if below else False))
     return below
 
 

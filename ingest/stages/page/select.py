@@ -88,7 +88,7 @@ def select(
             if not cut:
                 dropped.append(index)
         else:
-            tag = view.layout.elements[line.container].tag
+            tag = view.layout.tags[line.container]
             kept.append(Paragraph(line.text, "heading" if tag in HEADINGS else "text"))
     if not any(words(paragraph.text) for paragraph in kept):
         kept = _fallback(view, extracted)
@@ -173,9 +173,9 @@ def _is_sentence(line: PageLine) -> bool:
 def _kin(view: PageView, one: int, other: int) -> bool:
     """Whether two lines are in one container, or in containers of one tag, class and parent."""
     first, second = (view.layout.lines[index].container for index in (one, other))
-    mine, yours = view.layout.elements[first], view.layout.elements[second]
-    alike = (mine.tag, mine.get("class")) == (yours.tag, yours.get("class"))
-    return first == second or (alike and view.layout.parents[first] == view.layout.parents[second])
+    layout = view.layout
+    alike = (layout.tags[first], layout.classes[first]) == (layout.tags[second], layout.classes[second])
+    return first == second or (alike and layout.parents[first] == layout.parents[second])
 
 
 def _says(line: set[str], deck: set[str]) -> bool:

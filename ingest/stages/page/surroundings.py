@@ -69,7 +69,7 @@ def told(is_headline: Numbers, described: Numbers, chars: Numbers) -> list[Numbe
 def _sections(layout: Layout, own: npt.NDArray[np.int64], chars: Numbers, links: Numbers, core: Numbers) -> list[Numbers]:
     """Level of the line's own heading or of the last one above it, distances, and what the section under it is made of."""
     count = len(chars)
-    tags = [element.tag for element in layout.elements]
+    tags = layout.tags
     is_heading = np.array([tags[index] in HEADINGS for index in own.tolist()], dtype=bool)
     place = np.arange(count)
     section = np.cumsum(is_heading)
@@ -92,12 +92,11 @@ def _siblings(layout: Layout, own: npt.NDArray[np.int64]) -> list[Numbers]:
     """The container's number among its parent's containers, how many there are, and how many have its tag and class."""
     parents = layout.parents
     numbers, totals = [0] * len(parents), [0] * len(parents)
-    alike: Counter[object] = Counter()
-    kinds = [(parent, element.tag, element.get("class")) for parent, element in zip(parents, layout.elements, strict=True)]
+    kinds = list(zip(parents, layout.tags, layout.classes, strict=True))
+    alike = Counter(kinds)
     for index, parent in enumerate(parents):
         numbers[index] = totals[parent]
         totals[parent] += 1
-        alike[kinds[index]] += 1
     lines = own.tolist()
     return [
         np.log1p(np.array([float(numbers[index]) for index in lines])),
@@ -117,14 +116,16 @@ def _declared(spelled: list[str], weights: Numbers, declared: str | None) -> lis
 
 
 def _shape(texts: list[str], chars: Numbers) -> list[Numbers]:
-    rows = [
-        (
-            sum(map(len, _DIGITS.findall(text))) / len(text),
-            sum(map(len, _UPPER.findall(text))) / len(text),
-            len(_COMMAS.findall(text)),
-            float(text[0].islower()),
-            float("?" in text or "？" in text),
-        )
-        for text in texts
+    sizes = np.array([len(text) for text in texts], dtype=np.float64)
+    return [
+        np.array([_count(_DIGITS, text) for text in texts]) / sizes,
+        np.array([_count(_UPPER, text) for text in texts]) / sizes,
+        np.array([text.count(",") + text.count(";") if text.isascii() else len(_COMMAS.findall(text)) for text in texts]),
+        np.array([text[0].islower() for text in texts], dtype=np.float64),
+        np.array(["?" in text or "？" in text for text in texts], dtype=np.float64),
     ]
-    return list(np.array(rows, dtype=np.float64).reshape(len(texts), 5).T)
+
+
+def _count(runs: re.Pattern[str], text: str) -> float:
+    """How many characters of `text` stand in such `runs`; to join them is cheaper than to measure each."""
+    return len("".join(runs.findall(text)))

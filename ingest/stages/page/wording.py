@@ -17,30 +17,37 @@ WORDING = (
 #: What a sentence ends with, in any script; a colon introduces a list that belongs to it.
 ENDS = tuple(".!?。!?…:：;؟।\"”»'’)")
 SYMBOLS = frozenset("|»›•·/–-")
+ASCII_SYMBOLS = frozenset(filter(str.isascii, SYMBOLS))
 
 
 def wording(lines: Sequence[PageLine], headlines: Sequence[str], description: str | None) -> list[npt.NDArray[np.float64]]:
     """One column per name in WORDING, each of shape (lines,)."""
     titles = list({frozenset(words(headline)) for headline in headlines})
     said = set(words(description or ""))
+    asked = said.union(*titles)
     spelled = {"".join(words(headline)) for headline in headlines} - {""}
-    return list(np.array([_row(line, titles, spelled, said) for line in lines], dtype=np.float64).T)
+    return list(np.array([_row(line, titles, spelled, said, asked) for line in lines], dtype=np.float64).T)
 
 
-def _row(line: PageLine, titles: list[frozenset[str]], spelled: set[str], said: set[str]) -> tuple[float, ...]:
+def _row(line: PageLine, titles: list[frozenset[str]], spelled: set[str], said: set[str], asked: set[str]) -> tuple[float, ...]:
     text = line.text
-    distinct = set(line.words)
-    kinds = max(1, len(distinct))
     chars = len(text)
-    shared = [(len(title & distinct), max(1, len(title))) for title in titles]
-    return (
+    own = (
         math.log1p(line.size),
         math.log1p(len(line.words)),
         float(text.endswith(ENDS)),
         line.link_chars / chars,
-        sum(map(text.count, SYMBOLS)) / chars,
+        sum(map(text.count, ASCII_SYMBOLS if text.isascii() else SYMBOLS)) / chars,
         len(line.letters) / max(1, len(line.words)),
         float(line.letters in spelled),
+    )
+    distinct = asked.intersection(line.words)
+    if not distinct:
+        return (*own, 0.0, 0.0, 0.0)
+    kinds = len(set(line.words))
+    shared = [(len(title & distinct), max(1, len(title))) for title in titles]
+    return (
+        *own,
         max((common / count for common, count in shared), default=0.0),
         max((common / kinds for common, _ in shared), default=0.0),
         len(said & distinct) / max(1, len(said)),
