@@ -4,7 +4,7 @@ One story keeps naming its people, places and things; a round-up of several stor
 place across which hardly a word returns (the idea of TextTiling, Hearst 1997, with one cut and no window).
 """
 
-from itertools import accumulate
+import numpy as np
 
 from ingest.stages.tokens import content_words
 
@@ -21,18 +21,9 @@ def weakest_seam(words: list[str]) -> float:
     count = len(long)
     if count < 2 * SIDE_MIN_WORDS:
         return 1.0
-    first: dict[str, int] = {}
-    last: dict[str, int] = {}
-    for place, word in enumerate(long):
-        first.setdefault(word, place)
-        last[word] = place
-    starts, ends = [0] * count, [0] * count
-    for word, place in first.items():
-        starts[place] += 1
-        ends[last[word]] += 1
-    begun, over = list(accumulate(starts)), list(accumulate(ends))
-    kinds = len(first)
-    return min(
-        (begun[cut - 1] - over[cut - 1]) / min(begun[cut - 1], kinds - over[cut - 1])
-        for cut in range(SIDE_MIN_WORDS, count - SIDE_MIN_WORDS + 1)
-    )
+    last = dict(zip(long, range(count), strict=True))
+    first = dict(zip(reversed(long), range(count - 1, -1, -1), strict=True))
+    starts, ends = (np.bincount(list(places.values()), minlength=count) for places in (first, last))
+    cuts = slice(SIDE_MIN_WORDS - 1, count - SIDE_MIN_WORDS)
+    begun, over = (np.cumsum(numbers)[cuts] for numbers in (starts, ends))
+    return float(((begun - over) / np.minimum(begun, len(first) - over)).min())

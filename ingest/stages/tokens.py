@@ -11,6 +11,7 @@ _IDEOGRAPHIC = "\u3005-\u3007\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9ff
 _UNSPACED = _ALPHABETIC + _IDEOGRAPHIC
 #: A number keeps its inner points and commas; a word is letters and marks. Linear: the alternatives start on different classes.
 TOKEN = re.compile(rf"\d[\d.,]*\d|\d|[{_UNSPACED}]|[^\W\d_{_UNSPACED}]+")
+ASCII_TOKEN = re.compile(r"\d[\d.,]*\d|\d|[A-Za-z]+", re.ASCII)
 _ALPHABETIC_CHAR = re.compile(f"[{_ALPHABETIC}]")
 _IDEOGRAPHIC_CHAR = re.compile(f"[{_IDEOGRAPHIC}]")
 #: Above this share of one-character tokens a text counts as written without spaces.
@@ -48,6 +49,8 @@ def normalised(text: str) -> str:
 
 def cased_tokens(text: str) -> list[str]:
     """The tokens of a text, in order and as written. Empty for a text without letters and digits. Never fails."""
+    if text.isascii():  # NFKC leaves it as it is, and the classes are short
+        return ASCII_TOKEN.findall(text)
     return TOKEN.findall(normalised(text))
 
 

@@ -17,7 +17,7 @@ from ingest.stages.page.lines import lay_out
 from ingest.stages.page.meta_tags import read_head
 from ingest.stages.page.metadata import Metadata, read_metadata
 from ingest.stages.page.not_article import SHOWN_LINES, judge, nothing_said
-from ingest.stages.page.parse import drop_invisible, parse
+from ingest.stages.page.parse import drop_invisible, drop_unread, parse
 from ingest.stages.page.prose import find_prose
 from ingest.stages.page.related import related_stories
 from ingest.stages.page.select import Paragraph, Selection, select
@@ -92,6 +92,7 @@ def look(html: str, page: RawPage, toolkit: Toolkit) -> PageLook | Rejection:
         root, metadata.headline.text, metadata.description, frozenset(cut.element for cut in cuts if cut.reason in FOREIGN_REASONS)
     )
     removed = carry_out(cuts)
+    drop_unread(root)
     extracted = tuple(extract(root, url))
     run = find_prose(layout)
     view = PageView(
