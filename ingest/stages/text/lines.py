@@ -1,10 +1,7 @@
 """Cuts a text into lines with offsets; the text itself is never edited."""
 
-import re
 from dataclasses import dataclass, replace
 
-#: What ends a line, as `str.splitlines` has it: LF, CR, CRLF, VT, FF, FS to RS, NEL, LINE and PARAGRAPH SEPARATOR.
-BREAK = re.compile("\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 #: White space, breaks, controls and invisible marks that may stand around a line without being part of it.
 EDGE = (
     "".join(map(chr, range(33)))
@@ -40,13 +37,15 @@ class Ends:
 
 
 def split_lines(text: str) -> list[Line]:
-    """The lines of `text` that hold more than white space, in order; `text[line.start:line.end] == line.text`."""
+    """The lines of `text` that hold more than white space, in order; `text[line.start:line.end] == line.text`.
+
+    What ends a line is what `str.splitlines` has: LF, CR, CRLF, VT, FF, FS to RS, NEL, LINE and PARAGRAPH SEPARATOR.
+    """
     lines: list[Line] = []
     begin, breaks = 0, 1
-    for match in BREAK.finditer(text):
-        breaks = _add(lines, text, begin, match.start(), breaks) + 1
-        begin = match.end()
-    _add(lines, text, begin, len(text), breaks)
+    for part in text.splitlines(keepends=True):  # every break that it knows is of EDGE
+        breaks = _add(lines, part, begin, breaks) + 1
+        begin += len(part)
     return lines
 
 
@@ -60,19 +59,18 @@ def split_ends(text: str, head_lines: int, tail_lines: int) -> Ends:
     head = split_lines(text[:begin])
     tail = [line.moved(end) for line in split_lines(text[end:])]
     middle: list[Line] = []
-    _add(middle, text, begin, end, 1)
+    _add(middle, text[begin:end], begin, 1)
     return Ends([*head, *tail], len(head), middle[0] if middle else None)
 
 
-def _add(lines: list[Line], text: str, begin: int, end: int, breaks: int) -> int:
-    """Appends the span's line unless it is blank; returns the line breaks counted so far for the next one."""
-    raw = text[begin:end]
-    if raw and raw[0] not in EDGES and raw[-1] not in EDGES:
-        lines.append(Line(begin, end, raw, breaks))
-        return 0
-    kept = raw.lstrip(EDGE)
-    start = begin + len(raw) - len(kept)
-    kept = kept.rstrip(EDGE)
+def _add(lines: list[Line], raw: str, begin: int, breaks: int) -> int:
+    """Appends the line that `raw` holds unless it is blank; returns the line breaks counted so far for the next one."""
+    kept = raw.rstrip(EDGE)
+    start = begin
+    if kept and kept[0] in EDGES:
+        size = len(kept)
+        kept = kept.lstrip(EDGE)
+        start += size - len(kept)
     if not kept:
         return breaks
     lines.append(Line(start, start + len(kept), kept, breaks))

@@ -35,7 +35,7 @@ def overlaps_of(found: Sequence[Evidence], core: Mapping[str, int], core_chars: 
             if topic in core and core[topic] > itself:
                 mine[0] += 1
             at = last_said.get(topic)
-            if at is not None:
+            if at is not None and index - at <= BEFORE_LINES:
                 _count(mine, counts[at], index - at)
             last_said[topic] = index
     return [_shares(mine, len(evidence.topics)) for mine, evidence in zip(counts, found, strict=True)]
@@ -43,8 +43,6 @@ def overlaps_of(found: Sequence[Evidence], core: Mapping[str, int], core_chars: 
 
 def _count(mine: list[int], earlier: list[int], lines_apart: int) -> None:
     """Counts a topic that a line says and an earlier one said last."""
-    if lines_apart > BEFORE_LINES:
-        return
     mine[1] += 1
     if lines_apart <= NEAR_LINES:
         earlier[2] += 1
