@@ -205,7 +205,10 @@ def _reason(reading: Reading, index: int, zones: Sequence[Zone], calls: Sequence
 
 def is_hashtag_line(evidence: Evidence) -> bool:
     """Whether every word of a short line is a hashtag."""
-    words = evidence.line.text.split()
+    text = evidence.line.text
+    if "#" not in text and "＃" not in text:
+        return text.isspace()
+    words = text.split()
     return len(words) <= MAX_HASHTAGS and all(word[0] in "#＃" and len(word) > 1 for word in words)
 
 

@@ -118,10 +118,12 @@ def repeats_title(reading: Reading, index: int) -> bool:
     at, words = reading.title_at, reading.found[index].words
     if at is None or index <= at:
         return False
-    title = set(reading.story.title_words)
     if words == reading.story.title_words:
         return True
-    return index == at + 1 and _same_headline(set(words), title) and not _says_more(words, title)
+    if index != at + 1:
+        return False
+    title = set(reading.story.title_words)
+    return _same_headline(set(words), title) and not _says_more(words, title)
 
 
 def _says_more(words: Sequence[str], title: set[str]) -> bool:

@@ -24,7 +24,7 @@ MIN_FUNCTION_WORDS = 3
 
 def speaks_of_consent(evidence: Evidence) -> bool:
     """Whether a line has a word or phrase of the consent vocabulary."""
-    return evidence.stems > 0 or any(rule.reason == "cookie" for rule in evidence.phrases)
+    return evidence.stems > 0 or (bool(evidence.phrases) and any(rule.reason == "cookie" for rule in evidence.phrases))
 
 
 class Story:
