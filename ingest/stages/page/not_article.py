@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from ingest.model import Rejection, Removal
 from ingest.stages.page.metadata import Metadata
 from ingest.stages.page.walls import Walls
-from ingest.stages.page.words import squeeze, words
+from ingest.stages.page.words import says_something, squeeze, words
 
 #: Lines of a refused page that are kept for whoever asks why.
 SHOWN_LINES = 100
@@ -114,7 +114,7 @@ def judge(html: str, body: str, metadata: Metadata, walls: Walls, status: int) -
 def nothing_said(body: str, metadata: Metadata) -> Rejection | None:
     """The rejection `no_content` of a page that says nothing; asked last, since every other reason says more."""
     title = squeeze(metadata.headline.text or "")
-    return None if words(body) else Rejection(STAGE, "no_content", f"no main content was found on the page {title!r}")
+    return None if says_something(body) else Rejection(STAGE, "no_content", f"no main content was found on the page {title!r}")
 
 
 def _challenges(page: _Page) -> bool:

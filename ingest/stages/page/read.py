@@ -139,9 +139,11 @@ def _declared(chosen: Selection, metadata: Metadata) -> Selection:
 
     Pages that are drawn by scripts carry their text there alone; elsewhere the page is the better witness, with its paragraphs.
     """
-    declared = metadata.article_body or ""
-    shown = sum(len(words(paragraph.text)) for paragraph in chosen.paragraphs)
-    if len(words(declared)) < MIN_DECLARED_WORDS or shown > MAX_SHOWN_SHARE * len(words(declared)):
+    declared = words(metadata.article_body or "")
+    if len(declared) < MIN_DECLARED_WORDS:
         return chosen
-    paragraphs = tuple(Paragraph(squeeze(line)) for line in declared.splitlines() if squeeze(line))
+    shown = sum(len(words(paragraph.text)) for paragraph in chosen.paragraphs)
+    if shown > MAX_SHOWN_SHARE * len(declared):
+        return chosen
+    paragraphs = tuple(Paragraph(squeeze(line)) for line in (metadata.article_body or "").splitlines() if squeeze(line))
     return Selection(paragraphs, chosen.removed)

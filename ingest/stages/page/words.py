@@ -17,6 +17,11 @@ def words(text: str) -> list[str]:
     return (_ASCII_WORD if lowered.isascii() else _WORD).findall(lowered)
 
 
+def says_something(text: str) -> bool:
+    """Whether `text` has a word; asks for the first only."""
+    return _WORD.search(text) is not None
+
+
 def squeeze(text: str) -> str:
     """`text` with every run of white space as one blank, none at the ends."""
     return " ".join(text.split())
