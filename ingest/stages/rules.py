@@ -61,7 +61,8 @@ class Rules:
         """What the rules know of one folded word."""
         if len(self.known) >= KNOWN_WORDS:
             self.known.clear()
-        stems = tuple(rule.reason for stem, rule in self.stems.get(word[:MIN_STEM_CHARS], ()) if word.startswith(stem))
+        near = self.stems.get(word[:MIN_STEM_CHARS])
+        stems = tuple([rule.reason for stem, rule in near if word.startswith(stem)]) if near else ()
         languages = self.function_words.get(word, ())
         facts = WordFacts(
             self.phrases.get(word, ()),

@@ -53,9 +53,9 @@ def topic_words(words: list[str], stem_chars: int | None = None) -> set[str]:
     """What a line is about, roughly: words of four letters and more, cut to `stem_chars`; character pairs of unspaced scripts."""
     topics: set[str] = set()
     for word in words:
-        if UNSPACED.search(word):
+        if not word.isascii() and UNSPACED.search(word):
             topics.update(map("".join, pairwise(word)))
-        elif HANGUL.match(word):
+        elif not word.isascii() and HANGUL.match(word):
             topics.add(word[:HANGUL_TOPIC_CHARS])
         elif len(word) >= TOPIC_CHARS and not word.isdigit():
             topics.add(word[:stem_chars])
