@@ -38,11 +38,14 @@ local function part_of(t, hash)
   return part < t.parts and part or part - t.round
 end
 
+-- As text, since Redis writes a number out with 17 digits: 1,450 instructions each time instead of 500 once.
+local function part_name(part) return string.format('%d', part) end
+
 -- Where a key is at home: its partition, and the tag it has there. Found once in a call, which splits only at its end.
 local function key_home(t, key)
   local home = t.homes[key]
   if not home then
-    home = { part = part_of(t, (struct.unpack('>I4', key))), tag = string.sub(key, 1, 3) .. string.sub(key, 5) }
+    home = { part = part_name(part_of(t, (struct.unpack('>I4', key)))), tag = string.sub(key, 1, 3) .. string.sub(key, 5) }
     t.homes[key] = home
   end
   return home
@@ -131,7 +134,8 @@ end
 -- Split the partition whose turn it is into itself and a new last one.
 local function table_split(t)
   local from, to = t.parts - t.round, t.parts
-  local bytes, stay, move = partition_living(t, partition_read(t, from)), {}, {}
+  local from_name = part_name(from)
+  local bytes, stay, move = partition_living(t, partition_read(t, from_name)), {}, {}
   local low, round, run, side = from % PARTS_MIN, 2 * t.round, 1, nil
   for at = 1, #bytes, t.width do  -- cut where the side changes: half as many pieces
     local mine = (struct.unpack('>I3', bytes, at) * PARTS_MIN + low) % round == to and move or stay
@@ -145,8 +149,8 @@ local function table_split(t)
   t.parts = t.parts + 1
   if t.parts == 2 * t.round then t.round = t.parts end
   if #move > 0 then
-    partition_write(t, to, table.concat(move))
-    partition_write(t, from, table.concat(stay))
+    partition_write(t, part_name(to), table.concat(move))
+    partition_write(t, from_name, table.concat(stay))
   end
 end
 
@@ -162,7 +166,7 @@ end
 local function table_sweep(t)
   if t.postings <= t.parts or t.postings <= SWEPT_POSTINGS_A_RECORD * (t.index.count - t.index.floor) then return end
   for turn = 0, SWEEPS_A_CALL - 1 do
-    local part = (SWEEPS_A_CALL * t.index.count + turn) % t.parts
+    local part = part_name((SWEEPS_A_CALL * t.index.count + turn) % t.parts)
     local before = partition_read(t, part)
     local bytes = partition_living(t, before)
     if bytes ~= before then partition_write(t, part, bytes) end
