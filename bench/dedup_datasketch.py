@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from ingest.adapters.connection import Client, client
-from ingest.adapters.story_index import Settlement
+from ingest.adapters.index.story_index import Settlement
 
 #: Jaccard threshold of the yardstick, at which it finds most copies of news.
 THRESHOLD = 0.5

@@ -22,9 +22,9 @@ from pathlib import Path
 from typing import Any
 
 from ingest.adapters.connection import Client, client
+from ingest.adapters.index.story_index import Settlement, StoryIndex
 from ingest.adapters.lua_library import LuaLibrary
 from ingest.adapters.redis_server import EmbeddedServer
-from ingest.adapters.story_index import Settlement, StoryIndex
 from ingest.config_files import config_dir
 from ingest.model import StoryText, Verdict
 from ingest.settings_sections import DedupSettings

@@ -20,9 +20,9 @@ from typing import Any
 
 from bench.dedup_datasketch import measure
 from ingest.adapters.connection import Client, client
+from ingest.adapters.index.story_index import Settlement, StoryIndex
 from ingest.adapters.lua_library import LuaLibrary
 from ingest.adapters.redis_server import EmbeddedServer
-from ingest.adapters.story_index import Settlement, StoryIndex
 from ingest.config_files import config_dir
 from ingest.model import Fingerprint, LookReason, StoryText, Told
 from ingest.settings_sections import DedupSettings

@@ -11,10 +11,10 @@ from aiohttp import web
 from redis.exceptions import RedisError
 
 from ingest.adapters import keys
-from ingest.adapters.addresses import AddressPolicy
-from ingest.adapters.clusters import read_cluster
+from ingest.adapters.index.clusters import read_cluster
 from ingest.adapters.intake import Accepted
-from ingest.adapters.targets import parse_target
+from ingest.adapters.web.addresses import AddressPolicy
+from ingest.adapters.web.targets import parse_target
 from ingest.errors import PageError, ServiceError
 from ingest.model import Submission
 from ingest.wire import ID_HEX, iso, parse_submission

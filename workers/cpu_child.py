@@ -11,7 +11,7 @@ from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
-from ingest.adapters.cpu_forks import Nursery
+from ingest.adapters.cpu.forks import Nursery
 from ingest.model import Cleaned, RawPage, Rejection, SiteMemory
 
 if TYPE_CHECKING:

@@ -3,11 +3,11 @@
 import time
 
 from ingest.adapters.body_store import BodyStore
-from ingest.adapters.cpu_pool import CpuPool
-from ingest.adapters.fetcher import Fetcher
+from ingest.adapters.cpu.pool import CpuPool
+from ingest.adapters.index.story_index import Settlement, StoryIndex
 from ingest.adapters.intake import Intake
 from ingest.adapters.site_memory import SiteMemories
-from ingest.adapters.story_index import Settlement, StoryIndex
+from ingest.adapters.web.fetcher import Fetcher
 from ingest.config_files import load_url_rules
 from ingest.model import Cleaned, RawPage, Rejection, SiteMemory, StoryText, Submission, Verdict
 from ingest.pipeline import Edges

@@ -7,7 +7,7 @@ from typing import Any
 from redis.exceptions import RedisError
 
 from ingest.adapters import keys
-from ingest.adapters.host_report import host_report
+from ingest.adapters.web.host_report import host_report
 from workers.health import Facts, Limits
 from workers.heartbeat import living
 from workers.runtime import World

@@ -3,8 +3,8 @@
 import asyncio
 from dataclasses import dataclass
 
-from ingest.adapters.fetcher import Fetched, Fetcher
-from ingest.adapters.media_types import FEED
+from ingest.adapters.web.fetcher import Fetched, Fetcher
+from ingest.adapters.web.media_types import FEED
 from ingest.errors import Deferred, PageError
 from ingest.sources.discovery import FoundFeed, feeds_of_page
 from ingest.sources.entries import PageList, web_address

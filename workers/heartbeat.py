@@ -12,7 +12,7 @@ import orjson
 from redis.exceptions import RedisError
 
 from ingest.adapters import keys
-from ingest.adapters.process_memory import resident_kib
+from ingest.adapters.cpu.process_memory import resident_kib
 from ingest.config_files import config_dir
 from ingest.rules_watch import RulesWatch
 from workers.runtime import World

@@ -1,7 +1,7 @@
 """A worker does not begin beside an index that another version wrote: every page would end as a dead letter for the same reason."""
 
 from ingest.adapters import keys
-from ingest.adapters.story_index import MIGRATION
+from ingest.adapters.index.story_index import MIGRATION
 from ingest.errors import ServiceError
 from workers.runtime import World
 

@@ -11,7 +11,7 @@ from arq import Retry
 from redis.exceptions import OutOfMemoryError, RedisError
 
 from ingest import pipeline
-from ingest.adapters.retries import next_delay_s
+from ingest.adapters.web.retries import next_delay_s
 from ingest.errors import Deferred, Fatal, PageError, Rejected, Transient
 from ingest.model import Submission
 from ingest.wire import notice

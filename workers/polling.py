@@ -11,9 +11,9 @@ from typing import Any, Protocol
 
 from ingest.adapters import keys
 from ingest.adapters.feed_store import Feed, FeedStore, Lease
-from ingest.adapters.fetcher import Fetched
 from ingest.adapters.intake import Intake
-from ingest.adapters.media_types import FEED
+from ingest.adapters.web.fetcher import Fetched
+from ingest.adapters.web.media_types import FEED
 from ingest.errors import Deferred, PageError, Transient
 from ingest.model import RawPage, Submission
 from ingest.redaction import redact_url

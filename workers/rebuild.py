@@ -5,10 +5,10 @@ from collections.abc import Mapping
 from typing import Any
 from urllib.parse import urlsplit
 
-from ingest.adapters.index_drop import drop_index
-from ingest.adapters.index_restore import Names, Restorer, newest_generation, settled_since
+from ingest.adapters.index.drop import drop_index
+from ingest.adapters.index.restore import Names, Restorer, newest_generation, settled_since
+from ingest.adapters.index.story_index import SECONDS_A_DAY
 from ingest.adapters.lua_library import LuaLibrary
-from ingest.adapters.story_index import SECONDS_A_DAY
 from ingest.config_files import load_url_rules
 from ingest.stages.agency import is_origin
 from ingest.stages.fingerprint import fingerprint

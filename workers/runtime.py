@@ -14,14 +14,14 @@ from redis.exceptions import RedisError
 
 from ingest.adapters.body_store import BodyStore
 from ingest.adapters.connection import Client, check, client
-from ingest.adapters.cpu_pool import CpuPool, PoolLimits
-from ingest.adapters.fetcher import Fetcher
+from ingest.adapters.cpu.pool import CpuPool, PoolLimits
+from ingest.adapters.index.story_index import StoryIndex
 from ingest.adapters.intake import Intake
 from ingest.adapters.ledger import Ledger
 from ingest.adapters.lua_library import LuaLibrary
 from ingest.adapters.redis_server import EmbeddedServer
 from ingest.adapters.site_memory import SiteMemories
-from ingest.adapters.story_index import StoryIndex
+from ingest.adapters.web.fetcher import Fetcher
 from ingest.config_files import config_dir
 from ingest.errors import ServiceError
 from ingest.pipeline import Edges

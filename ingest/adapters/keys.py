@@ -29,7 +29,7 @@ DEAD: Final = PREFIX + "dead"
 TROUBLED_HOSTS: Final = PREFIX + "hosts:troubled"
 #: STREAM of what happens to clusters (another member became the canonical one), one JSON event an entry; trimmed by the window.
 CLUSTER_EVENTS: Final = PREFIX + "clusters"
-#: HASH: scheme, counts and tables of the de-duplication index; `index_records.lua` names the keys that hang on it, of
+#: HASH: scheme, counts and tables of the de-duplication index; `index/records.lua` names the keys that hang on it, of
 #: which those of a language carry it as a hash tag (`copydesk:index:{en}:k`). All expire.
 INDEX: Final = PREFIX + "index"
 #: Beginning of every cluster's key.

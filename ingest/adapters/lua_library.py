@@ -1,4 +1,4 @@
-"""The Redis function library: every script of this folder, loaded together, named after its own text.
+"""The Redis function library: every script of these folders, loaded together, named after its own text.
 
 The parts share locals, so they are one chunk in a fixed order. Library and functions carry the text's hash in their names
 (`copydesk_settle_1f0c...`): processes of two releases on one server each call their own code and never replace the other's.
@@ -16,8 +16,16 @@ from ingest.adapters.connection import Client
 #: Order matters. Each part is one or more files that share locals; every part may use those of the first, and of no other.
 PARTS = (
     ("ledger.lua",),
-    ("index_tables.lua", "index_records.lua", "judge.lua", "index_lookup.lua", "index_story.lua", "cluster.lua", "settle.lua"),
-    ("politeness.lua",),
+    (
+        "index/tables.lua",
+        "index/records.lua",
+        "index/judge.lua",
+        "index/lookup.lua",
+        "index/story.lua",
+        "index/cluster.lua",
+        "index/settle.lua",
+    ),
+    ("web/politeness.lua",),
     ("feeds.lua",),
     ("bodies.lua",),
 )

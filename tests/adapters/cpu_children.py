@@ -4,12 +4,12 @@ import os
 import sys
 from pathlib import Path
 
-from ingest.adapters.cpu_pool import CpuPool, PoolLimits
+from ingest.adapters.cpu.pool import CpuPool, PoolLimits
 
 #: What the nursery runs. Its children may have a gigabyte.
 SCRIPT = """
 import os, re, signal, sys
-from ingest.adapters.cpu_forks import Nursery
+from ingest.adapters.cpu.forks import Nursery
 
 def answer(word):
     if word == b'segfault': os.kill(os.getpid(), signal.SIGSEGV)

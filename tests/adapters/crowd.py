@@ -12,8 +12,8 @@ from dataclasses import dataclass, field
 from loopback_web import HANGING, RESETTING, TOO_MANY, EverywhereResolver, Web, loopback_web
 
 from ingest.adapters.connection import client
-from ingest.adapters.fetcher import Fetcher
 from ingest.adapters.lua_library import LuaLibrary
+from ingest.adapters.web.fetcher import Fetcher
 from ingest.errors import Deferred, PageError
 from ingest.settings_sections import FetchSettings
 

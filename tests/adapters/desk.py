@@ -3,8 +3,8 @@
 from functools import partial
 
 from ingest.adapters.connection import Client
+from ingest.adapters.index.story_index import Settlement, StoryIndex
 from ingest.adapters.lua_library import LuaLibrary
-from ingest.adapters.story_index import Settlement, StoryIndex
 from ingest.model import StoryText
 from ingest.settings_sections import DedupSettings
 from ingest.stages.fingerprint import fingerprint

@@ -9,9 +9,9 @@ from aiohttp import web
 from aiohttp.abc import AbstractResolver
 
 from ingest.adapters.connection import Client
-from ingest.adapters.fetcher import Fetched, Fetcher
 from ingest.adapters.lua_library import LuaLibrary
-from ingest.adapters.media_types import PAGE, Accepted
+from ingest.adapters.web.fetcher import Fetched, Fetcher
+from ingest.adapters.web.media_types import PAGE, Accepted
 from ingest.errors import Deferred
 from ingest.settings_sections import FetchSettings
 

@@ -6,8 +6,8 @@ from loopback import QUICK, fetch, fetcher
 from loopback_web import EverywhereResolver
 
 from ingest.adapters.connection import Client
-from ingest.adapters.media_types import FEED
-from ingest.adapters.statuses import retry_after_s
+from ingest.adapters.web.media_types import FEED
+from ingest.adapters.web.statuses import retry_after_s
 from ingest.errors import PageError, Rejected, Transient
 
 NO_PAGES = {

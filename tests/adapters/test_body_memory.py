@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 import brotli
 import pytest
 
-from ingest.adapters.content_encoding import SLICE_BYTES, Decoder, decoder_for
+from ingest.adapters.web.content_encoding import SLICE_BYTES, Decoder, decoder_for
 
 MIB = 1_048_576
 BOMB_MIB = 256

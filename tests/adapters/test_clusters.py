@@ -4,9 +4,9 @@ import orjson
 from desk import OTHER, STORY, an_index, settlement
 
 from ingest.adapters import keys
-from ingest.adapters.clusters import read_cluster
 from ingest.adapters.connection import Client
-from ingest.adapters.index_records import stories_since
+from ingest.adapters.index.clusters import read_cluster
+from ingest.adapters.index.records import stories_since
 
 
 async def test_a_story_alone_is_a_cluster_of_one(redis: Client) -> None:

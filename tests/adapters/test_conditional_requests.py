@@ -5,7 +5,7 @@ from loopback import fetch, fetcher, site
 
 from ingest.adapters import keys
 from ingest.adapters.connection import Client
-from ingest.adapters.validators import FULL_EVERY, Known, lied
+from ingest.adapters.web.validators import FULL_EVERY, Known, lied
 
 
 class Story:

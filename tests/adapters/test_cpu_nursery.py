@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from cpu_children import command, is_alive, pool
 
-from ingest.adapters.cpu_pool import CpuPool, PoolLimits
+from ingest.adapters.cpu.pool import CpuPool, PoolLimits
 from ingest.config_files import config_dir
 from ingest.errors import Fatal
 from ingest.model import RawPage, SiteMemory

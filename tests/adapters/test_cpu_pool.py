@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from cpu_children import pool
 
-from ingest.adapters.cpu_pool import CpuPool, PoolLimits
+from ingest.adapters.cpu.pool import CpuPool, PoolLimits
 from ingest.errors import Fatal
 
 

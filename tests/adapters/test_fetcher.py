@@ -11,7 +11,7 @@ from loopback_web import EverywhereResolver
 
 from ingest.adapters import keys
 from ingest.adapters.connection import Client
-from ingest.adapters.walker import url_digest
+from ingest.adapters.web.walker import url_digest
 from ingest.errors import Deferred, Rejected, Transient
 
 

@@ -11,7 +11,7 @@ from loopback_web import EverywhereResolver
 from test_hostile_servers import BOMBS
 
 from ingest.adapters.connection import Client
-from ingest.adapters.fetcher import Fetcher
+from ingest.adapters.web.fetcher import Fetcher
 from ingest.errors import PageError
 
 GROWTH_MAX_MIB = 50.0

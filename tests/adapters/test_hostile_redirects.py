@@ -8,9 +8,9 @@ from evil_web import BODY, answer, evil_web, redirect
 from loopback import QUICK, fetch, fetcher
 from loopback_web import EverywhereResolver
 
-from ingest.adapters.addresses import AddressPolicy
 from ingest.adapters.connection import Client
-from ingest.adapters.guard import AddressRefused, GuardedResolver, guarded_socket
+from ingest.adapters.web.addresses import AddressPolicy
+from ingest.adapters.web.guard import AddressRefused, GuardedResolver, guarded_socket
 from ingest.errors import PageError
 
 LOCATIONS = {

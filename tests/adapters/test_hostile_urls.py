@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.adapters.addresses import AddressPolicy
-from ingest.adapters.targets import REFUSED_PORTS, parse_target
+from ingest.adapters.web.addresses import AddressPolicy
+from ingest.adapters.web.targets import REFUSED_PORTS, parse_target
 from ingest.errors import Rejected, UsageError
 
 PUBLIC_ONLY = AddressPolicy()

@@ -11,9 +11,9 @@ from aiohttp.client_reqrep import ConnectionKey, RequestInfo
 from multidict import CIMultiDict, CIMultiDictProxy
 from yarl import URL
 
-from ingest.adapters.guard import AddressRefused
-from ingest.adapters.http_errors import page_error
-from ingest.adapters.reasons import Reason
+from ingest.adapters.web.guard import AddressRefused
+from ingest.adapters.web.http_errors import page_error
+from ingest.adapters.web.reasons import Reason
 from ingest.errors import PageError, Rejected, Transient
 
 KEY = ConnectionKey("host", 443, True, True, None, None, None)

@@ -6,9 +6,10 @@ from pathlib import Path
 import pytest
 from desk import LIMITS, OTHER, STORY, an_index, settlement
 
-from ingest.adapters import index_records, keys
+from ingest.adapters import keys
 from ingest.adapters.connection import Client
-from ingest.adapters.index_records import stories_since
+from ingest.adapters.index import records as index_records
+from ingest.adapters.index.records import stories_since
 from ingest.errors import Fatal
 
 WINDOW_S = LIMITS.window_days * 86_400
@@ -90,6 +91,6 @@ async def test_an_index_in_an_older_layout_is_refused(redis: Client) -> None:
 
 
 def test_the_script_and_its_reader_agree_on_the_layout() -> None:
-    script = (Path(index_records.__file__).parent / "index_records.lua").read_text(encoding="utf-8")
+    script = (Path(index_records.__file__).parent / "records.lua").read_text(encoding="utf-8")
     said = {name: int(value) for name, value in re.findall(r"local (RECORD_BYTES|CHUNK_RECORDS) = (\d+)", script)}
     assert said == {"RECORD_BYTES": index_records.RECORD.size, "CHUNK_RECORDS": index_records.CHUNK_RECORDS}

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from ingest.adapters import story_index
 from ingest.adapters.connection import Client
-from ingest.adapters.story_index import packed_limits, packed_print
+from ingest.adapters.index import story_index
+from ingest.adapters.index.story_index import packed_limits, packed_print
 from ingest.model import Fingerprint
 from ingest.settings_sections import DedupSettings
 from ingest.stages.judge import estimate, judge

@@ -7,9 +7,9 @@ import pytest
 
 from ingest.adapters import keys
 from ingest.adapters.connection import Client
-from ingest.adapters.host_report import host_report
 from ingest.adapters.lua_library import LuaLibrary
-from ingest.adapters.politeness import Outcome, Turns
+from ingest.adapters.web.host_report import host_report
+from ingest.adapters.web.politeness import Outcome, Turns
 from ingest.errors import Deferred, Transient
 from ingest.settings_sections import FetchSettings
 

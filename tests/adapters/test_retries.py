@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.adapters.reasons import Reason
-from ingest.adapters.retries import HOUR_S, RETRY_AFTER_MAX_S, SCHEDULES, next_delay_s, schedule_of
+from ingest.adapters.web.reasons import Reason
+from ingest.adapters.web.retries import HOUR_S, RETRY_AFTER_MAX_S, SCHEDULES, next_delay_s, schedule_of
 
 REASONS = st.sampled_from([*SCHEDULES, "out_of_luck"])
 CHANCE = st.floats(0, 1)

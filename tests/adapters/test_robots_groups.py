@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from protego import Protego
 
-from ingest.adapters.robots_groups import groups_for, product_token
+from ingest.adapters.web.robots_groups import groups_for, product_token
 
 
 @pytest.mark.parametrize(

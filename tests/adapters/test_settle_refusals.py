@@ -8,8 +8,8 @@ from redis.exceptions import OutOfMemoryError, ResponseError
 
 from ingest.adapters import keys
 from ingest.adapters.connection import Client
+from ingest.adapters.index.story_index import NAMED_LIMITS, StoryIndex
 from ingest.adapters.lua_library import LuaLibrary
-from ingest.adapters.story_index import NAMED_LIMITS, StoryIndex
 from ingest.errors import Fatal
 from ingest.model import StoryText, Told
 

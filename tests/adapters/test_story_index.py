@@ -8,7 +8,7 @@ from desk import LIMITS, OTHER, STORY, an_index, settlement
 
 from ingest.adapters import keys
 from ingest.adapters.connection import Client
-from ingest.adapters.story_index import StoryIndex
+from ingest.adapters.index.story_index import StoryIndex
 
 WINDOW_S = LIMITS.window_days * 86_400
 

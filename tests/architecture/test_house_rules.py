@@ -49,7 +49,7 @@ IMPURE = {
     "urllib.request",
 }
 #: The two ends of a job, where a bug becomes a dead letter that names it.
-OUTERMOST = {"workers/jobs.py", "ingest/adapters/cpu_forks.py"}
+OUTERMOST = {"workers/jobs.py", "ingest/adapters/cpu/forks.py"}
 
 
 @cache

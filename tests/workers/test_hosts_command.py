@@ -8,7 +8,7 @@ from click.testing import CliRunner, Result
 
 from ingest.adapters.connection import Client
 from ingest.adapters.lua_library import LuaLibrary
-from ingest.adapters.politeness import Turns
+from ingest.adapters.web.politeness import Turns
 from ingest.settings_sections import FetchSettings
 from workers.cli import cli
 

@@ -8,10 +8,10 @@ import pytest
 from ingest.adapters import keys
 from ingest.adapters.connection import Client
 from ingest.adapters.feed_store import LEASE_S, Feed, FeedStore, feed_id
-from ingest.adapters.fetcher import Fetched
 from ingest.adapters.intake import Intake
 from ingest.adapters.ledger import Ledger
 from ingest.adapters.lua_library import LuaLibrary
+from ingest.adapters.web.fetcher import Fetched
 from ingest.errors import Deferred, PageError, Rejected, Transient
 from ingest.model import RawPage
 from workers.polling import Poller

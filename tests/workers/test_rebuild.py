@@ -7,10 +7,10 @@ import time
 import pytest
 
 from ingest.adapters import keys
-from ingest.adapters.clusters import read_cluster
-from ingest.adapters.index_drop import drop_index
-from ingest.adapters.index_records import stories_since
-from ingest.adapters.story_index import Settlement
+from ingest.adapters.index.clusters import read_cluster
+from ingest.adapters.index.drop import drop_index
+from ingest.adapters.index.records import stories_since
+from ingest.adapters.index.story_index import Settlement
 from ingest.errors import ServiceError
 from ingest.model import StoryText
 from ingest.stages.fingerprint import fingerprint

@@ -5,7 +5,7 @@ import asyncio
 import click
 import orjson
 
-from ingest.adapters.clusters import Cluster, read_cluster
+from ingest.adapters.index.clusters import Cluster, read_cluster
 from workers.runtime import open_world
 
 

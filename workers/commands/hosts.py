@@ -6,7 +6,7 @@ import dataclasses
 import click
 import orjson
 
-from ingest.adapters.host_report import HostTrouble, host_report
+from ingest.adapters.web.host_report import HostTrouble, host_report
 from workers.runtime import open_world
 
 

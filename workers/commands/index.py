@@ -5,7 +5,7 @@ import asyncio
 import click
 
 from ingest.adapters import keys
-from ingest.adapters.index_drop import drop_index
+from ingest.adapters.index.drop import drop_index
 from ingest.errors import UsageError
 from workers.rebuild import rebuild
 from workers.runtime import open_world

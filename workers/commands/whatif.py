@@ -8,7 +8,7 @@ from collections import deque
 import click
 import orjson
 
-from ingest.adapters.index_records import StoredStory, stories_since
+from ingest.adapters.index.records import StoredStory, stories_since
 from ingest.errors import UsageError
 from ingest.model import StoryText
 from ingest.settings_sections import DedupSettings

@@ -9,7 +9,7 @@ from typing import Any
 import orjson
 
 from ingest.adapters import keys
-from ingest.adapters.host_report import host_report
+from ingest.adapters.web.host_report import host_report
 from ingest.redaction import redact_url
 from ingest.wire import iso
 from workers import facts, health

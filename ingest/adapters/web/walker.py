@@ -10,14 +10,14 @@ import orjson
 from yarl import URL
 
 from ingest.adapters import keys
-from ingest.adapters.addresses import AddressPolicy
 from ingest.adapters.connection import Client
-from ingest.adapters.exchange import Answer, Exchange
-from ingest.adapters.media_types import Accepted
-from ingest.adapters.politeness import Outcome, Turn, Turns
-from ingest.adapters.reasons import Reason
-from ingest.adapters.statuses import REDIRECTS
-from ingest.adapters.targets import Target, parse_target
+from ingest.adapters.web.addresses import AddressPolicy
+from ingest.adapters.web.exchange import Answer, Exchange
+from ingest.adapters.web.media_types import Accepted
+from ingest.adapters.web.politeness import Outcome, Turn, Turns
+from ingest.adapters.web.reasons import Reason
+from ingest.adapters.web.statuses import REDIRECTS
+from ingest.adapters.web.targets import Target, parse_target
 from ingest.errors import Deferred, PageError, Rejected, Transient
 from ingest.redaction import redact_url
 from ingest.settings_sections import FetchSettings

@@ -8,7 +8,7 @@ from ingest.adapters import keys
 from ingest.adapters.connection import Client
 from ingest.model import Fingerprint
 
-#: The layout of `index_records.lua`, field by field; a test holds the two together.
+#: The layout of `index/records.lua`, field by field; a test holds the two together.
 RECORD = struct.Struct(">I8s3s3sB8s128sB12sB6sH4sIB")
 CHUNK_RECORDS = 88
 IS_NOTICE = 1

@@ -4,7 +4,7 @@ from datetime import UTC
 from email.utils import parsedate_to_datetime
 from typing import Final
 
-from ingest.adapters.reasons import Reason
+from ingest.adapters.web.reasons import Reason
 from ingest.errors import PageError, Rejected, Transient
 
 OK: Final = 200

@@ -10,7 +10,7 @@ import orjson
 
 from ingest.adapters import keys
 from ingest.adapters.connection import Client
-from ingest.adapters.index_records import story_at
+from ingest.adapters.index.records import story_at
 from ingest.wire import iso
 
 CLUSTER_ID = re.compile(r"c-([0-9a-f]{8})-(\d{1,10})")

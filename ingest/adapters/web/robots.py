@@ -21,9 +21,9 @@ from protego import Protego
 
 from ingest.adapters import keys
 from ingest.adapters.connection import Client
-from ingest.adapters.reasons import Reason
-from ingest.adapters.robots_groups import groups_for, product_token
-from ingest.adapters.targets import Target
+from ingest.adapters.web.reasons import Reason
+from ingest.adapters.web.robots_groups import groups_for, product_token
+from ingest.adapters.web.targets import Target
 from ingest.errors import Deferred, Rejected, Transient
 from ingest.settings_sections import FetchSettings
 

@@ -8,9 +8,9 @@ from typing import Literal
 
 from ingest.adapters import keys
 from ingest.adapters.connection import Client
-from ingest.adapters.host_report import note_trouble
 from ingest.adapters.lua_library import LuaLibrary
-from ingest.adapters.reasons import Reason
+from ingest.adapters.web.host_report import note_trouble
+from ingest.adapters.web.reasons import Reason
 from ingest.errors import Deferred, Transient
 from ingest.settings_sections import FetchSettings
 

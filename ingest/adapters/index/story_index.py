@@ -15,8 +15,8 @@ from redis.exceptions import ResponseError
 
 from ingest.adapters import keys
 from ingest.adapters.connection import Client
+from ingest.adapters.index.names import name_keys, packed_id
 from ingest.adapters.lua_library import LuaLibrary
-from ingest.adapters.names import name_keys, packed_id
 from ingest.errors import Fatal
 from ingest.model import Fingerprint, LookReason, StoryText, Told, Verdict
 from ingest.settings_sections import DedupSettings

@@ -9,9 +9,9 @@ import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ingest.adapters.cpu_frames import ANSWER, FAILED, LENGTH, OUT_OF_MEMORY
-from ingest.adapters.cpu_nursery import Forked, Nursery
-from ingest.adapters.process_memory import proportional_kib
+from ingest.adapters.cpu.frames import ANSWER, FAILED, LENGTH, OUT_OF_MEMORY
+from ingest.adapters.cpu.nursery import Forked, Nursery
+from ingest.adapters.cpu.process_memory import proportional_kib
 from ingest.errors import Fatal
 
 KIB_PER_MIB = 1024

@@ -11,10 +11,10 @@ from typing import Final
 
 from ingest.adapters import keys
 from ingest.adapters.connection import Client
-from ingest.adapters.exchange import Answer
-from ingest.adapters.statuses import NOT_MODIFIED
-from ingest.adapters.targets import Target
-from ingest.adapters.walker import url_digest
+from ingest.adapters.web.exchange import Answer
+from ingest.adapters.web.statuses import NOT_MODIFIED
+from ingest.adapters.web.targets import Target
+from ingest.adapters.web.walker import url_digest
 from ingest.settings_sections import FetchSettings
 
 DAY_S: Final = 86_400

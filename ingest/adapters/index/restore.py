@@ -10,9 +10,9 @@ import orjson
 
 from ingest.adapters import keys
 from ingest.adapters.connection import Client
+from ingest.adapters.index.names import name_keys, packed_id
+from ingest.adapters.index.story_index import packed_print
 from ingest.adapters.lua_library import LuaLibrary
-from ingest.adapters.names import name_keys, packed_id
-from ingest.adapters.story_index import packed_print
 from ingest.model import Fingerprint
 
 #: Entries read in one round trip.

@@ -14,19 +14,19 @@ from typing import Self
 
 from aiohttp.abc import AbstractResolver
 
-from ingest.adapters.addresses import AddressPolicy
 from ingest.adapters.connection import Client
-from ingest.adapters.exchange import Exchange
-from ingest.adapters.guard import GuardedResolver, guarded_connector
 from ingest.adapters.lua_library import LuaLibrary
-from ingest.adapters.media_types import PAGE, ROBOTS, Accepted, media_type
-from ingest.adapters.politeness import Turns
-from ingest.adapters.robots import Robots
-from ingest.adapters.session import open_session
-from ingest.adapters.statuses import NOT_MODIFIED
-from ingest.adapters.targets import Target, parse_target
-from ingest.adapters.validators import Validators
-from ingest.adapters.walker import Hop, Walk, Walker, url_digest
+from ingest.adapters.web.addresses import AddressPolicy
+from ingest.adapters.web.exchange import Exchange
+from ingest.adapters.web.guard import GuardedResolver, guarded_connector
+from ingest.adapters.web.media_types import PAGE, ROBOTS, Accepted, media_type
+from ingest.adapters.web.politeness import Turns
+from ingest.adapters.web.robots import Robots
+from ingest.adapters.web.session import open_session
+from ingest.adapters.web.statuses import NOT_MODIFIED
+from ingest.adapters.web.targets import Target, parse_target
+from ingest.adapters.web.validators import Validators
+from ingest.adapters.web.walker import Hop, Walk, Walker, url_digest
 from ingest.errors import Rejected
 from ingest.model import RawPage
 from ingest.redaction import redact_url

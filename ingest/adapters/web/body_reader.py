@@ -6,8 +6,8 @@ from contextlib import AsyncExitStack
 
 import aiohttp
 
-from ingest.adapters.content_encoding import Decoder, decoder_for
-from ingest.adapters.reasons import Reason
+from ingest.adapters.web.content_encoding import Decoder, decoder_for
+from ingest.adapters.web.reasons import Reason
 from ingest.errors import Rejected
 
 

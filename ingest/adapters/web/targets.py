@@ -6,8 +6,8 @@ from typing import Final
 
 from yarl import URL
 
-from ingest.adapters.addresses import ALLOW_HINT, AddressPolicy, parse_literal
-from ingest.adapters.reasons import Reason
+from ingest.adapters.web.addresses import ALLOW_HINT, AddressPolicy, parse_literal
+from ingest.adapters.web.reasons import Reason
 from ingest.errors import Rejected
 from ingest.redaction import redact_url
 

@@ -5,9 +5,9 @@ import socket
 
 import aiohttp
 
-from ingest.adapters.addresses import ALLOW_HINT
-from ingest.adapters.guard import AddressRefused
-from ingest.adapters.reasons import Reason
+from ingest.adapters.web.addresses import ALLOW_HINT
+from ingest.adapters.web.guard import AddressRefused
+from ingest.adapters.web.reasons import Reason
 from ingest.errors import PageError, Rejected, Transient
 
 NetworkError = aiohttp.ClientError | TimeoutError | OSError | ValueError

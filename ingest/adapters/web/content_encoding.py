@@ -6,7 +6,7 @@ from typing import Final, Protocol
 
 import brotli
 
-from ingest.adapters.reasons import Reason
+from ingest.adapters.web.reasons import Reason
 from ingest.errors import Rejected, Transient
 
 #: Sent with every request. zstd has no decoder in Python before 3.14 and every server has one of these.

@@ -9,15 +9,15 @@ from ipaddress import ip_address
 
 import aiohttp
 
-from ingest.adapters.addresses import AddressPolicy
-from ingest.adapters.body_reader import BodyReader
-from ingest.adapters.content_encoding import ACCEPT_ENCODING
-from ingest.adapters.guard import AddressRefused
-from ingest.adapters.http_errors import page_error
-from ingest.adapters.media_types import Accepted, check_body, check_type
-from ingest.adapters.session import PeerResponse
-from ingest.adapters.statuses import GOOD, NOT_MODIFIED, REDIRECTS, fault, retry_after_s
-from ingest.adapters.targets import Target
+from ingest.adapters.web.addresses import AddressPolicy
+from ingest.adapters.web.body_reader import BodyReader
+from ingest.adapters.web.content_encoding import ACCEPT_ENCODING
+from ingest.adapters.web.guard import AddressRefused
+from ingest.adapters.web.http_errors import page_error
+from ingest.adapters.web.media_types import Accepted, check_body, check_type
+from ingest.adapters.web.session import PeerResponse
+from ingest.adapters.web.statuses import GOOD, NOT_MODIFIED, REDIRECTS, fault, retry_after_s
+from ingest.adapters.web.targets import Target
 from ingest.errors import PageError
 from ingest.settings_sections import FetchSettings
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from contextlib import AsyncExitStack, suppress
 from dataclasses import dataclass
 
-from ingest.adapters.cpu_frames import BURY, FORK, READY, REPLY, REQUEST
+from ingest.adapters.cpu.frames import BURY, FORK, READY, REPLY, REQUEST
 from ingest.errors import Fatal
 
 #: Seconds for the nursery to say that it is ready: it imports the extraction stack.

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Final
 
-from ingest.adapters.reasons import Reason
+from ingest.adapters.web.reasons import Reason
 
 
 @dataclass(frozen=True, slots=True)

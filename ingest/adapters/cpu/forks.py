@@ -20,8 +20,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import BinaryIO
 
-from ingest.adapters.cpu_frames import ANSWER, BURY, FAILED, FORK, LENGTH, OK, OUT_OF_MEMORY, READY, REPLY, REQUEST
-from ingest.adapters.process_memory import resident_kib
+from ingest.adapters.cpu.frames import ANSWER, BURY, FAILED, FORK, LENGTH, OK, OUT_OF_MEMORY, READY, REPLY, REQUEST
+from ingest.adapters.cpu.process_memory import resident_kib
 
 MIB = 1 << 20
 PR_SET_PDEATHSIG = 1

@@ -3,7 +3,7 @@
 import hashlib
 import re
 
-#: Bytes of a name's hash, as `index_records.lua` keeps them. Two of 10 million names meet in one of 370,000 indexes.
+#: Bytes of a name's hash, as `index/records.lua` keeps them. Two of 10 million names meet in one of 370,000 indexes.
 NAME_HASH_BYTES = 8
 #: Bytes that a record has for its article id.
 ID_BYTES = 12

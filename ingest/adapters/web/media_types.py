@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from email.message import Message
 
-from ingest.adapters.reasons import Reason
+from ingest.adapters.web.reasons import Reason
 from ingest.errors import Rejected
 
 KIB = 1024

@@ -12,7 +12,7 @@ from ipaddress import ip_address
 import aiohttp
 from aiohttp.abc import AbstractResolver, ResolveResult
 
-from ingest.adapters.addresses import AddressPolicy
+from ingest.adapters.web.addresses import AddressPolicy
 
 #: Threads for getaddrinfo, which cannot be cancelled: enough that names which hang for their 5 to 30 s do not stop the others.
 RESOLVER_THREADS = 64

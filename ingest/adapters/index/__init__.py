@@ -1,0 +1,1 @@
+"""The index of stories on Redis: one atomic step compares, decides, indexes and publishes."""
