@@ -91,3 +91,11 @@ def story(number: int) -> str:
     draw = random.Random(number)
     first, second = (" ".join(draw.choices(VOCABULARY, k=40)) for _ in range(2))
     return f"Headline number {number}\n\nThe {first}.\n\nAnd the {second}.\n"
+
+
+def stories(folder: Path, count: int) -> Path:
+    """A new folder of so many stories, a file each."""
+    folder.mkdir()
+    for number in range(count):
+        (folder / f"{number:04}.txt").write_text(story(number))
+    return folder

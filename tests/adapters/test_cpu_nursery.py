@@ -5,10 +5,10 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from command_line import wait_until
 from cpu_children import command, is_alive, pool
 
 from ingest.adapters.cpu.pool import CpuPool, PoolLimits
@@ -36,12 +36,6 @@ asyncio.run(main())
 on_linux = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="reads /proc")
 
 
-async def until(fact: Callable[[], bool]) -> None:
-    async with asyncio.timeout(20):
-        while not fact():
-            await asyncio.sleep(0.01)
-
-
 async def test_closing_the_pool_leaves_no_process(tmp_path: Path) -> None:
     async with pool(tmp_path, timeout_s=300) as children:
         hanging = asyncio.create_task(children.run(b"hang"))
@@ -59,14 +53,14 @@ async def test_a_pool_killed_with_sigkill_leaves_no_process(tmp_path: Path) -> N
         pids = [int(word) for word in (await asyncio.to_thread(owner.stdout.readline)).split()]
         assert len(pids) == 3 and all(map(is_alive, pids))
         owner.kill()
-    await until(lambda: not any(map(is_alive, pids)))
+    await wait_until(lambda: not any(map(is_alive, pids)), "no process is left")
 
 
 async def test_a_killed_idle_child_costs_no_page(tmp_path: Path) -> None:
     async with pool(tmp_path, size=1) as children:
         first = int(await children.run(b"pid"))
         os.kill(first, signal.SIGKILL)
-        await until(lambda: not is_alive(first))
+        await wait_until(lambda: not any(child.forked.lives for child in children._children), "the pool has noticed")
         assert int(await children.run(b"pid")) != first
 
 
@@ -74,7 +68,7 @@ async def test_a_killed_child_costs_its_page(tmp_path: Path) -> None:
     async with pool(tmp_path, size=1, timeout_s=300) as children:
         first = int(await children.run(b"pid"))
         hanging = asyncio.create_task(children.run(b"hang"))
-        await until(lambda: not children.free)
+        await wait_until(lambda: not children.free, "the child is at work")
         os.kill(first, signal.SIGKILL)
         with pytest.raises(Fatal, match="died with signal 9"):
             await hanging
@@ -86,9 +80,9 @@ async def test_a_killed_nursery_takes_its_children_along_and_costs_no_page(tmp_p
     async with pool(tmp_path, timeout_s=300) as children:
         nursery, child = int(await children.run(b"nursery")), int(await children.run(b"pid"))
         waiting = asyncio.create_task(children.run(b"hang"))
-        await until(lambda: children.free < 2)
+        await wait_until(lambda: children.free < 2, "a child is at work")
         os.kill(nursery, signal.SIGKILL)
-        await until(lambda: not is_alive(child))
+        await wait_until(lambda: not is_alive(child), "the child is gone")
         assert int(await children.run(b"nursery")) != nursery
         assert not waiting.done()
         waiting.cancel()
@@ -99,7 +93,7 @@ async def test_a_nursery_that_is_asked_for_its_end_goes_with_its_children(tmp_pa
     async with pool(tmp_path) as children:
         pids = [int(await children.run(word)) for word in (b"nursery", b"pid")]
         os.kill(pids[0], signal.SIGTERM)
-        await until(lambda: not any(map(is_alive, pids)))
+        await wait_until(lambda: not any(map(is_alive, pids)), "no process is left")
         assert await children.run(b"next") == b"next"
 
 

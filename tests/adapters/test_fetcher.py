@@ -5,6 +5,7 @@ from functools import partial
 
 import pytest
 from aiohttp import web
+from command_line import wait_until
 from evil_web import Deed, answer, evil_web, redirect, silence
 from loopback import QUICK, fetch, fetcher, site
 from loopback_web import EverywhereResolver
@@ -105,9 +106,11 @@ async def test_a_cancelled_fetch_gives_its_turn_back(redis: Client) -> None:
 
 async def _page_under_way(redis: Client, port: int) -> None:
     """Wait until robots.txt has been read and the page's own request is under way."""
-    async with asyncio.timeout(10):
-        while not await _is_leased(redis, port) or not await redis.exists(keys.robots(f"http://host.test:{port}", "copydesk")):
-            await asyncio.sleep(0.001)
+
+    async def under_way() -> bool:
+        return await _is_leased(redis, port) and bool(await redis.exists(keys.robots(f"http://host.test:{port}", "copydesk")))
+
+    await wait_until(under_way, "the page's own request is under way", 10)
 
 
 async def _is_leased(redis: Client, port: int) -> bool:

@@ -6,6 +6,7 @@ import signal
 from pathlib import Path
 
 import pytest
+from command_line import wait_until
 from redis.asyncio import Redis
 
 from ingest.adapters.redis_server import EmbeddedServer, answers
@@ -33,9 +34,11 @@ async def test_what_was_written_survives_a_kill_and_the_server_comes_back(tmp_pa
         first = server._process.pid
         os.kill(first, signal.SIGKILL)
         server._process.wait()
-        async with asyncio.timeout(15):
-            while not answers(server.socket_path) or server._process.pid == first:
-                await asyncio.sleep(0.02)
+
+        def came_back() -> bool:
+            return answers(server.socket_path) and server._process is not None and server._process.pid != first
+
+        await wait_until(came_back, "another server answers", 15)
     async with Redis.from_url(url) as client:
         assert await client.get("story") == b"kept"
     await server.stop()

@@ -10,7 +10,7 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from command_line import CommandLine, story
+from command_line import CommandLine, stories
 
 pytestmark = [pytest.mark.faults, pytest.mark.timeout(600)]
 PAGES = 400
@@ -19,11 +19,7 @@ KILLS = 8
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    made = tmp_path / "pages"
-    made.mkdir()
-    for number in range(PAGES):
-        (made / f"{number:04}.txt").write_text(story(number))
-    return made
+    return stories(tmp_path / "pages", PAGES)
 
 
 def victims(process: subprocess.Popen[str]) -> dict[str, list[int]]:

@@ -8,18 +8,14 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from command_line import CommandLine, story
+from command_line import CommandLine, stories
 
 PAGES = 200
 
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    made = tmp_path / "pages"
-    made.mkdir()
-    for number in range(PAGES):
-        (made / f"{number:04}.txt").write_text(story(number))
-    return made
+    return stories(tmp_path / "pages", PAGES)
 
 
 def wait_for_lines(path: Path, count: int, process: subprocess.Popen[str]) -> None:
