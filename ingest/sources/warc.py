@@ -53,7 +53,7 @@ def read_wacz(stream: BinaryIO, path: str, limits: ReadLimits, on_skip: OnSkip) 
             for name in names:
                 with bundle.open(name) as member:
                     yield from read_warc(cast("BinaryIO", member), f"{path}#{name}", limits, on_skip)
-    except (zipfile.BadZipFile, NotImplementedError, EOFError, RuntimeError) as error:
+    except (zipfile.BadZipFile, EOFError, RuntimeError) as error:  # a RuntimeError for what is encrypted or packed in other ways
         yield broken(path, Fatal("broken_archive", f"{path!r} cannot be read as a zip file: {error}"))
 
 

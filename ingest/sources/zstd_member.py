@@ -4,9 +4,10 @@ The format of such archives: https://iipc.github.io/warc-specifications/specific
 skippable frame may hold the dictionary that all others need.
 """
 
-import io
 import sys
 from typing import TYPE_CHECKING, Any, BinaryIO
+
+from ingest.sources.member_stream import MemberStream
 
 if TYPE_CHECKING or sys.version_info < (3, 14):
     from backports import zstd
@@ -18,49 +19,19 @@ ZSTD_MAGIC = b"\x28\xb5\x2f\xfd"
 DICTIONARY_MAGIC = b"\x5d\x2a\x4d\x18"
 #: Dictionaries are of 100 KB or so; a larger one is made to fill memory.
 MAX_DICTIONARY_BYTES = 16 << 20
-STEP_BYTES = 1 << 14
 #: Memory for one frame's window: what the format's own tools allow by default is 2^27.
 MAX_WINDOW_LOG = 27
 ZstdError = zstd.ZstdError
 
 
-class ZstdMember(io.RawIOBase):
-    """The decompressed bytes of the frame that starts at `offset` of `file`; wrap it in a BufferedReader.
+class ZstdMember(MemberStream):
+    """The frame that starts at `offset` of `file`. Reading raises ZstdError for damage."""
 
-    Reading raises ZstdError for damage and EOFError when the file ends before the frame does.
-    """
+    NAME = "zstd frame"
 
     def __init__(self, file: BinaryIO, offset: int, dictionary: Any = None) -> None:
-        super().__init__()
         options = {int(zstd.DecompressionParameter.window_log_max): MAX_WINDOW_LOG}
-        self._file = file
-        self._inflate = zstd.ZstdDecompressor(zstd_dict=dictionary, options=options)
-        self._taken = offset
-        file.seek(offset)
-
-    def readable(self) -> bool:
-        """Always."""
-        return True
-
-    def readinto(self, buffer: bytearray | memoryview) -> int:  # type: ignore[override]
-        """Fill the buffer with what comes next; 0 at the end of the frame."""
-        while not self._inflate.eof:
-            step = b""
-            if self._inflate.needs_input:
-                step = self._file.read(STEP_BYTES)
-                self._taken += len(step)
-                if not step:
-                    raise EOFError("the file ends in the middle of a zstd frame")
-            out = self._inflate.decompress(step, len(buffer))
-            if out:
-                buffer[: len(out)] = out
-                return len(out)
-        return 0
-
-    @property
-    def end(self) -> int:
-        """Where in the file the next frame starts; known once reading has reached the end."""
-        return self._taken - len(self._inflate.unused_data)
+        super().__init__(file, offset, zstd.ZstdDecompressor(zstd_dict=dictionary, options=options))
 
 
 def read_dictionary(file: BinaryIO) -> tuple[Any, int]:
