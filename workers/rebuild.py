@@ -3,13 +3,13 @@
 import time
 from collections.abc import Mapping
 from typing import Any
-from urllib.parse import urlsplit
 
 from ingest.adapters.index.drop import drop_index
 from ingest.adapters.index.restore import Names, Restorer, newest_generation, settled_since
 from ingest.adapters.index.story_index import SECONDS_A_DAY
 from ingest.adapters.lua_library import LuaLibrary
 from ingest.config_files import load_url_rules
+from ingest.model import host_of
 from ingest.stages.agency import is_origin
 from ingest.stages.fingerprint import fingerprint
 from ingest.stages.publisher_ids import declared_id
@@ -40,16 +40,9 @@ async def rebuild(world: World) -> int:
 
 
 def _names(record: Mapping[str, Any], rules: UrlRules) -> Names:
-    url, host = record.get("url"), _host(record.get("finalUrl") or record.get("requestedUrl") or "")
+    url, host = record.get("url"), host_of(record.get("finalUrl") or record.get("requestedUrl"))
     return Names(
         url=identity(url, rules) if url else None,
         declared_id=declared_id(host, record.get("publisherId")),
         is_origin=is_origin(host, record.get("creditText") or ()),
     )
-
-
-def _host(url: str) -> str:
-    try:
-        return (urlsplit(url).hostname or "").removeprefix("www.")
-    except ValueError:
-        return ""

@@ -16,7 +16,7 @@ from ingest.model.articles import (
     RelatedStory,
     Removal,
 )
-from ingest.model.pages import FeedState, Medium, RawPage, SiteMemory, Submission
+from ingest.model.pages import FeedState, Medium, RawPage, SiteMemory, Submission, host_of
 from ingest.model.verdicts import EMPTY, DuplicateKind, LookReason, StoryText, Told, Verdict, VerdictName
 
 __all__ = [
@@ -42,4 +42,5 @@ __all__ = [
     "Told",
     "Verdict",
     "VerdictName",
+    "host_of",
 ]

@@ -35,6 +35,14 @@ class Submission:
     headers: tuple[tuple[str, str], ...] = ()
 
 
+def host_of(url: str | None) -> str:
+    """The host that `url` names, without `www.`; an empty string where it names none."""
+    try:
+        return (urlsplit(url or "").hostname or "").removeprefix("www.")
+    except ValueError:
+        return ""
+
+
 @dataclass(frozen=True, slots=True)
 class RawPage:
     """A page as it came: undecoded body, headers and both URLs. `medium` is never `fetch` here."""
@@ -56,10 +64,7 @@ class RawPage:
     @property
     def host(self) -> str:
         """The host whose template the page shows, without `www.`; an empty string where none is known."""
-        try:
-            return (urlsplit(self.final_url or self.requested_url or "").hostname or "").removeprefix("www.")
-        except ValueError:
-            return ""
+        return host_of(self.final_url or self.requested_url)
 
 
 @dataclass(frozen=True, slots=True)
