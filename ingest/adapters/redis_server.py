@@ -6,7 +6,6 @@ that started it (Linux); any other process that uses it starts it again within a
 """
 
 import asyncio
-import ctypes
 import fcntl
 import hashlib
 import re
@@ -14,12 +13,11 @@ import shutil
 import signal
 import socket
 import subprocess
-import sys
 import tempfile
-from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
+from ingest.adapters.parent_death import parent_death_signal
 from ingest.errors import ServiceError
 
 #: The kernel's limit for a unix socket's path is 108 bytes on Linux, 104 on macOS.
@@ -29,7 +27,6 @@ MIN_REDIS_MAJOR = 7
 START_TIMEOUT_S = 20.0
 #: Seconds between looks at whether the server still answers.
 WATCH_INTERVAL_S = 1.0
-PR_SET_PDEATHSIG = 1
 
 
 class EmbeddedServer:
@@ -92,7 +89,7 @@ class EmbeddedServer:
         self._process = subprocess.Popen(
             command,
             start_new_session=True,
-            preexec_fn=_die_with_parent(),  # noqa: PLW1509 - it calls one C function, resolved before
+            preexec_fn=parent_death_signal(signal.SIGTERM),  # noqa: PLW1509 - it calls one C function, resolved before
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
         )
@@ -151,10 +148,3 @@ def _socket_path(state_dir: Path) -> Path:
         return path
     digest = hashlib.sha256(str(path).encode()).hexdigest()[:16]
     return Path(tempfile.gettempdir()) / f"copydesk-{digest}" / "redis.sock"
-
-
-def _die_with_parent() -> Callable[[], None] | None:
-    if not sys.platform.startswith("linux"):
-        return None
-    prctl = ctypes.CDLL(None, use_errno=True).prctl
-    return lambda: prctl(PR_SET_PDEATHSIG, signal.SIGTERM)

@@ -22,9 +22,9 @@ from typing import BinaryIO
 
 from ingest.adapters.cpu.frames import ANSWER, BURY, FAILED, FORK, LENGTH, OK, OUT_OF_MEMORY, READY, REPLY, REQUEST
 from ingest.adapters.cpu.process_memory import resident_kib
+from ingest.adapters.parent_death import parent_death_signal
 
 MIB = 1 << 20
-PR_SET_PDEATHSIG = 1
 
 
 class Nursery:
@@ -149,9 +149,8 @@ def _limit_memory(limit_mib: int) -> None:
 
 def _die_with(parent: int) -> None:
     """Be killed when the process `parent` ends, as it may have already; Linux only, elsewhere a closed socket has to do."""
-    if sys.platform.startswith("linux"):
-        import ctypes
-
-        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
+    ask = parent_death_signal(signal.SIGKILL)
+    if ask:
+        ask()
         if os.getppid() != parent:
             os._exit(1)

@@ -2,7 +2,7 @@
 
 ProcessPoolExecutor loses every task when one child segfaults, cannot kill a hung one, and with `max_tasks_per_child` hangs for ever
 (CPython gh-115634). Here each child is a process of its own behind a socket; whatever a page does costs that page and its child.
-Children are forked from a nursery (`cpu_forks`), so that a new one costs milliseconds.
+Children are forked from a nursery (`forks`), so that a new one costs milliseconds.
 """
 
 import asyncio
