@@ -18,11 +18,11 @@ from urllib.parse import urlsplit
 
 import numpy as np
 
+from bench.exported_trees import exported
 from bench.scoring import shingles
 from ingest.model import RawPage, Rejection
 from ingest.stages.page.agreement import AGREEMENT
-from ingest.stages.page.features import FEATURES, PageView, feature_rows
-from ingest.stages.page.forest import Matrix
+from ingest.stages.page.features import FEATURES, Matrix, PageView, feature_rows
 from ingest.stages.page.line_scorer import second_rows
 from ingest.stages.page.read import look
 from ingest.stages.page.words import letters, words
@@ -36,7 +36,7 @@ TREES, LEAVES, RATE, MIN_LEAF, L2 = 120, 8, 0.08, 40, 2.0
 COLUMNS = 0.3
 #: Words from which a line is judged by its shingles; shorter ones by equality.
 LONG_WORDS = 6
-#: Groups of hosts: each is scored by a first forest that was trained on the others, for the second to learn from.
+#: Groups of hosts: each is scored by first trees that were trained on the others, for the second to learn from.
 FOLDS = 5
 #: Lines around a short line among which story must stand.
 NEAR = 4
@@ -111,7 +111,7 @@ def lessons(path: str, half: str) -> list[Lesson]:
 
 
 def train(learned: list[Lesson]) -> dict[str, Any]:
-    """Both forests as JSON. The second learns from first scores of pages whose hosts the first was not trained on."""
+    """Both sets of trees as JSON. The second learns from first scores of pages whose hosts the first was not trained on."""
     rows = [lesson.rows for lesson in learned]
     first: list[Numbers] = [np.zeros(0)] * len(learned)
     for fold in range(FOLDS):
@@ -125,7 +125,10 @@ def train(learned: list[Lesson]) -> dict[str, Any]:
     seconds = [
         second_rows(lesson.view, lesson.rows, scores.astype(np.float32)) for lesson, scores in zip(learned, first, strict=True)
     ]
-    return {"first": _forest(fit(learned, rows), FEATURES), "second": _forest(fit(learned, seconds), (*FEATURES, *AGREEMENT))}
+    return {
+        "first": {"features": FEATURES, **exported(fit(learned, rows))},
+        "second": {"features": (*FEATURES, *AGREEMENT), **exported(fit(learned, seconds))},
+    }
 
 
 def fit(learned: list[Lesson], rows: list[Matrix]) -> Any:
@@ -158,17 +161,6 @@ def main() -> None:
     given.out.write_text(json.dumps(train(learned), separators=(",", ":")), encoding="utf-8")
     marks = np.concatenate([lesson.marks for lesson in learned])
     print(f"{(marks >= 0).sum()} lines, {(marks == 1).sum()} of them story; {given.out.stat().st_size} bytes")
-
-
-def _forest(model: Any, names: tuple[str, ...]) -> dict[str, Any]:
-    trees = [[_node(node) for node in predictor[0].nodes] for predictor in model._predictors]  # noqa: SLF001 - no public way
-    return {"features": names, "bias": round(float(model._baseline_prediction.ravel()[0]), 5), "trees": trees}  # noqa: SLF001
-
-
-def _node(node: Any) -> list[float]:
-    if node["is_leaf"]:
-        return [round(float(node["value"]), 5)]
-    return [int(node["feature_idx"]), float(np.float32(node["num_threshold"])), int(node["left"]), int(node["right"])]
 
 
 if __name__ == "__main__":

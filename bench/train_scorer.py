@@ -26,6 +26,7 @@ from sklearn.ensemble import HistGradientBoostingClassifier
 from sklearn.model_selection import GroupKFold
 
 from bench.compose import compose
+from bench.exported_trees import exported
 from bench.material import consent_texts, declarations, documents, is_held_out, stories
 from bench.stock import Stock, lexicon
 from bench.train_languages import UDHR_TRAINING
@@ -163,26 +164,6 @@ def fitted(rows: Any, labels: Any, weights: Any) -> HistGradientBoostingClassifi
         random_state=SEED,
     )
     return model.fit(rows, labels, sample_weight=weights)
-
-
-def exported(model: HistGradientBoostingClassifier) -> dict[str, Any]:
-    """The model's trees as flat lists: feature (-1 for a leaf), threshold, left, right, value."""
-    trees = []
-    for (predictor,) in model._predictors:  # noqa: SLF001
-        nodes = predictor.nodes
-        leaf = nodes["is_leaf"].astype(bool)
-        trees.append(
-            {
-                "feature": [-1 if is_leaf else int(feature) for is_leaf, feature in zip(leaf, nodes["feature_idx"], strict=True)],
-                "threshold": [
-                    0.0 if is_leaf else float(f"{value:.6g}") for is_leaf, value in zip(leaf, nodes["num_threshold"], strict=True)
-                ],
-                "left": nodes["left"].tolist(),
-                "right": nodes["right"].tolist(),
-                "value": [float(f"{value:.5g}") if is_leaf else 0.0 for is_leaf, value in zip(leaf, nodes["value"], strict=True)],
-            }
-        )
-    return {"bias": float(model._baseline_prediction[0, 0]), "trees": trees}  # noqa: SLF001
 
 
 def main() -> None:

@@ -7,12 +7,14 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from ingest.stages.page.forest import Matrix
 from ingest.stages.page.lines import Layout
 from ingest.stages.page.names import KINDS, name_distances
 from ingest.stages.page.prose import ProseRun
 from ingest.stages.page.surroundings import SURROUNDINGS, TOLD, surroundings, told
 from ingest.stages.page.wording import WORDING, wording
+
+#: A row a line, a column a feature.
+Matrix = npt.NDArray[np.float32]
 
 Numbers = npt.NDArray[np.float64]
 

@@ -1,4 +1,4 @@
-"""How likely each line of a page is its story: two forests, the second of which sees what the first said about the lines around."""
+"""How likely each line of a page is its story: two sets of trees; the second sees what the first said of the lines around."""
 
 import json
 from dataclasses import dataclass
@@ -7,9 +7,9 @@ import numpy as np
 
 from ingest.errors import UsageError
 from ingest.stages.page.agreement import AGREEMENT, agreement
-from ingest.stages.page.features import FEATURES, PageView, feature_rows, kin_of, matrix_of
-from ingest.stages.page.forest import Forest, Matrix, parse_forest
+from ingest.stages.page.features import FEATURES, Matrix, PageView, feature_rows, kin_of, matrix_of
 from ingest.stages.page.lines import PageLine
+from ingest.stages.trees import Trees, parse_trees
 
 #: Share of a line inside links from which it is a link, whose neighbours say nothing for it: a list of teasers under a brief.
 LINKED_SHARE = 0.9
@@ -27,19 +27,23 @@ class LineScorer:
     F1 (cross-validated over all hosts); but it can be wrong about a whole page at once, where the mean is not.
     """
 
-    first: Forest
-    second: Forest
+    first: Trees
+    second: Trees
 
     def scores(self, view: PageView) -> Matrix:
         """Probability per line, shape (lines,), that it is story."""
         rows = feature_rows(view)
         if not len(rows):
             return np.zeros(0, dtype=np.float32)
-        first = self.first.scores(rows)
-        mean = np.minimum((first + self.second.scores(second_rows(view, rows, first))) / 2, first + MAX_LIFT)
+        first = _scores(self.first, rows)
+        mean = np.minimum((first + _scores(self.second, second_rows(view, rows, first))) / 2, first + MAX_LIFT)
         linked = np.array([is_link(line) for line in view.layout.lines])
         scores: Matrix = np.where(linked, np.minimum(first, mean), mean).astype(np.float32)
         return scores
+
+
+def _scores(trees: Trees, rows: Matrix) -> Matrix:
+    return np.array(trees.probabilities(rows), dtype=np.float32)
 
 
 def is_link(line: PageLine) -> bool:
@@ -56,15 +60,17 @@ def second_rows(view: PageView, rows: Matrix, first: Matrix) -> Matrix:
 
 
 def parse_line_scorer(text: str) -> LineScorer:
-    """The scorer in JSON `text`: two forests, `first` and `second`. Raises UsageError when it is none or one of other columns."""
+    """The scorer in JSON `text`: `first` and `second`, each with `features`, `bias` and `trees`.
+
+    Raises UsageError when it is none, or was trained on other columns.
+    """
     try:
         given = json.loads(text)
-        scorer = LineScorer(parse_forest(given["first"]), parse_forest(given["second"]))
+        columns = [tuple(given[look]["features"]) for look in ("first", "second")]
+        scorer = LineScorer(parse_trees(given["first"]), parse_trees(given["second"]))
     except (ValueError, KeyError, TypeError) as error:
-        raise UsageError(f"line scorer: expected JSON with two forests, first and second: {error!r}") from error
-    for forest, names in ((scorer.first, FEATURES), (scorer.second, (*FEATURES, *AGREEMENT))):
-        if forest.features != names:
-            raise UsageError(
-                f"line scorer: a forest of other columns: {sorted(set(forest.features) ^ set(names))!r}; train it again"
-            )
+        raise UsageError(f"line scorer: expected JSON with two sets of trees, first and second: {error!r}") from error
+    for found, names in zip(columns, (FEATURES, (*FEATURES, *AGREEMENT)), strict=True):
+        if found != names:
+            raise UsageError(f"line scorer: trees on other columns: {sorted(set(found) ^ set(names))!r}; train it again")
     return scorer
