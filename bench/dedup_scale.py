@@ -26,7 +26,8 @@ from ingest.adapters.redis_server import EmbeddedServer
 from ingest.config_files import config_dir
 from ingest.model import Fingerprint, LookReason, StoryText, Told
 from ingest.settings_sections import DedupSettings
-from ingest.stages.fingerprint import PERMUTATIONS, SCHEME, SKETCH_SIZE
+from ingest.stages.fingerprint import PERMUTATIONS, SKETCH_SIZE
+from ingest.stages.scheme import SCHEME
 
 #: Calls sent before their answers are read.
 PIPELINE_CALLS = 200

@@ -14,14 +14,13 @@ import numpy as np
 import numpy.typing as npt
 
 from ingest.model import Fingerprint
+from ingest.stages.scheme import SCHEME
 from ingest.stages.seam import weakest_seam
 from ingest.stages.tokens import is_number, normalised, story_tokens, writing_of
 
 if TYPE_CHECKING:
     from datasketch import MinHash
 
-#: Names everything below that changes what a print is. Prints of different schemes are never compared.
-SCHEME = "w4i6a12-affine32-128x8-2"
 PERMUTATIONS = 128
 #: Smallest hashes kept: the index uses the first 8 that are not stop-shingles.
 SKETCH_SIZE = 16

@@ -4,8 +4,6 @@ One story keeps naming its people, places and things; a round-up of several stor
 place across which hardly a word returns (the idea of TextTiling, Hearst 1997, with one cut and no window).
 """
 
-import numpy as np
-
 from ingest.stages.tokens import content_words
 
 #: Long words there must be on each side of a seam: about 60 running words, the shortest brief in a round-up.
@@ -21,6 +19,8 @@ def weakest_seam(words: list[str]) -> float:
     count = len(long)
     if count < 2 * SIDE_MIN_WORDS:
         return 1.0
+    import numpy as np  # here, because a worker's own process only needs it for the few pairs that are in doubt
+
     last = dict(zip(long, range(count), strict=True))
     first = dict(zip(reversed(long), range(count - 1, -1, -1), strict=True))
     starts, ends = (np.bincount(list(places.values()), minlength=count) for places in (first, last))

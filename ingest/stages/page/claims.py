@@ -7,7 +7,7 @@ from urllib.parse import parse_qsl, urlsplit
 
 from ingest.model import RawPage
 from ingest.stages.page.json_ld import ARTICLE_TYPES, Node, text_of, types
-from ingest.stages.page.meta_tags import Head, read_head
+from ingest.stages.page.meta_tags import Head
 from ingest.stages.page.parse import Element
 from ingest.stages.page.teasers import title_letters
 from ingest.stages.page.words import letters, squeeze
@@ -82,9 +82,8 @@ class Claims:
         return self.balance <= SETTLED_BALANCE and not (self.declares_list or self.is_gallery or self.is_video or self.is_search)
 
 
-def read_claims(root: Element, nodes: Sequence[Node], page: RawPage) -> Claims:
+def read_claims(root: Element, nodes: Sequence[Node], head: Head, page: RawPage) -> Claims:
     """What the page under `root` says of itself in its head, its JSON-LD, its address and its classes."""
-    head = read_head(root)
     headings = [heading for heading in root.iter("h1") if squeeze(heading.text_content())]
     named = {name for node in nodes for name in types(node)}
     listed = [node for node in nodes if set(types(node)) & set(ARTICLE_TYPES)]
@@ -104,10 +103,11 @@ def read_claims(root: Element, nodes: Sequence[Node], page: RawPage) -> Claims:
         "a story's template": bool(classes & STORY_CLASSES),
         "a headline of its own": heading,
     }
-    declared = bool(named & LIST_TYPES and own is None) or bool(classes & LIST_CLASSES and not classes & STORY_CLASSES)
+    list_template = bool(classes & LIST_CLASSES and not classes & STORY_CLASSES)
+    declared = bool(named & LIST_TYPES and own is None) or list_template
     front = {
         "declared a list": declared,
-        "a list's template": bool(classes & LIST_CLASSES and not classes & STORY_CLASSES),
+        "a list's template": list_template,
         "several articles declared": own is None and len(listed) >= MIN_LISTED,
         "a list of entries declared": any(_long_list(node) for node in nodes),
         f"og:type {og_type}": og_type in LIST_OG_TYPES,

@@ -70,8 +70,8 @@ def look(html: str, page: RawPage, toolkit: Toolkit) -> PageLook | Rejection:
         return root
     url = page.final_url or page.requested_url
     nodes = read_nodes(root, toolkit.limits)
-    claims = read_claims(root, nodes, page)
     head = read_head(root)  # before its links go with what is invisible
+    claims = read_claims(root, nodes, head, page)
     drop_invisible(root)
     # lxml makes an element's Python object anew at each visit unless somebody holds it: 3,500 a page against 750.
     _alive = list(root.iter())
