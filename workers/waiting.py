@@ -13,6 +13,8 @@ from workers.runtime import World
 LOOK_S, REPEAT_S = 1.0, 60.0
 #: Seconds ahead from which a job is put off, and not only about to begin: longer than a host's usual interval.
 AHEAD_S = 3.0
+#: Pages asked after in one round trip: while a run is at work the first of them tell that it is, however many are left.
+LOOKED_AT = 200
 #: Pages whose reasons are asked for.
 ASKED = 20
 MS_PER_S = 1000
@@ -44,11 +46,13 @@ def _span(seconds: float) -> str:
 async def wait_of(world: World, left: Collection[str], now_s: float) -> Wait | None:
     """The wait, when every submission of `left` is queued for later than AHEAD_S from now; None while one can be worked on."""
     ids = list(left)
-    due_ms = await world.redis.zmscore(keys.QUEUE, ids) if ids else []
-    soonest_s = min((due / MS_PER_S for due in due_ms if due is not None), default=0.0)
-    if not ids or None in due_ms or soonest_s <= now_s + AHEAD_S:
-        return None
-    return Wait(len(ids), soonest_s, max(due_ms) / MS_PER_S, await _reasons(world, ids[:ASKED]))
+    due_s: list[float] = []
+    for begin in range(0, len(ids), LOOKED_AT):
+        for due_ms in await world.redis.zmscore(keys.QUEUE, ids[begin : begin + LOOKED_AT]):
+            if due_ms is None or due_ms / MS_PER_S <= now_s + AHEAD_S:
+                return None
+            due_s.append(due_ms / MS_PER_S)
+    return Wait(len(ids), min(due_s), max(due_s), await _reasons(world, ids[:ASKED])) if ids else None
 
 
 async def _reasons(world: World, ids: list[str]) -> tuple[str, ...]:
