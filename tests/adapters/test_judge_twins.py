@@ -24,7 +24,6 @@ TWIN = """#!lua name=twin
 local function read(bytes)
   local p = {{}}
   p.content, p.shingles, p.tokens, p.seam, p.numbers, p.signature = struct.unpack('>c8I3I3Bc8c128', bytes)
-  p.bytes = {{ string.byte(p.signature, 1, 128) }}
   return p
 end
 redis.register_function('twin', function(_, args)

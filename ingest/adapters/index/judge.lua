@@ -13,10 +13,11 @@ local function limits_read(text)
 end
 
 local function overlap_of_numbers(new, old)
-  local small, large = math.min(string.byte(new, 1), string.byte(old, 1)), math.max(string.byte(new, 1), string.byte(old, 1))
+  local byte = string.byte
+  local small, large = math.min(byte(new, 1), byte(old, 1)), math.max(byte(new, 1), byte(old, 1))
   local used, equal = 0, 0
   for i = 2, #new do
-    local a, b = string.byte(new, i), string.byte(old, i)
+    local a, b = byte(new, i), byte(old, i)
     if a > 0 or b > 0 then used = used + 1 end
     if a == b and b > 0 then equal = equal + 1 end
   end
@@ -25,15 +26,26 @@ local function overlap_of_numbers(new, old)
   return math.min(1, jaccard * (small + large) / (1 + jaccard) / small)
 end
 
--- Jaccard, containment and overlap of numbers, as `judge.estimate`. `new.bytes` is the new signature as a table.
+-- How many bytes of two signatures agree. Sixteen at a time in locals: as tables they were 4 KB of garbage a pair, and 80,000
+-- instructions of the processor instead of 13,000.
+local function agreeing(new, old)
+  local byte, n = string.byte, 0
+  for at = 1, PERMUTATIONS, 16 do
+    local a1, a2, a3, a4, a5, a6, a7, a8, a9, a10, a11, a12, a13, a14, a15, a16 = byte(new, at, at + 15)
+    local b1, b2, b3, b4, b5, b6, b7, b8, b9, b10, b11, b12, b13, b14, b15, b16 = byte(old, at, at + 15)
+    if a1 == b1 then n = n + 1 end if a2 == b2 then n = n + 1 end if a3 == b3 then n = n + 1 end if a4 == b4 then n = n + 1 end
+    if a5 == b5 then n = n + 1 end if a6 == b6 then n = n + 1 end if a7 == b7 then n = n + 1 end if a8 == b8 then n = n + 1 end
+    if a9 == b9 then n = n + 1 end if a10 == b10 then n = n + 1 end if a11 == b11 then n = n + 1 end if a12 == b12 then n = n + 1 end
+    if a13 == b13 then n = n + 1 end if a14 == b14 then n = n + 1 end if a15 == b15 then n = n + 1 end if a16 == b16 then n = n + 1 end
+  end
+  return n
+end
+
+-- Jaccard, containment and overlap of numbers, as `judge.estimate`.
 local function estimate(new, old)
   local small, large = math.min(new.shingles, old.shingles), math.max(new.shingles, old.shingles)
   if small == 0 then return 0, 0, NO_NUMBERS end
-  local agreeing, mine, theirs = 0, new.bytes, { string.byte(old.signature, 1, PERMUTATIONS) }
-  for i = 1, PERMUTATIONS do
-    if mine[i] == theirs[i] then agreeing = agreeing + 1 end
-  end
-  local jaccard = math.max(0, (agreeing / PERMUTATIONS - CHANCE) / (1 - CHANCE))
+  local jaccard = math.max(0, (agreeing(new.signature, old.signature) / PERMUTATIONS - CHANCE) / (1 - CHANCE))
   local containment = math.min(1, jaccard * (small + large) / (1 + jaccard) / small)
   return jaccard, containment, overlap_of_numbers(new.numbers, old.numbers)
 end

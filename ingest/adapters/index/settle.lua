@@ -19,9 +19,7 @@ local function settlement_read(keys, args)
 end
 
 -- What only a comparison needs.
-local function prepare(s)
-  s.bytes, s.limits = { string.byte(s.signature, 1, PERMUTATIONS) }, limits_read(s.limits_text)
-end
+local function prepare(s) s.limits = limits_read(s.limits_text) end
 
 -- What is already known under this story's own names: the newest version, or nil. The first name is its URL. The second, the
 -- publisher's id, is only a claim (templates declare one id on every page): the texts must have something in common.
