@@ -9,13 +9,15 @@ local function ledger_known(submission_key)
 end
 
 -- Raises before anything is written when a key holds another type: a script that fails half-way is not rolled back.
-local function ledger_check_types(expected)
-  for key, wanted in pairs(expected) do
-    local found = redis.call('TYPE', key).ok
-    if found ~= 'none' and found ~= wanted then
-      error('key ' .. key .. ' holds a ' .. found .. ', expected a ' .. wanted)
-    end
+local function ledger_check_type(key, wanted)
+  local found = redis.call('TYPE', key).ok
+  if found ~= 'none' and found ~= wanted then
+    error('key ' .. key .. ' holds a ' .. found .. ', expected a ' .. wanted)
   end
+end
+
+local function ledger_check_types(expected)
+  for key, wanted in pairs(expected) do ledger_check_type(key, wanted) end
 end
 
 local function ledger_check_keys(keys)

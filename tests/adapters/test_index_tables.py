@@ -1,6 +1,7 @@
 """Promises of the index's layout: it grows a partition at a time and loses nothing, and what is out of the window leaves."""
 
 import re
+import struct
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from ingest.adapters import keys
 from ingest.adapters.connection import Client
 from ingest.adapters.index import records as index_records
 from ingest.adapters.index.records import stories_since
+from ingest.adapters.index.story_index import packed_print
 from ingest.errors import Fatal
 
 WINDOW_S = LIMITS.window_days * 86_400
@@ -92,5 +94,8 @@ async def test_an_index_in_an_older_layout_is_refused(redis: Client) -> None:
 
 def test_the_script_and_its_reader_agree_on_the_layout() -> None:
     script = (Path(index_records.__file__).parent / "records.lua").read_text(encoding="utf-8")
-    said = {name: int(value) for name, value in re.findall(r"local (RECORD_BYTES|CHUNK_RECORDS) = (\d+)", script)}
-    assert said == {"RECORD_BYTES": index_records.RECORD.size, "CHUNK_RECORDS": index_records.CHUNK_RECORDS}
+    sizes = re.search(r"local RECORD_BYTES, TIME_BYTES, PRINT_BYTES, CONTENT_BYTES = (\d+), (\d+), (\d+), (\d+)", script)
+    record, time, print_, content = map(int, sizes.groups()) if sizes else (0, 0, 0, 0)
+    assert (record, content) == (index_records.RECORD.size, struct.calcsize("8s"))
+    assert (time, print_) == (struct.calcsize(">I"), len(packed_print(settlement("01", STORY).fingerprint)))
+    assert f"local CHUNK_RECORDS = {index_records.CHUNK_RECORDS}\n" in script

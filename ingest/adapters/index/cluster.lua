@@ -26,16 +26,17 @@ local function canonical_read(key)
 end
 
 -- Begin a cluster's list with its only member so far, where there is none yet. A record whose cluster has no list is its first.
-local function cluster_begin(index, key, first)
+local function cluster_begin(key, first)
   if redis.call('EXISTS', key) == 1 then return end
-  local opening = { id = record_id(index, first), time_s = first.time_s, stream = first.stream, entry = record_entry(first), kind = 'novel',
+  local origins = first.origins
+  local opening = { id = origins.id, time_s = first.time_s, stream = origins.stream, entry = origins.entry, kind = 'novel',
     jaccard = 1, containment = 1, tokens = first.tokens }
-  redis.call('HSET', key, 1, member_line(opening), 'n', 1, 'canonical', string.format('1 %d %d', first.tokens, first.origin))
+  redis.call('HSET', key, 1, member_line(opening), 'n', 1, 'canonical', string.format('1 %d %d', first.tokens, origins.origin))
 end
 
--- Add a member beside `of`, the record it was found to repeat. Returns from and to (article ids) when the canonical member changed.
+-- Add a member beside `of`, the record it was found to repeat, with its `origins`. Returns from and to (article ids) when the canonical member changed.
 local function cluster_join(index, key, of, m)
-  cluster_begin(index, key, of)
+  cluster_begin(key, of)
   local number = redis.call('HINCRBY', key, 'n', 1)
   if number <= MEMBERS_MAX then redis.call('HSET', key, number, member_line(m)) end
   redis.call('EXPIRE', key, math.ceil(index.window_s))
@@ -48,8 +49,8 @@ end
 
 -- Note that the page of member `of` came again as it was.
 local function cluster_again(index, key, of, m)
-  cluster_begin(index, key, of)
-  local field = '= ' .. record_id(index, of)
+  cluster_begin(key, of)
+  local field = '= ' .. of.origins.id
   local times = tonumber(string.match(redis.call('HGET', key, field) or '0', '^%d+')) + 1
   redis.call('HSET', key, field, string.format('%d %d %s %s %s', times, m.time_s, m.stream, m.entry, m.id))
   redis.call('EXPIRE', key, math.ceil(index.window_s))

@@ -4,62 +4,62 @@
 local STOP_STORIES = 24
 -- Keys that are looked up and indexed, of the 16 a print offers.
 local LIVE_KEYS = 8
+-- Names of its own that a story has at most: its URL, and its publisher's id.
+local NAMES_MAX = 2
 -- Candidates compared, those that share most keys first; 24 find no copy more in 4,246 edited wire stories.
 local CANDIDATES_MAX = 16
 
--- Reads everything that most look-ups need in two calls: the names and the first LIVE_KEYS of the sketch.
-local function lookups_fetch(index, name_keys, sketch)
-  local first = {}
-  for at = 1, math.min(#sketch, SHINGLE_KEY_BYTES * LIVE_KEYS), SHINGLE_KEY_BYTES do
-    first[#first + 1] = string.sub(sketch, at, at + SHINGLE_KEY_BYTES - 1)
-  end
-  table_fetch(index.names, name_keys)
-  table_fetch(index.sketches, first)
-end
-
--- The newest record under a name or content key that `accept` takes, or nil.
-local function record_under(index, key, accept)
-  local numbers = postings_read(index.names, key)
+-- The newest record of `numbers` that `accept` takes, or nil.
+local function newest_of(index, numbers, accept)
   for i = #numbers, 1, -1 do
     local record = record_read(index, numbers[i])
     if record and accept(record) then return record end
   end
 end
 
+local function newest_first(a, b) return a > b end
+
 -- The numbers of `shared` ({number = keys shared}), those that share most keys first, then the newest.
 local function ranked(shared)
   local by_keys, order = {}, {}
   for number, keys in pairs(shared) do
-    keys = math.min(keys, LIVE_KEYS)
-    by_keys[keys] = by_keys[keys] or {}
-    table.insert(by_keys[keys], number)
+    if keys > LIVE_KEYS then keys = LIVE_KEYS end
+    local as_many = by_keys[keys] or {}
+    as_many[#as_many + 1], by_keys[keys] = number, as_many
   end
   for keys = LIVE_KEYS, 1, -1 do
-    local numbers = by_keys[keys] or {}
-    table.sort(numbers, function(a, b) return a > b end)
-    for _, number in ipairs(numbers) do
-      if #order == CANDIDATES_MAX then return order end
-      order[#order + 1] = number
+    local numbers = by_keys[keys]
+    if numbers then
+      table.sort(numbers, newest_first)
+      for i = 1, math.min(#numbers, CANDIDATES_MAX - #order) do order[#order + 1] = numbers[i] end
     end
   end
   return order
 end
 
--- Looks up the sketch. Returns the live keys, each {key, numbers = records under it}, and the candidates' records, those that share
--- most keys first.
-local function candidates_find(index, sketch)
-  local live, shared, records = {}, {}, {}
-  for at = 1, #sketch, SHINGLE_KEY_BYTES do
-    if #live == LIVE_KEYS then break end
-    local found = { key = string.sub(sketch, at, at + SHINGLE_KEY_BYTES - 1) }
-    found.numbers = postings_read(index.sketches, found.key)
-    if #found.numbers < STOP_STORIES then
-      live[#live + 1] = found
-      for _, number in ipairs(found.numbers) do shared[number] = (shared[number] or 0) + 1 end
+-- The live keys of a sketch, each as its home with the `numbers` of the records under it; and {number = keys shared} of those records.
+local function live_find(index, sketch)
+  local t, live, shared = index.sketches, {}, {}
+  local homes = homes_fetch(t, sketch, LIVE_KEYS)
+  for i = 1, #sketch / SHINGLE_KEY_BYTES do
+    local home = homes[i] or key_home(t, sketch, (i - 1) * SHINGLE_KEY_BYTES + 1)
+    local numbers = postings_read(t, home)
+    if #numbers < STOP_STORIES then
+      home.numbers, live[#live + 1] = numbers, home
+      for j = 1, #numbers do shared[numbers[j]] = (shared[numbers[j]] or 0) + 1 end
+      if #live == LIVE_KEYS then break end
     end
   end
-  for _, number in ipairs(ranked(shared)) do
-    local record = record_read(index, number)
+  return live, shared
+end
+
+-- Looks up the sketch. Returns the live keys as `live_find`, and the candidates' records, those that share most keys first.
+local function candidates_find(index, sketch)
+  local live, shared = live_find(index, sketch)
+  if not next(shared) then return live, {} end
+  local records, order = {}, ranked(shared)
+  for i = 1, #order do
+    local record = record_read(index, order[i])
     if record then records[#records + 1] = record end
   end
   return live, records

@@ -9,10 +9,11 @@
 --
 -- A cluster is named after its first story: generation and number. The generation is drawn when an index is begun.
 
--- time_s content shingles tokens seam numbers signature | id_bytes id | flags ms seq | cluster's generation, number | version
-local RECORD = '>I4c8I3I3Bc8c128Bc12BI6I2c4I4B'
--- A library has no `struct` while it is loaded, so the size is written out; a test compares.
-local RECORD_BYTES = 186
+-- A record: time_s | the print as it came: content shingles tokens seam numbers signature | the rest: id_bytes id, flags ms seq,
+-- cluster's generation, number, version
+local PRINT, REST = '>c8I3I3Bc8c128', '>Bc12BI6I2c4I4B'
+-- A library has no `struct` while it is loaded, so sizes are written out; a test compares.
+local RECORD_BYTES, TIME_BYTES, PRINT_BYTES, CONTENT_BYTES = 186, 4, 151, 8
 -- 88 records and a string's header just fill jemalloc's class of 16 KiB.
 local CHUNK_RECORDS = 88
 local SHINGLE_KEY_BYTES, NAME_KEY_BYTES = 4, 8
@@ -36,43 +37,47 @@ local function generation_read(bytes) return string.format('%08x', (struct.unpac
 local function index_read(key, language, scheme, now_s, window_s)
   local stored = redis.call('HMGET', key, 'scheme', 'generation', 'count', 'floor', 'opened', 'first', 'names', 'in:' .. language)
   local found = stored[1] or (redis.call('EXISTS', key .. ':languages') == 1 and 'shelves-1')
-  if stored[7] and not string.find(stored[7], '^%d+ %d+ %d+$') then found = 'strings-1' end
+  local index = { key = key, language = language, scheme = scheme, generation = stored[2] or nil, count = tonumber(stored[3] or 0),
+    floor = tonumber(stored[4] or 0), opened = tonumber(stored[5] or 0), first = tonumber(stored[6] or 0), now_s = now_s, window_s = window_s,
+    ttl_s = math.ceil(window_s + window_s / STRETCHES_A_WINDOW) + 1, names = false, sketches = false,
+    chunk = false, chunk_key = false }
+  index.names = table_open(index, key .. ':n', stored[7], NAME_KEY_BYTES)
+  if not index.names then found = 'strings-1' end
   if found and found ~= scheme then
     error('INDEXSCHEME ' .. key .. ' holds records of scheme ' .. found .. ', expected ' .. scheme)
   end
-  local index = { key = key, language = language, scheme = scheme, generation = stored[2] or nil, count = tonumber(stored[3] or 0),
-    floor = tonumber(stored[4] or 0), opened = tonumber(stored[5] or 0), first = tonumber(stored[6] or 0), now_s = now_s, window_s = window_s,
-    ttl_s = string.format('%d', math.ceil(window_s + window_s / STRETCHES_A_WINDOW) + 1) }
-  index.names = table_open(index, key .. ':n', stored[7], NAME_KEY_BYTES)
   index.sketches = table_open(index, key .. ':{' .. language .. '}:k', stored[8], SHINGLE_KEY_BYTES)
   return index
 end
 
-local function chunk_key(index, number) return string.format('%s:r%d', index.key, math.floor(number / CHUNK_RECORDS)) end
+-- Remembers the last: it is asked for again when the record is written whose place was checked.
+local function chunk_key(index, number)
+  local chunk = math.floor(number / CHUNK_RECORDS)
+  if chunk ~= index.chunk then index.chunk, index.chunk_key = chunk, string.format('%s:r%d', index.key, chunk) end
+  return index.chunk_key
+end
 
+-- What a comparison asks of a record, or nil where it is gone. `rest` is what `record_origins` reads.
 local function record_read(index, number)
   local offset = number % CHUNK_RECORDS * RECORD_BYTES
   local bytes = redis.call('GETRANGE', chunk_key(index, number), offset, offset + RECORD_BYTES - 1)
   if #bytes < RECORD_BYTES then return nil end
-  local r = { number = number }
-  local flags
-  r.time_s, r.content, r.shingles, r.tokens, r.seam, r.numbers, r.signature, r.id_bytes, r.id_packed, flags, r.ms, r.seq,
-    r.generation, r.cluster_number, r.version = struct.unpack(RECORD, bytes)
-  if index.now_s - r.time_s > index.window_s or r.version == 0 then return nil end
-  r.stream = flags % 2 == IS_NOTICE and 'notices' or 'articles'
-  r.origin = flags >= IS_ORIGIN and 1 or 0
-  return r
+  local time_s, version = struct.unpack('>I4', bytes), string.byte(bytes, RECORD_BYTES)
+  if index.now_s - time_s > index.window_s or version == 0 then return nil end
+  local content, shingles, tokens, seam, numbers, signature = struct.unpack(PRINT, bytes, TIME_BYTES + 1)
+  return { number = number, time_s = time_s, version = version, content = content, shingles = shingles, tokens = tokens, seam = seam,
+    numbers = numbers, signature = signature, rest = string.sub(bytes, TIME_BYTES + PRINT_BYTES + 1), jaccard = false, containment = false,
+    overlap = false }
 end
 
--- What only the few records that matter are asked for: the id of the stream's entry, and the cluster.
-local function record_entry(r) return string.format('%.0f-%d', r.ms, r.seq) end
-
-local function record_cluster(r) return { generation = generation_read(r.generation), number = r.cluster_number } end
-
--- An article's id as it came. Ids that do not fit the record's 12 bytes lie beside it.
-local function record_id(index, r)
-  if r.id_bytes > 0 then return 'a-' .. hex(string.sub(r.id_packed, 1, r.id_bytes)) end
-  return redis.call('HGET', chunk_key(index, r.number) .. ':ids', r.number) or '?'
+-- What only the few records that matter are asked for: {id, stream, entry, origin (1 or 0), cluster}. An id that does not fit the
+-- record's 12 bytes lies beside it.
+local function record_origins(index, r)
+  local id_bytes, id_packed, flags, ms, seq, generation, number = struct.unpack(REST, r.rest)
+  local id = id_bytes > 0 and 'a-' .. hex(string.sub(id_packed, 1, id_bytes))
+    or redis.call('HGET', chunk_key(index, r.number) .. ':ids', r.number) or '?'
+  return { id = id, stream = flags % 2 == IS_NOTICE and 'notices' or 'articles', entry = string.format('%.0f-%d', ms, seq),
+    origin = flags >= IS_ORIGIN and 1 or 0, cluster = { generation = generation_read(generation), number = number } }
 end
 
 -- The number that the next record gets; a new stretch begins with a new chunk. Writes nothing.
@@ -102,10 +107,10 @@ end
 
 local function record_write(index, number, r)
   if number % CHUNK_RECORDS == 0 or number ~= index.count then chunk_open(index, number) end
-  local bytes = struct.pack(RECORD, r.time_s, r.content, r.shingles, r.tokens, r.seam, r.numbers, r.signature, #r.id_packed,
-    r.id_packed .. string.rep('\0', 12 - #r.id_packed), (r.stream == 'notices' and IS_NOTICE or 0) + r.origin * IS_ORIGIN, r.ms, r.seq,
-    generation_pack(r.cluster.generation), r.cluster.number, math.min(r.version, 255))
-  redis.call('SETRANGE', chunk_key(index, number), number % CHUNK_RECORDS * RECORD_BYTES, bytes)
+  local rest = struct.pack(REST, #r.id_packed, r.id_packed .. string.rep('\0', 12 - #r.id_packed),
+    (r.stream == 'notices' and IS_NOTICE or 0) + r.origin * IS_ORIGIN, r.ms, r.seq, generation_pack(r.cluster.generation), r.cluster.number,
+    math.min(r.version, 255))
+  redis.call('SETRANGE', chunk_key(index, number), number % CHUNK_RECORDS * RECORD_BYTES, struct.pack('>I4', r.time_s) .. r.print .. rest)
   if #r.id_packed == 0 then
     local ids = chunk_key(index, number) .. ':ids'
     redis.call('HSET', ids, number, r.id)
@@ -116,11 +121,8 @@ end
 
 -- Write down where the index stands now, after a record and its postings.
 local function index_write(index)
-  for _, t in ipairs({ index.names, index.sketches }) do
-    table_grow(t)
-    table_sweep(t)
-    table_write(t)
-  end
+  table_close(index.names)
+  table_close(index.sketches)
   redis.call('HSET', index.key, 'count', index.count, 'names', table_state(index.names), 'in:' .. index.language,
     table_state(index.sketches))
 end

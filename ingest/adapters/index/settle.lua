@@ -7,26 +7,31 @@ local function settlement_read(keys, args)
     keys = { submission = keys[1], body = keys[2], pending = keys[3], counts = keys[4], batch_ends = keys[5] },
     articles = keys[6], notices = keys[7], events = keys[8], clusters = keys[10],
     submission_id = args[1], now_s = tonumber(args[2]), now_text = args[2], window_s = tonumber(args[3]), id = args[4], id_packed = args[5],
-    record = args[6], sketch = args[9], name_keys = {}, origin = tonumber(args[13]), final = args[15] == '1', told = {},
-    limits_text = args[11],
+    record = args[6], print = args[8], content = string.sub(args[8], 1, CONTENT_BYTES), sketch = args[9], names = args[10],
+    limits_text = args[11], origin = tonumber(args[13]), final = args[15] == '1', told = {},
   }
-  s.content, s.shingles, s.tokens, s.seam, s.numbers, s.signature = struct.unpack('>c8I3I3Bc8c128', args[8])
-  for at = 1, #args[10], NAME_KEY_BYTES do table.insert(s.name_keys, string.sub(args[10], at, at + NAME_KEY_BYTES - 1)) end
   if args[14] ~= '[]' then
     for _, told in ipairs(cjson.decode(args[14])) do s.told[told.place] = told end
   end
   return s
 end
 
--- What only a comparison needs.
-local function prepare(s) s.limits = limits_read(s.limits_text) end
+-- What is asked of a story only where there is another to compare it with.
+local function prepare(s)
+  if s.limits then return end
+  local _
+  s.limits = limits_read(s.limits_text)
+  _, s.shingles, s.tokens, s.seam, s.numbers, s.signature = struct.unpack(PRINT, s.print)
+end
 
 -- What is already known under this story's own names: the newest version, or nil. The first name is its URL. The second, the
 -- publisher's id, is only a claim (templates declare one id on every page): the texts must have something in common.
 local function prior_version(s, index)
   local newest
-  for place, key in ipairs(s.name_keys) do
-    local record = record_under(index, key, function(old)
+  s.name_homes = homes_fetch(index.names, s.names, NAMES_MAX)
+  for place = 1, #s.name_homes do
+    local numbers = postings_read(index.names, s.name_homes[place])
+    local record = #numbers > 0 and newest_of(index, numbers, function(old)
       if place == 1 then return true end
       prepare(s)
       local _, containment = estimate(s, old)
@@ -37,10 +42,13 @@ local function prior_version(s, index)
   return newest
 end
 
-local function look(record, why) return { place = record.number, stream = record.stream, entry = record_entry(record), why = why } end
+local function look(index, record, why)
+  local origins = record_origins(index, record)
+  return { place = record.number, stream = origins.stream, entry = origins.entry, why = why }
+end
 
 -- The best of the candidates that are the same story, every number that is (`same`), and what must be looked at first.
-local function candidates_judge(s, records)
+local function candidates_judge(s, index, records)
   local best, best_rank, same, looks = nil, nil, {}, {}
   if #records == 0 then return nil, same, looks end
   prepare(s)
@@ -51,7 +59,7 @@ local function candidates_judge(s, records)
       opinion = told.opinion
       old.kind, old.scores, old.jaccard, old.containment = told.kind, told.scores, told.jaccard, told.containment
     end
-    if opinion == 'unsure' then table.insert(looks, look(old, 'same')) end
+    if opinion == 'unsure' then table.insert(looks, look(index, old, 'same')) end
     if opinion == 'same' then
       same[old.number] = true
       local rank = math.max(old.containment, old.jaccard) + old.jaccard
@@ -69,23 +77,24 @@ end
 -- The oldest candidate with the very same content. A text with stop-shingles is looked up by its content as well.
 local function exact_copy(s, index, live, records)
   local exact
-  for _, old in ipairs(records) do
+  for i = 1, #records do
+    local old = records[i]
     if old.content == s.content and not (exact and exact.time_s <= old.time_s) then exact = old end
   end
   if exact or #live == LIVE_KEYS then return exact end
-  return record_under(index, s.content, function(r) return r.content == s.content end)
+  local numbers = postings_read(index.names, key_home(index.names, s.content, 1))
+  return newest_of(index, numbers, function(r) return r.content == s.content end)
 end
 
 local SURE = '{"jaccard":1.0,"containment":1.0}'
 
 -- Decide. Returns a decision {name, kind, of = record, scores, changes, version, live, same} or nil and a list of looks.
 local function decide(s, index)
-  lookups_fetch(index, s.name_keys, s.sketch)
   local prior = prior_version(s, index)
   if prior and prior.content == s.content then return { name = 'duplicate', kind = 'unchanged', of = prior, scores = SURE } end
   if prior then
     local told = s.told[prior.number]
-    if not told and not s.final then return nil, { look(prior, 'revision') } end
+    if not told and not s.final then return nil, { look(index, prior, 'revision') } end
     prepare(s)
     prior.jaccard, prior.containment = estimate(s, prior)
     prior.scores = told and told.scores
@@ -95,27 +104,29 @@ local function decide(s, index)
   local live, records = candidates_find(index, s.sketch)
   local exact = exact_copy(s, index, live, records)
   if exact then return { name = 'duplicate', kind = 'exact', of = exact, scores = SURE } end
-  local best, same, looks = candidates_judge(s, records)
+  local best, same, looks = candidates_judge(s, index, records)
   if #looks > 0 and not (best and best.jaccard >= s.limits.clear_jaccard) then return nil, looks end
   if not best then return { name = 'novel', live = live, same = same, scores = '{}' } end
   best.kind = best.kind or kind_of(best, s.limits)
   return { name = 'duplicate', kind = best.kind, of = best, scores = scores_json(best), live = live, same = same }
 end
 
--- The record with the verdict's fields appended, and the verdict itself as JSON.
+local function quoted(text) return text and cjson.encode(text) or 'null' end
+
+-- The record with the verdict's fields appended, and the verdict itself as JSON. The record comes open, without its last brace: of a
+-- long one each further copy is hashed byte by byte.
 local function outcome_json(s, d, of_id)
-  local quoted = function(text) return text and cjson.encode(text) or 'null' end
-  local duplicate_of = d.name == 'duplicate' and of_id or nil
-  local revision_of = d.name == 'revision' and of_id or nil
-  local fields = string.format('"verdict":"%s","clusterId":%s,"duplicateKind":%s,"duplicateOf":%s,"scores":%s,"version":%d,'
-    .. '"revisionOf":%s,"changes":%s}', d.name, quoted(d.cluster_id), quoted(d.kind), quoted(duplicate_of), d.scores,
-    d.version or 1, quoted(revision_of), d.changes or 'null')
-  local verdict = string.format('{"name":"%s","articleId":%s,"clusterId":%s,"kind":%s,"of":%s,"version":%d,"scores":%s}', d.name,
-    quoted(s.id), quoted(d.cluster_id), quoted(d.kind), quoted(of_id), d.version or 1, d.scores)
-  return string.sub(s.record, 1, -2) .. ',' .. fields, verdict
+  local name, of, kind, version = d.name, quoted(of_id), quoted(d.kind), d.version and string.format('%d', d.version) or '1'
+  local record = s.record .. ',"verdict":"' .. name .. '","clusterId":"' .. d.cluster_id .. '","duplicateKind":' .. kind
+    .. ',"duplicateOf":' .. (name == 'duplicate' and of or 'null') .. ',"scores":' .. d.scores .. ',"version":' .. version
+    .. ',"revisionOf":' .. (name == 'revision' and of or 'null') .. ',"changes":' .. (d.changes or 'null') .. '}'
+  local verdict = '{"name":"' .. name .. '","articleId":' .. quoted(s.id) .. ',"clusterId":"' .. d.cluster_id .. '","kind":' .. kind
+    .. ',"of":' .. of .. ',"version":' .. version .. ',"scores":' .. d.scores .. '}'
+  return record, verdict
 end
 
 local function join_cluster(s, d, index, key, entry)
+  prepare(s)
   local member = {
     id = s.id, time_s = math.floor(s.now_s), stream = d.stream, entry = entry, kind = d.kind or d.name, tokens = s.tokens,
     origin = s.origin, jaccard = d.of.jaccard or 1, containment = d.of.containment or 1,
@@ -132,20 +143,27 @@ end
 local function publish(s, d, index, known)
   index.generation = index.generation or string.sub(redis.sha1hex(s.submission_id .. s.now_text), 1, 8)
   local number = number_choose(index)
-  local cluster = d.of and record_cluster(d.of) or { generation = index.generation, number = number }
-  local key = cluster_key(s.clusters, cluster)
+  local origins = d.of and record_origins(index, d.of)
+  local cluster = origins and origins.cluster or { generation = index.generation, number = number }
+  local key = origins and cluster_key(s.clusters, cluster)
   d.cluster_id = 'c-' .. cluster_name(cluster)
   d.stream = d.name == 'duplicate' and 'notices' or 'articles'
-  ledger_check_types({ [s.keys.pending] = 'zset', [s.keys.counts] = 'hash', [chunk_key(index, number)] = 'string' })
-  if known.batch_id then ledger_check_types({ [s.keys.batch_ends] = 'stream' }) end
-  if d.of then ledger_check_types({ [key] = 'hash', [s.events] = 'stream' }) end
-  local record, verdict = outcome_json(s, d, d.of and record_id(index, d.of))
+  ledger_check_type(s.keys.pending, 'zset')
+  ledger_check_type(s.keys.counts, 'hash')
+  ledger_check_type(chunk_key(index, number), 'string')
+  if known.batch_id then ledger_check_type(s.keys.batch_ends, 'stream') end
+  if origins then
+    d.of.origins = origins
+    ledger_check_type(key, 'hash')
+    ledger_check_type(s.events, 'stream')
+  end
+  local record, verdict = outcome_json(s, d, origins and origins.id)
 
   local entry = redis.call('XADD', s[d.stream], '*', 'record', record)
   local ms, seq = string.match(entry, '(%d+)-(%d+)')
   s.ms, s.seq, s.stream, s.cluster, s.version = tonumber(ms), tonumber(seq), d.stream, cluster, d.version or 1
   story_index(index, s, d, number)
-  if d.of then join_cluster(s, d, index, key, entry) end
+  if origins then join_cluster(s, d, index, key, entry) end
   ledger_end(s.keys, s.submission_id, s.now_text, d.name == 'duplicate' and 'duplicate' or 'published', nil,
     { 'verdict', verdict, 'article_id', s.id, 'cluster_id', d.cluster_id, 'stream', s[d.stream], 'entry', entry }, known)
   return verdict
@@ -153,6 +171,7 @@ end
 
 -- KEYS: submission body pending counts batch_ends articles notices events index clusters
 -- ARGV: submission_id now_s window_s article_id packed_id record scheme print sketch names limits language origin told final
+-- The record comes without its closing brace.
 -- Returns {'settled', verdict}, {'replayed', verdict}, or {'look', places} when texts have to be compared first: nothing is written.
 local function settle(keys, args)
   local known = ledger_known(keys[1])

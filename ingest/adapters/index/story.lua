@@ -5,28 +5,29 @@
 -- missed in a stream of edited wire stories, with two 1.55 %, with four 1.50 %.
 local COPIES_A_KEY = 4
 
-local function is_covered(found, same)
-  local copies = 0
-  for _, number in ipairs(found.numbers) do
-    if same[number] then copies = copies + 1 end
+local function is_covered(home, same)
+  local numbers, copies = home.numbers, 0
+  for i = 1, #numbers do
+    if same[numbers[i]] then copies = copies + 1 end
   end
   return copies >= COPIES_A_KEY
 end
 
--- `s` is a story as `record_write` wants it, with its name keys; `d` the decision: kind, and where its text is new, live and same.
+-- `s` is a story as `record_write` wants it, with the homes of its names; `d` the decision: kind, and where its text is new, live and same.
 -- Unchanged copies leave nothing here, exact ones a record where they have a name of their own; a text with stop-shingles is
 -- found again by its content.
 local function story_index(index, s, d, number)
-  if d.kind == 'unchanged' or (d.kind == 'exact' and #s.name_keys == 0) then return end
+  local names, live = s.name_homes, d.live
+  if d.kind == 'unchanged' or (d.kind == 'exact' and #names == 0) then return end
   s.time_s = math.floor(s.now_s)
   s.seq = math.min(s.seq, 65535)
   record_write(index, number, s)
   local packed = struct.pack('>I4', number)
-  for _, key in ipairs(s.name_keys) do posting_write(index.names, key, packed, true) end
+  for i = 1, #names do posting_write(index.names, names[i], packed, true) end
   if d.kind ~= 'exact' then
-    if #d.live < LIVE_KEYS then posting_write(index.names, s.content, packed, true) end
-    for _, found in ipairs(d.live) do
-      if not is_covered(found, d.same) then posting_write(index.sketches, found.key, packed) end
+    if #live < LIVE_KEYS then posting_write(index.names, key_home(index.names, s.content, 1), packed, true) end
+    for i = 1, #live do
+      if not is_covered(live[i], d.same) then posting_write(index.sketches, live[i], packed) end
     end
   end
   index_write(index)
@@ -39,17 +40,16 @@ end
 local function restore(keys, args)
   local time_s, now_s = tonumber(args[1]), tonumber(args[11])
   local index = index_read(keys[1], args[9], args[5], time_s, tonumber(args[2]))
-  index.ttl_s = string.format('%d', math.max(1, index.ttl_s - math.max(0, now_s - time_s)))
+  index.ttl_s = math.floor(math.max(1, index.ttl_s - math.max(0, now_s - time_s)))
   index.generation = index.generation or args[12]
-  local s = { now_s = time_s, id = args[3], id_packed = args[4], name_keys = {}, origin = tonumber(args[10]), stream = args[17],
+  local s = { now_s = time_s, id = args[3], id_packed = args[4], print = args[6], origin = tonumber(args[10]), stream = args[17],
     cluster = { generation = args[13], number = tonumber(args[14]) }, version = tonumber(args[15]), ms = tonumber(args[18]),
     seq = tonumber(args[19]) }
-  s.content, s.shingles, s.tokens, s.seam, s.numbers, s.signature = struct.unpack('>c8I3I3Bc8c128', args[6])
-  for at = 1, #args[8], NAME_KEY_BYTES do table.insert(s.name_keys, string.sub(args[8], at, at + NAME_KEY_BYTES - 1)) end
+  s.content, s.name_homes = string.sub(s.print, 1, CONTENT_BYTES), homes_fetch(index.names, args[8], NAMES_MAX)
   local live, records = candidates_find(index, args[7])
   local same = {}
   for _, old in ipairs(records) do
-    local cluster = record_cluster(old)
+    local cluster = record_origins(index, old).cluster
     same[old.number] = cluster.generation == s.cluster.generation and cluster.number == s.cluster.number or nil
   end
   local number = number_choose(index)

@@ -41,7 +41,7 @@ class Settlement:
 
     submission_id: str
     article_id: str
-    #: One JSON object without the verdict's fields.
+    #: One JSON object without the verdict's fields, and with others.
     record: bytes
     text: StoryText
     fingerprint: Fingerprint
@@ -103,7 +103,7 @@ class StoryIndex:
         ]  # fmt: skip
         return names, [
             submission_id, settlement.now_s, self._window_s, settlement.article_id, packed_id(settlement.article_id),
-            settlement.record, print_.scheme, packed_print(print_), struct.pack(f">{len(print_.sketch)}I", *print_.sketch),
+            settlement.record[:-1], print_.scheme, packed_print(print_), struct.pack(f">{len(print_.sketch)}I", *print_.sketch),
             name_keys(settlement.url, settlement.declared_id), self._limits, print_.language, int(settlement.is_origin),
             orjson.dumps(list(told.values())), int(final),
         ]  # fmt: skip

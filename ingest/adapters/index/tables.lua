@@ -20,43 +20,53 @@ local SPLITS_A_CALL = 2
 local SWEEPS_A_CALL, SWEPT_POSTINGS_A_RECORD = 2, 16
 local NUMBER_BYTES = 4
 
+-- Most keys have no posting at all; nobody writes into this list.
+local NO_NUMBERS_YET = {}
+
 -- `stored` is what `table_state` said, or nil for a table that does not exist yet. Of the index it needs `floor` (records below are
--- gone), `count`, `first` (the first record of this stretch of the window) and `ttl_s`.
+-- gone), `count`, `first` (the first record of this stretch of the window) and `ttl_s`. Nil where `stored` reads otherwise.
 local function table_open(index, name, stored, key_bytes)
-  local parts, postings, first = string.match(stored or '', '^(%d+) (%d+) (%d+)$')
-  local t = { index = index, name = name, parts = tonumber(parts) or PARTS_MIN, postings = tonumber(postings) or 0, first = tonumber(first),
-    tag_bytes = key_bytes - 1, width = key_bytes - 1 + NUMBER_BYTES, seen = {}, homes = {}, written = {}, round = PARTS_MIN }
-  while t.round * 2 <= t.parts do t.round = t.round * 2 end
-  return t
+  local parts, postings, first = PARTS_MIN, 0, nil
+  if stored then
+    parts, postings, first = string.match(stored, '^(%d+) (%d+) (%d+)$')
+    if not parts then return nil end
+    parts, postings, first = tonumber(parts), tonumber(postings), tonumber(first)
+  end
+  local round = PARTS_MIN
+  while round * 2 <= parts do round = round * 2 end
+  -- `fields` lists what is to be written, partition and postings in turn; `places` tells where in it a partition is.
+  return { index = index, name = name, parts = parts, postings = postings, first = first, key_bytes = key_bytes,
+    tag_bytes = key_bytes - 1, width = key_bytes - 1 + NUMBER_BYTES, seen = {}, fields = {}, places = {}, round = round }
 end
 
 -- "partitions postings first": the last is the first record of the stretch in which the table last got its time to live.
 local function table_state(t) return string.format('%d %d %d', t.parts, t.postings, t.first or 0) end
 
-local function part_of(t, hash)
-  local part = hash % (2 * t.round)
-  return part < t.parts and part or part - t.round
-end
-
 -- As text, since Redis writes a number out with 17 digits: 1,450 instructions each time instead of 500 once.
 local function part_name(part) return string.format('%d', part) end
 
--- Where a key is at home: its partition, and the tag it has there. Found once in a call, which splits only at its end.
-local function key_home(t, key)
-  local home = t.homes[key]
-  if not home then
-    home = { part = part_name(part_of(t, (struct.unpack('>I4', key)))), tag = string.sub(key, 1, 3) .. string.sub(key, 5) }
-    t.homes[key] = home
-  end
-  return home
+-- Where the key is at home that begins at byte `at` of `keys`: its partition, and the tag it has there. Stays true for the whole call,
+-- which splits only at its end. Its `numbers` are for whoever looks it up.
+local function key_home(t, keys, at)
+  local part = struct.unpack('>I4', keys, at) % (2 * t.round)
+  if part >= t.parts then part = part - t.round end
+  local tag = string.sub(keys, at, at + 2)
+  if t.key_bytes > 4 then tag = tag .. string.sub(keys, at + 4, at + t.tag_bytes) end
+  return { part = part_name(part), tag = tag, numbers = NO_NUMBERS_YET }
 end
 
--- Read the partitions of several keys in one call.
-local function table_fetch(t, keys)
-  if #keys == 0 then return end
-  local parts = {}
-  for i, key in ipairs(keys) do parts[i] = key_home(t, key).part end
-  for i, bytes in ipairs(redis.call('HMGET', t.name, unpack(parts))) do t.seen[parts[i]] = bytes or '' end
+-- The homes of the first `most` of the keys that stand one after the other in `keys`, their partitions read in one call.
+local function homes_fetch(t, keys, most)
+  local homes, parts, n = {}, {}, 0
+  for at = 1, math.min(#keys, most * t.key_bytes), t.key_bytes do
+    n = n + 1
+    homes[n] = key_home(t, keys, at)
+    parts[n] = homes[n].part
+  end
+  if n == 0 then return homes end
+  local found, seen = redis.call('HMGET', t.name, unpack(parts)), t.seen
+  for i = 1, n do seen[parts[i]] = found[i] or '' end
+  return homes
 end
 
 local function partition_read(t, part)
@@ -68,17 +78,22 @@ local function partition_read(t, part)
   return bytes
 end
 
-local function partition_write(t, part, bytes) t.seen[part], t.written[part] = bytes, true end
+local function partition_write(t, part, bytes)
+  local place = t.places[part]
+  if not place then
+    place = #t.fields + 1
+    t.places[part], t.fields[place] = place, part
+  end
+  t.seen[part], t.fields[place + 1] = bytes, bytes
+end
 
 -- Carry out what was written, in one call. The time to live is set by the first write of a stretch, and outlives it by a window.
 local function table_write(t)
-  local fields, empty = {}, {}
-  for part in pairs(t.written) do
-    if t.seen[part] == '' then
-      empty[#empty + 1] = part
-    else
-      fields[#fields + 1] = part
-      fields[#fields + 1] = t.seen[part]
+  local fields, empty = t.fields, {}
+  for place = #fields - 1, 1, -2 do
+    if fields[place + 1] == '' then
+      table.remove(fields, place + 1)
+      empty[#empty + 1] = table.remove(fields, place)
     end
   end
   if #fields > 0 then redis.call('HSET', t.name, unpack(fields)) end
@@ -96,16 +111,17 @@ local function posting_find(t, bytes, tag, at)
   return at
 end
 
--- Numbers of the records under a key, oldest first.
-local function postings_read(t, key)
-  local home, numbers = key_home(t, key), {}
-  local bytes = partition_read(t, home.part)
-  local at = posting_find(t, bytes, home.tag, 1)
-  while at do
+-- Numbers of the records under a key, oldest first: as many as there are, or none.
+local function postings_read(t, home)
+  local bytes, tag = partition_read(t, home.part), home.tag
+  local at = posting_find(t, bytes, tag, 1)
+  if not at then return NO_NUMBERS_YET end
+  local numbers = {}
+  repeat
     local number = struct.unpack('>I4', bytes, at + t.tag_bytes)
     if number >= t.index.floor then numbers[#numbers + 1] = number end
-    at = posting_find(t, bytes, home.tag, at + t.width)
-  end
+    at = posting_find(t, bytes, tag, at + t.width)
+  until not at
   return numbers
 end
 
@@ -119,8 +135,7 @@ local function partition_living(t, bytes)
 end
 
 -- Add a posting. `only`: the key's last posting leaves for it (a page in its hundredth version has one, not a hundred).
-local function posting_write(t, key, number_packed, only)
-  local home = key_home(t, key)
+local function posting_write(t, home, number_packed, only)
   local bytes = partition_living(t, partition_read(t, home.part))
   local at = only and posting_find(t, bytes, home.tag, 1)
   if at then
@@ -131,21 +146,23 @@ local function posting_write(t, key, number_packed, only)
   partition_write(t, home.part, bytes .. home.tag .. number_packed)
 end
 
--- Split the partition whose turn it is into itself and a new last one.
+-- Split the partition whose turn it is into itself and a new last one: one bit of a hash says which, and it is in one of the tag's
+-- first three bytes.
 local function table_split(t)
   local from, to = t.parts - t.round, t.parts
   local from_name = part_name(from)
   local bytes, stay, move = partition_living(t, partition_read(t, from_name)), {}, {}
-  local low, round, run, side = from % PARTS_MIN, 2 * t.round, 1, nil
+  local ahead, bit = 2, t.round / PARTS_MIN
+  while bit > 128 do ahead, bit = ahead - 1, bit / 256 end
+  local byte, sub, both, run, side = string.byte, string.sub, 2 * bit, 1, nil
   for at = 1, #bytes, t.width do  -- cut where the side changes: half as many pieces
-    local mine = (struct.unpack('>I3', bytes, at) * PARTS_MIN + low) % round == to and move or stay
-    if side and mine ~= side then
-      side[#side + 1] = string.sub(bytes, run, at - 1)
-      run = at
+    local mine = byte(bytes, at + ahead) % both >= bit and move or stay
+    if mine ~= side then
+      if side then side[#side + 1] = sub(bytes, run, at - 1) end
+      run, side = at, mine
     end
-    side = mine
   end
-  if side then side[#side + 1] = string.sub(bytes, run) end
+  if side then side[#side + 1] = sub(bytes, run) end
   t.parts = t.parts + 1
   if t.parts == 2 * t.round then t.round = t.parts end
   if #move > 0 then
@@ -171,4 +188,11 @@ local function table_sweep(t)
     local bytes = partition_living(t, before)
     if bytes ~= before then partition_write(t, part, bytes) end
   end
+end
+
+-- The end of a call: what was written is carried out, after the table has grown.
+local function table_close(t)
+  table_grow(t)
+  table_sweep(t)
+  table_write(t)
 end
