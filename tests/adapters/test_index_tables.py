@@ -36,6 +36,15 @@ async def test_a_table_that_grew_still_finds_every_story(redis: Client) -> None:
         assert (copy.kind, copy.of, again.kind, again.of) == ("exact", f"a-{number:06x}", "unchanged", f"a-{number:06x}")
 
 
+async def test_a_table_grows_though_every_call_has_something_to_compare(redis: Client) -> None:
+    index = an_index(redis)
+    for number in range(MANY):
+        await index.settle(settlement(f"{number:06x}", f"{story(number)} {story(number + 1)}"))
+    partitions, postings, _ = map(int, (await redis.hget(keys.INDEX, "in:en")).split())
+    assert partitions > 256
+    assert postings <= 32 * partitions + 128 + 8  # of 32 on the average it may be four partitions behind, and this call's eight
+
+
 async def test_a_page_in_its_hundredth_version_has_one_posting(redis: Client) -> None:
     index = an_index(redis)
     for number in range(100):

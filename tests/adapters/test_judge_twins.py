@@ -32,7 +32,7 @@ redis.register_function('twin', function(_, args)
     local new, old = read(args[i]), read(args[i + 1])
     local first, second = judge(new, old, limits, false), judge(new, old, limits, true)
     table.insert(said, first .. ' ' .. second .. ' ' .. kind_of(old, limits) .. ' '
-      .. string.format('%.17g %.17g %.17g', old.jaccard, old.containment, old.overlap))
+      .. string.format('%.17g %.17g %.17g', old.jaccard, old.containment, numbers_overlap(new, old)))
   end
   return said
 end)

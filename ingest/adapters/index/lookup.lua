@@ -17,8 +17,6 @@ local function newest_of(index, numbers, accept)
   end
 end
 
-local function newest_first(a, b) return a > b end
-
 -- The numbers of `shared` ({number = keys shared}), those that share most keys first, then the newest.
 local function ranked(shared)
   local by_keys, order = {}, {}
@@ -30,8 +28,8 @@ local function ranked(shared)
   for keys = LIVE_KEYS, 1, -1 do
     local numbers = by_keys[keys]
     if numbers then
-      table.sort(numbers, newest_first)
-      for i = 1, math.min(#numbers, CANDIDATES_MAX - #order) do order[#order + 1] = numbers[i] end
+      table.sort(numbers)
+      for i = #numbers, math.max(1, #numbers - CANDIDATES_MAX + #order + 1), -1 do order[#order + 1] = numbers[i] end
     end
   end
   return order
@@ -62,5 +60,6 @@ local function candidates_find(index, sketch)
     local record = record_read(index, order[i])
     if record then records[#records + 1] = record end
   end
+  index.has_compared = true
   return live, records
 end

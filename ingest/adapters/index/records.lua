@@ -40,7 +40,7 @@ local function index_read(key, language, scheme, now_s, window_s)
   local index = { key = key, language = language, scheme = scheme, generation = stored[2] or nil, count = tonumber(stored[3] or 0),
     floor = tonumber(stored[4] or 0), opened = tonumber(stored[5] or 0), first = tonumber(stored[6] or 0), now_s = now_s, window_s = window_s,
     ttl_s = math.ceil(window_s + window_s / STRETCHES_A_WINDOW) + 1, names = false, sketches = false,
-    chunk = false, chunk_key = false }
+    chunk = false, chunk_key = false, has_compared = false }
   index.names = table_open(index, key .. ':n', stored[7], NAME_KEY_BYTES)
   if not index.names then found = 'strings-1' end
   if found and found ~= scheme then
@@ -66,8 +66,7 @@ local function record_read(index, number)
   if index.now_s - time_s > index.window_s or version == 0 then return nil end
   local content, shingles, tokens, seam, numbers, signature = struct.unpack(PRINT, bytes, TIME_BYTES + 1)
   return { number = number, time_s = time_s, version = version, content = content, shingles = shingles, tokens = tokens, seam = seam,
-    numbers = numbers, signature = signature, rest = string.sub(bytes, TIME_BYTES + PRINT_BYTES + 1), jaccard = false, containment = false,
-    overlap = false }
+    numbers = numbers, signature = signature, rest = string.sub(bytes, TIME_BYTES + PRINT_BYTES + 1), jaccard = false, containment = false }
 end
 
 -- What only the few records that matter are asked for: {id, stream, entry, origin (1 or 0), cluster}. An id that does not fit the
@@ -119,10 +118,9 @@ local function record_write(index, number, r)
   index.count = number + 1
 end
 
--- Write down where the index stands now, after a record and its postings.
+-- Write down where the index stands now, after a record and its postings. A call is busy that has compared.
 local function index_write(index)
-  table_close(index.names)
-  table_close(index.sketches)
+  table_close(index.names, table_close(index.sketches, index.has_compared))
   redis.call('HSET', index.key, 'count', index.count, 'names', table_state(index.names), 'in:' .. index.language,
     table_state(index.sketches))
 end

@@ -13,8 +13,9 @@ local PARTS_MIN = 256
 -- Mean postings of a partition. Lua hashes every byte of every string it is given or makes, some 4 cycles each: a story's nine
 -- partitions in and out are 9 KB with 64 postings, half of that with 32.
 local PARTITION_POSTINGS = 32
--- Splits in one call at most: two outrun any growth, since a story adds far fewer postings than a partition holds.
-local SPLITS_A_CALL = 2
+-- Postings by which a table's growth may wait for a call that has nothing else to do than to index: its slowest calls are those that
+-- compare, and one in four splits. Four partitions' worth let eight such calls pass on end, and make none of them longer.
+local POSTINGS_BEHIND = 128
 -- Partitions that are swept in a call while a table holds more postings than twice what all living records can have: so many give
 -- room back as fast as the floor rises.
 local SWEEPS_A_CALL, SWEPT_POSTINGS_A_RECORD = 2, 16
@@ -34,9 +35,9 @@ local function table_open(index, name, stored, key_bytes)
   end
   local round = PARTS_MIN
   while round * 2 <= parts do round = round * 2 end
-  -- `fields` lists what is to be written, partition and postings in turn; `places` tells where in it a partition is.
+  -- `seen` holds partitions by name, as read or as they are to be written; `written` the names of those, some more than once.
   return { index = index, name = name, parts = parts, postings = postings, first = first, key_bytes = key_bytes,
-    tag_bytes = key_bytes - 1, width = key_bytes - 1 + NUMBER_BYTES, seen = {}, fields = {}, places = {}, round = round }
+    tag_bytes = key_bytes - 1, width = key_bytes - 1 + NUMBER_BYTES, seen = {}, written = {}, round = round }
 end
 
 -- "partitions postings first": the last is the first record of the stretch in which the table last got its time to live.
@@ -79,22 +80,22 @@ local function partition_read(t, part)
 end
 
 local function partition_write(t, part, bytes)
-  local place = t.places[part]
-  if not place then
-    place = #t.fields + 1
-    t.places[part], t.fields[place] = place, part
-  end
-  t.seen[part], t.fields[place + 1] = bytes, bytes
+  local written = t.written
+  t.seen[part], written[#written + 1] = bytes, part
 end
 
 -- Carry out what was written, in one call. The time to live is set by the first write of a stretch, and outlives it by a window.
 local function table_write(t)
-  local fields, empty = t.fields, {}
-  for place = #fields - 1, 1, -2 do
-    if fields[place + 1] == '' then
-      table.remove(fields, place + 1)
-      empty[#empty + 1] = table.remove(fields, place)
+  local seen, written, fields, empty, n = t.seen, t.written, {}, {}, 0
+  for i = 1, #written do
+    local part = written[i]
+    local bytes = seen[part]
+    if bytes == '' then
+      empty[#empty + 1] = part
+    elseif bytes then
+      fields[n + 1], fields[n + 2], n = part, bytes, n + 2
     end
+    seen[part] = nil
   end
   if #fields > 0 then redis.call('HSET', t.name, unpack(fields)) end
   if #empty > 0 then redis.call('HDEL', t.name, unpack(empty)) end
@@ -116,10 +117,10 @@ local function postings_read(t, home)
   local bytes, tag = partition_read(t, home.part), home.tag
   local at = posting_find(t, bytes, tag, 1)
   if not at then return NO_NUMBERS_YET end
-  local numbers = {}
+  local numbers, unpacked, floor = {}, struct.unpack, t.index.floor
   repeat
-    local number = struct.unpack('>I4', bytes, at + t.tag_bytes)
-    if number >= t.index.floor then numbers[#numbers + 1] = number end
+    local number = unpacked('>I4', bytes, at + t.tag_bytes)
+    if number >= floor then numbers[#numbers + 1] = number end
     at = posting_find(t, bytes, tag, at + t.width)
   until not at
   return numbers
@@ -171,11 +172,12 @@ local function table_split(t)
   end
 end
 
-local function table_grow(t)
-  for _ = 1, SPLITS_A_CALL do
-    if t.postings <= t.parts * PARTITION_POSTINGS then return end
-    table_split(t)
-  end
+-- Split once if it is time, or in a busy call, if it is high time: that outruns any growth, since a story adds far fewer postings than a
+-- partition holds. Returns whether the call is busy now.
+local function table_grow(t, is_busy)
+  if t.postings - t.parts * PARTITION_POSTINGS <= (is_busy and POSTINGS_BEHIND or 0) then return is_busy end
+  table_split(t)
+  return true
 end
 
 -- Cut the dead off partitions that nobody may write for long, where most of a table is dead: which of them the newest record's number
@@ -190,9 +192,10 @@ local function table_sweep(t)
   end
 end
 
--- The end of a call: what was written is carried out, after the table has grown.
-local function table_close(t)
-  table_grow(t)
+-- The end of a call: what was written is carried out, after the table has grown. Takes and returns whether the call is busy.
+local function table_close(t, is_busy)
+  is_busy = table_grow(t, is_busy)
   table_sweep(t)
   table_write(t)
+  return is_busy
 end
