@@ -54,6 +54,14 @@ async def test_at_the_memory_limit_the_step_is_refused_whole(redis: Client) -> N
     assert (await index.settle(settlement("02", OTHER))).name == "novel"
 
 
+async def test_what_stories_leave_in_the_servers_lua_is_collected(redis: Client) -> None:
+    index, used = an_index(redis), list[int]()
+    for n in range(1_000):
+        await index.settle(settlement(f"{n:04x}", f"{OTHER} {n}", url=f"e.example/{n}"))
+        used.append((await redis.info("memory"))["used_memory_vm_functions"])
+    assert max(used[500:]) <= 1.2 * max(used[:500])
+
+
 async def test_every_key_of_the_index_expires(redis: Client) -> None:
     index = an_index(redis)
     for n in range(200):
