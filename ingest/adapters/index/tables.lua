@@ -14,7 +14,8 @@ local PARTS_MIN = 256
 -- partitions in and out are 9 KB with 64 postings, half of that with 32.
 local PARTITION_POSTINGS = 32
 -- Postings by which a table's growth may wait for a call that has nothing else to do than to index: its slowest calls are those that
--- compare, and one in four splits. Four partitions' worth let eight such calls pass on end, and make none of them longer.
+-- compare, and one in four splits. Four partitions' worth let sixteen such calls pass on end, and are a 64th of the smallest table
+-- that splits.
 local POSTINGS_BEHIND = 128
 -- Partitions that are swept in a call while a table holds more postings than twice what all living records can have: so many give
 -- room back as fast as the floor rises.
