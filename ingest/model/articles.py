@@ -84,7 +84,7 @@ class Article:
     place: str | None = None
     #: Metadata field name -> where its value came from.
     evidence: Mapping[str, Evidence] = field(default_factory=dict)
-    #: What a reader should know: `low_confidence`, `weekday_mismatch: ...`.
+    #: What a reader should know: `low_confidence`, `weekday_mismatch: ...`, `encoding_guessed: cp1251`.
     flags: tuple[str, ...] = ()
 
 

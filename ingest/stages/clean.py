@@ -28,12 +28,19 @@ def clean(page: RawPage, memory: SiteMemory, toolkit: Toolkit) -> Cleaned | Reje
     refused = refuse_bytes(page.body)
     if refused:
         return refused
-    text = decode(page.body, page.header("content-type")).text
-    refused = refuse_noise(text)
+    decoded = decode(page.body, page.header("content-type"))
+    refused = refuse_noise(decoded.text)
     if refused:
         return refused
-    if page.medium == "text":
-        return _clean_text(text, page, memory, toolkit)
+    read = _clean_text if page.medium == "text" else _clean_html
+    cleaned = read(decoded.text, page, memory, toolkit)
+    if isinstance(cleaned, Rejection) or decoded.source != "guess":
+        return cleaned
+    flags = (*cleaned.article.flags, f"encoding_guessed: {decoded.encoding}")
+    return replace(cleaned, article=replace(cleaned.article, flags=flags))
+
+
+def _clean_html(text: str, page: RawPage, memory: SiteMemory, toolkit: Toolkit) -> Cleaned | Rejection:
     refused = refuse_other_markup(text)
     if refused:
         return refused

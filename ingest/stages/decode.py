@@ -5,6 +5,13 @@ Decompression is not done here. Nothing raises: a wrong or lying declaration cos
 
 import re
 from dataclasses import dataclass
+from unicodedata import normalize
+
+from ingest.stages.charset.controls import scrub
+from ingest.stages.charset.guess import DEFAULT, latin_writing, other_writing, sample_of, wide_codec
+from ingest.stages.charset.utf8 import broken_share, mended, unsurrogated
+
+__all__ = ["Decoded", "decode", "scrub"]
 
 #: WHATWG Encoding Standard (snapshot 2025-08), section 4.2: the labels seen on news pages, mapped to the Python codec whose table a
 #: browser would use. It is an allow-list: Python knows codecs (`zip`, `utf-7`, `idna`) that no page may name.
@@ -32,24 +39,28 @@ BOMS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe\x00\x00", "utf-32-le"), (b"\xff\
 
 #: Bytes in which a declaration is looked for. The HTML standard says 1,024; real pages put scripts before their `<meta>`.
 META_WINDOW_BYTES = 8192
-#: Bytes around non-ASCII letters that are given to the guesser: more makes it slow, not better.
-GUESS_SAMPLE_BYTES = 6000
 #: Bytes of the longest letter in UTF-8.
 LONGEST_LETTER_BYTES = 4
+#: How a text in ISO-2022-JP says that kanji follow (RFC 1468); each byte of it is ASCII, so it would pass for UTF-8.
+ISO_2022_JP = (b"\x1b$B", b"\x1b$@")
+#: Share of the bytes beyond ASCII that are no UTF-8, up to which a page was glued together from UTF-8 and something else: texts
+#: in 20 other encodings have from .50 (Thai, EUC-JP) to 1.
+MAX_GLUED_SHARE = 0.4
 #: A declared encoding that fails on more than this share of the bytes above 0x7F is taken for a lie.
 MAX_BROKEN_SHARE = 0.02
 
 _CHARSET = re.compile(rb"""<meta[^>]{0,400}?charset\s*=\s*["']?\s*([A-Za-z0-9_:.-]{2,40})""", re.IGNORECASE)
 _XML_DECLARATION = re.compile(rb"""^\s{0,64}<\?xml[^>]{0,200}?encoding\s*=\s*["']([A-Za-z0-9_:.-]{2,40})["']""", re.IGNORECASE)
 _HEADER_CHARSET = re.compile(r"""charset\s*=\s*["']?\s*([A-Za-z0-9_:.-]{2,40})""", re.IGNORECASE)
-_HIGH_RUN = re.compile(rb"[^\x00-\x7f][^<>]{0,80}")
-#: A page of another encoding has runs of high bytes that are hardly ever valid UTF-8; one that was glued together has many.
-_UTF8_SEQUENCE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
 
 
 @dataclass(frozen=True, slots=True)
 class Decoded:
-    """The page's text, the Python codec that was used, and what named it: `bom`, `utf-8`, `header`, `meta`, `guess` or `mixed`."""
+    """The page's text, the Python codec that was used, and what named it.
+
+    That is `bom`, `utf-8`, `header`, `meta`, `escapes` or `zeros` (bytes that no other encoding has), `guess`, or `mixed`: UTF-8
+    with strays.
+    """
 
     text: str
     encoding: str
@@ -58,35 +69,26 @@ class Decoded:
 
 def decode(body: bytes, content_type: str | None = None) -> Decoded:
     """The text of `body`, without NULs and without lone surrogates. `content_type` is the HTTP header's value, if there was one."""
-    found = _by_bom(body) or _as_utf8(body) or _as_declared(body, content_type) or _guessed(body)
-    return Decoded(scrub(found.text), found.encoding, found.source)
-
-
-def scrub(text: str) -> str:
-    """`text` without NULs, other C0 controls that no tree can hold, and lone surrogates (each becomes U+FFFD)."""
-    if any(control in text for control in _CONTROLS):
-        text = text.translate(_CONTROL_TABLE)
-    try:
-        text.encode("utf-8")
-    except UnicodeEncodeError:
-        text = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
-    return text
-
-
-_CONTROLS = tuple(chr(code) for code in range(32) if chr(code) not in "\t\n\r\f")
-_CONTROL_TABLE = {ord(control): None for control in _CONTROLS}
+    found = _by_bom(body) or _by_bytes(body) or _as_utf8(body) or _as_declared(body, content_type) or _guessed(body)
+    text = normalize("NFC", found.text) if found.encoding == "cp1258" else found.text  # its tones are signs of their own
+    return Decoded(scrub(text), found.encoding, found.source)
 
 
 def _by_bom(body: bytes) -> Decoded | None:
     for mark, codec in BOMS:
         if body.startswith(mark):
             return Decoded(body[len(mark) :].decode(codec, "replace"), codec, "bom")
-    head = body[:400]
-    zeros = head.count(0)
-    if zeros >= len(head) // 3 > 0:  # UTF-16 without a mark: every other byte of markup is zero
-        codec = "utf-16-le" if head[1::2].count(0) > head[::2].count(0) else "utf-16-be"
-        if max(head[1::2].count(0), head[::2].count(0)) >= len(head) * 2 // 5:
-            return Decoded(body.decode(codec, "replace"), codec, "guess")
+    return None
+
+
+def _by_bytes(body: bytes) -> Decoded | None:
+    """The encodings that are plain ASCII to whoever does not know them."""
+    codec = wide_codec(body)
+    if codec:
+        return Decoded(body.decode(codec, "replace"), codec, "zeros")
+    if any(escape in body for escape in ISO_2022_JP):
+        text = body.decode("iso2022-jp", "replace")
+        return None if "\ufffd" in text else Decoded(text, "iso2022-jp", "escapes")
     return None
 
 
@@ -96,22 +98,8 @@ def _as_utf8(body: bytes) -> Decoded | None:
     except UnicodeDecodeError as error:
         if len(body) - error.end < LONGEST_LETTER_BYTES < len(body) and error.reason.startswith("unexpected end"):
             return Decoded(body.decode("utf-8", "ignore"), "utf-8", "utf-8")  # cut in the middle of its last letter
-    valid = sum(map(len, _UTF8_SEQUENCE.findall(body)))
-    high = len(body.translate(None, _ASCII))
-    if valid >= high * (1 - MAX_BROKEN_SHARE):
-        return Decoded(_mixed(body), "utf-8", "mixed")
-    return None
-
-
-_ASCII = bytes(range(128))
-
-
-def _mixed(body: bytes) -> str:
-    """UTF-8 with pasted Windows-1252 bytes among it: those are read as what they were."""
-    return body.decode("utf-8", "surrogateescape").translate(_PASTED)
-
-
-_PASTED = {0xDC00 + byte: bytes([byte]).decode("cp1252", "replace") for byte in range(128, 256)}
+    body = unsurrogated(body)
+    return Decoded(mended(body), "utf-8", "mixed") if broken_share(body) <= MAX_BROKEN_SHARE else None
 
 
 def _as_declared(body: bytes, content_type: str | None) -> Decoded | None:
@@ -122,25 +110,27 @@ def _as_declared(body: bytes, content_type: str | None) -> Decoded | None:
     labels += [("meta", declared.group(1).decode("ascii"))] if declared else []
     for source, label in labels:
         codec = LABELS.get(label.strip().lower())
-        if codec == "utf-8":
-            if len(_UTF8_SEQUENCE.findall(body)) * 2 >= len(body.translate(None, _ASCII)) // 2:
-                return Decoded(_mixed(body), "utf-8", "mixed")
-        elif codec and not (source == "meta" and codec.startswith("utf-16")):  # a readable meta cannot be UTF-16
+        if codec and codec != "utf-8" and not (source == "meta" and codec.startswith("utf-16")):  # a readable meta cannot be UTF-16
+            if codec == DEFAULT and _is_no_latin_1(body):
+                continue
             text = body.decode(codec, "replace")
             if text.count("\ufffd") <= MAX_BROKEN_SHARE * max(50, len(body.translate(None, _ASCII))):
                 return Decoded(text, codec, source)
     return None
 
 
-def _guessed(body: bytes) -> Decoded:
-    from charset_normalizer import from_bytes
+_ASCII = bytes(range(128))
 
-    sample = bytearray()
-    for run in _HIGH_RUN.finditer(body):
-        sample += run.group() + b" "
-        if len(sample) >= GUESS_SAMPLE_BYTES:
-            break
-    best = from_bytes(bytes(sample)).best()
-    codec = best.encoding if best else "cp1252"
-    codec = LABELS.get(codec.replace("_", "-"), codec)
+
+def _is_no_latin_1(body: bytes) -> bool:
+    """Whether a page that calls itself Latin-1, as servers do for want of better, is in another script, or mostly in UTF-8."""
+    sample = sample_of(body)
+    return broken_share(sample.text) <= MAX_GLUED_SHARE or (sample.stands_apart and other_writing(sample) is not None)
+
+
+def _guessed(body: bytes) -> Decoded:
+    if broken_share(body) <= MAX_GLUED_SHARE:
+        return Decoded(mended(unsurrogated(body)), "utf-8", "mixed")
+    sample = sample_of(body)
+    codec = other_writing(sample) or latin_writing(sample)
     return Decoded(body.decode(codec, "replace"), codec, "guess")

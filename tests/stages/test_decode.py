@@ -1,8 +1,15 @@
 """Bytes become text as in a browser: BOM, strict UTF-8, header, the page's own declaration, a guess."""
 
+from pathlib import Path
+from unicodedata import normalize
+
 import pytest
 
+from ingest.model import Cleaned, RawPage, SiteMemory
+from ingest.stages.clean import clean
 from ingest.stages.decode import decode, scrub
+from ingest.stages.page.not_text import refuse_bytes
+from ingest.toolkit_files import load_toolkit
 
 SAMPLES = [
     ("Съветът реши във вторник корабът да пътува на всеки половин час от май.", "windows-1251", "cp1251"),
@@ -18,6 +25,86 @@ SAMPLES = [
     ("시의회는 화요일 5월부터 여객선을 시간당 두 번 운항하기로 결정했다.", "euc-kr", "cp949"),
     ("قرر المجلس يوم الثلاثاء أن تبحر العبارة مرتين في الساعة.", "windows-1256", "cp1256"),
 ]
+
+WRITINGS = Path(__file__).parent.parent / "pages" / "writings.txt"
+
+
+def writings() -> list[tuple[str, str, str]]:
+    """Language, codec, text of three lines: one for each encoding that the language was published in."""
+    lines = WRITINGS.read_text(encoding="utf-8").splitlines()[1:]
+    return [
+        (language, codec, text.replace(" / ", "\n"))
+        for language, codecs, text in (line.split("|") for line in lines)
+        for codec in codecs.split()
+    ]
+
+
+def bytes_of(text: str, codec: str) -> bytes:
+    """`text` in `codec`, what it lacks left out; Vietnamese tones written as signs of their own."""
+    if codec == "cp1258":
+        text = "".join(char if char.encode(codec, "ignore") else normalize("NFD", char) for char in text)
+        text = "".join(
+            normalize("NFC", "".join(pair)) if pair[1] in "\u0302\u0306\u031b" else pair[0]
+            for pair in zip(text, text[1:] + " ", strict=True)
+        )
+        text = "".join(char for char in text if char not in "\u0302\u0306\u031b")
+    return text.encode(codec, "ignore")
+
+
+def told(text: str) -> str:
+    """An HTML page of `text`, in which nothing says how it is encoded."""
+    title, *paragraphs = text.split("\n")
+    lines = "".join(f"<p>{line}</p>" for line in paragraphs)
+    return f"<html><head><title>{title}</title></head><body><h1>{title}</h1>{lines}</body></html>"
+
+
+@pytest.mark.parametrize(("language", "codec", "text"), writings())
+@pytest.mark.parametrize("page", ["text", "html", "html that says UTF-8"])
+def test_an_encoding_that_is_not_named_or_named_wrongly_is_told_by_its_letters(
+    language: str, codec: str, text: str, page: str
+) -> None:
+    body = bytes_of(text if page == "text" else told(text), codec)
+    if "UTF-8" in page:
+        body = body.replace(b"<title>", b"<meta charset=utf-8><title>")
+    decoded = decode(body)
+    assert decoded.text == normalize("NFC", body.decode(codec))
+    assert decoded.source in {"guess", "escapes"}
+
+
+@pytest.mark.parametrize(("language", "codec", "text"), writings())
+def test_utf_16_is_told_with_and_without_a_mark_in_every_script(language: str, codec: str, text: str) -> None:
+    for name in ("utf-16", "utf-16-le", "utf-16-be"):
+        assert decode(text.encode(name)).text == text
+        assert refuse_bytes(text.encode(name)) is None
+
+
+@pytest.mark.parametrize(("language", "codec", "text"), writings())
+def test_a_few_broken_bytes_cost_themselves_and_no_other_letter(language: str, codec: str, text: str) -> None:
+    head, tail = text.split("\n", 1)
+    cut = (tail[0] + "ж語")[1:].encode()
+    decoded = decode(f"{head}\n".encode() * 9 + cut[:-1] + b"\xff" + f"\n{tail}".encode() * 3)
+    assert decoded.encoding == "utf-8"
+    assert decoded.text.startswith(f"{head}\n" * 9)
+    assert decoded.text.endswith(f"\n{tail}" * 3)
+
+
+def test_russian_that_its_server_calls_latin_1_is_read_as_russian() -> None:
+    text = "Городской совет во вторник решил вновь открыть старый крытый рынок."
+    assert decode(text.encode("cp1251"), "text/html; charset=iso-8859-1").text == text
+
+
+def test_an_english_page_with_a_few_signs_is_no_other_alphabet() -> None:
+    page = "<td>\xa0</td><p>The council decided on Tuesday \u2013 at last.\xa0</p><td>\xa0</td><p>We\u2019re glad.</p><p>\xa0</p>"
+    assert decode(page.encode("cp1252")).text == page
+
+
+def test_an_article_says_that_its_encoding_was_guessed() -> None:
+    text = "Městská rada rozhodla o přívozu\n" + "Městská rada v úterý rozhodla, že přívoz bude jezdit častěji. " * 4
+    toolkit = load_toolkit()
+    for codec, flags in (("cp1250", ("encoding_guessed: cp1250",)), ("utf-8", ())):
+        cleaned = clean(RawPage("text", text.encode(codec), 1.75e9), SiteMemory(), toolkit)
+        assert isinstance(cleaned, Cleaned)
+        assert cleaned.article.flags == flags
 
 
 @pytest.mark.parametrize(("text", "label", "codec"), SAMPLES)
@@ -62,3 +149,22 @@ def test_a_text_cut_inside_its_last_letter_is_still_utf_8() -> None:
 
 def test_nuls_and_lone_surrogates_do_not_pass() -> None:
     assert scrub("a\0b\ud800c\x01") == "ab\ufffdc"
+
+
+@pytest.mark.parametrize("mark", ["\x0b", "\x0c", "\x1c", "\x1d", "\x1e", "\x85", "\u2028", "\u2029", "\r"])
+def test_what_parts_two_lines_still_parts_them(mark: str) -> None:
+    assert scrub(f"by the river{mark}The council").splitlines() == ["by the river", "The council"]
+
+
+def test_quotation_marks_that_became_controls_on_their_way_are_quotation_marks() -> None:
+    assert decode("\x93It\x92s fine\x94 \x96 she said".encode()).text == "“It’s fine” – she said"
+
+
+def test_surrogates_that_were_written_out_are_read_as_what_they_stood_for() -> None:
+    ship = "\ud83d\udea2".encode("utf-8", "surrogatepass")
+    assert decode(b"The ferry " + ship + b" sails").text == "The ferry 🚢 sails"
+    assert decode(b"coun\xed\xa0\x80cil").text == "coun\ufffdcil"
+    escaped = "caf\udce9, Gen\udcc3\udca8ve".encode("utf-8", "surrogatepass")
+    assert decode(escaped + " – über Zürich, Łódź, Ağrı, Besançon, Málaga, Tromsø und Århus hinaus".encode() * 2).text.startswith(
+        "café, Genève – über"
+    )
