@@ -16,6 +16,7 @@ from ingest.stages.page.not_text import refuse_bytes, refuse_noise, refuse_other
 from ingest.stages.page.read import PageStory, read_page
 from ingest.stages.page.toolkit import Toolkit
 from ingest.stages.page.words import squeeze, words
+from ingest.stages.plain import is_document, plain_text
 
 #: Words of a body under which a reader should look twice; a brief of two sentences has about 40.
 CONFIDENT_WORDS = 25
@@ -32,7 +33,7 @@ def clean(page: RawPage, memory: SiteMemory, toolkit: Toolkit) -> Cleaned | Reje
     refused = refuse_noise(decoded.text)
     if refused:
         return refused
-    read = _clean_text if page.medium == "text" else _clean_html
+    read = _clean_text if page.medium == "text" and not is_document(decoded.text) else _clean_html
     cleaned = read(decoded.text, page, memory, toolkit)
     if isinstance(cleaned, Rejection) or decoded.source != "guess":
         return cleaned
@@ -44,6 +45,8 @@ def _clean_html(text: str, page: RawPage, memory: SiteMemory, toolkit: Toolkit) 
     refused = refuse_other_markup(text)
     if refused:
         return refused
+    if "<" not in text:  # sent as a page, and none
+        return _clean_text(text, page, memory, toolkit)
     story = read_page(text, page, toolkit)
     return story if isinstance(story, Rejection) else _finish(_from_page(story, page, memory, toolkit), page, memory)
 
@@ -52,9 +55,10 @@ def _clean_text(text: str, page: RawPage, memory: SiteMemory, toolkit: Toolkit) 
     limits = toolkit.limits
     if len(text) > limits.max_text_chars:
         return Rejection("clean", "too_large", f"{len(text)} characters of text, at most {limits.max_text_chars} are read")
+    text = plain_text(text)
     if (lines := text.count("\n")) > limits.max_text_lines:
         return Rejection("clean", "too_many_lines", f"{lines} lines of text, at most {limits.max_text_lines} are read")
-    context = TextContext(origin="plain", title=page.title, host=page.host)
+    context = TextContext(origin="plain", title=plain_text(page.title) if page.title else None, host=page.host)
     found = classify(text, context, memory, toolkit.rules, toolkit.scorer)
     if not found.has_content:
         return Rejection("blocks", "no_content", "nothing in the text reads as a story", found.removed)
