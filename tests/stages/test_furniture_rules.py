@@ -97,3 +97,41 @@ def test_a_rule_cuts_its_furniture_and_signs_the_cut(toolkit: Toolkit, rule: str
 def test_a_story_in_a_container_of_that_name_survives(toolkit: Toolkit, rule: str) -> None:
     found = article(toolkit, SURVIVES[rule].format(PARAGRAPHS))
     assert [text for text in STORY if text not in found.body] == []
+
+
+#: Names that say what a container lacks, may hold or has been told; none says what it is.
+STATEMENTS = (
+    "no-ads", "noAds", "ad-free", "advert-free", "without-ads", "hide-ads", "ads-off", "not-related", "has-related", "has-sidebar",
+    "no-comments", "comments-disabled", "with-comments", "comments-closed", "share-enabled", "no_share", "newsletter-off",
+    "is-not-sponsored", "no-paywall", "sans-publicite", "ohne-werbung",
+)  # fmt: skip
+FOOTER = (
+    "<div><p>The Harbour Post is printed by Harbour Media Ltd; no part of it may be copied without our leave in writing.</p></div>"
+    * 2
+)
+
+
+@pytest.mark.parametrize("name", STATEMENTS)
+def test_a_name_that_states_what_is_not_there_cuts_no_paragraph(toolkit: Toolkit, name: str) -> None:
+    head, tail = PARAGRAPHS.split("<p>A new shaft")
+    for inside in (f"<div class='{name}'>{PARAGRAPHS}</div>", f"{head}<div class='text {name}'><p>A new shaft{tail}</div>"):
+        assert [text for text in STORY if text not in article(toolkit, inside + FOOTER).body] == []
+
+
+def test_what_is_furniture_by_another_name_goes_whatever_else_is_stated(toolkit: Toolkit) -> None:
+    furniture = "<div class='ad-slot no-margin has-label'><p>Paint your boat with Seacoat, now a fifth off.</p></div>"
+    assert article(toolkit, PARAGRAPHS + furniture).body.split("\n\n") == list(STORY)
+
+
+@pytest.mark.parametrize("name", ["comments", "comment-section", "cookie-notice", "gdpr"])
+def test_a_container_with_most_of_the_prose_is_kept_unless_names_inside_bear_its_own_out(toolkit: Toolkit, name: str) -> None:
+    found = article(toolkit, f"<p>{STORY[0]}</p><div class='{name}'>{PARAGRAPHS}{PARAGRAPHS}</div>{FOOTER}")
+    assert [text for text in STORY if text not in found.body] == []
+
+
+def test_comments_that_are_longer_than_the_story_go(toolkit: Toolkit) -> None:
+    said = "Finally! My mother has been stuck there since March, and nobody at the company would say for how long it was to be."
+    comments = f"<li class=comment><div class=comment-author>Ole</div><p>{said}</p></li>" * 20
+    found = article(toolkit, f"{PARAGRAPHS}<section class=comments-area><h3>20 comments</h3><ol>{comments}</ol></section>{FOOTER}")
+    assert "My mother" not in found.body
+    assert [text for text in STORY if text not in found.body] == []

@@ -21,6 +21,8 @@ class FurnitureRule:
     max_prose_chars: float = float("inf")
     max_share: float = 1.0
     min_rest_chars: int = 0
+    #: What elements inside a match must be called where it holds much of the page's prose; None where nothing is asked.
+    inside: re.Pattern[str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,44 +32,56 @@ class Furniture:
     rules: tuple[FurnitureRule, ...]
     any_pattern: re.Pattern[str]
     tags: frozenset[str]
+    #: Names, between hyphens, that state whether something is there: they name nothing.
+    negated: re.Pattern[str]
     #: Element's key and tag (empty where no rule asks for it) -> its rule: the answer never changes, so it is kept for a while.
     known: dict[tuple[str, str], FurnitureRule | None] = field(default_factory=dict, compare=False, repr=False)
 
 
-KEYS = {"rule", "reason", "pattern", "not", "tags", "prose", "share", "rest"}
+NOTHING = re.compile(r"(?!)")
+KEYS = {"rule", "reason", "pattern", "not", "tags", "prose", "share", "rest", "inside"}
 
 
 def parse_furniture(text: str) -> Furniture:
     """The rules that the TOML `text` holds. Raises UsageError that lists every fault at once."""
     try:
-        tables = tomllib.loads(text).get("cut", [])
+        tree = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise UsageError(f"furniture rules: not TOML: {error}") from error
-    faults: list[str] = []
+    tables, faults = tree.get("cut", []), list[str]()
+    negated = _pattern("negated", tree.get("negated"), faults) or NOTHING
     rules = [rule for number, table in enumerate(tables) if (rule := _rule(number, table, faults))]
     if faults:
         raise UsageError("furniture rules:\n  " + "\n  ".join(faults))
-    everything = "|".join(rule.pattern.pattern for rule in rules) or r"(?!)"
-    return Furniture(tuple(rules), re.compile(everything), frozenset().union(*(rule.tags for rule in rules)))
+    everything = "|".join(rule.pattern.pattern for rule in rules) or NOTHING.pattern
+    return Furniture(tuple(rules), re.compile(everything), frozenset().union(*(rule.tags for rule in rules)), negated)
+
+
+def _pattern(name: str, written: object, faults: list[str]) -> re.Pattern[str] | None:
+    try:
+        return re.compile(str(written)) if written else None
+    except re.error as error:
+        faults.append(f"{name}: {error}")
+        return None
 
 
 def _rule(number: int, table: dict[str, object], faults: list[str]) -> FurnitureRule | None:
     name = str(table.get("rule", f"number {number + 1}"))
     faults.extend(f"rule {name!r}: unknown key {key!r}; there are {', '.join(sorted(KEYS))}" for key in table.keys() - KEYS)
     faults.extend(f"rule {name!r}: {key!r} is missing" for key in ("rule", "reason", "pattern") if not table.get(key))
-    exempt = table.get("not")
     tags = table.get("tags", [])
     try:
         return FurnitureRule(
             name=name,
             reason=str(table.get("reason", "")),
-            pattern=re.compile(str(table.get("pattern", "(?!)"))),
-            exempt=re.compile(str(exempt)) if exempt else None,
+            pattern=_pattern(f"rule {name!r}", table.get("pattern"), faults) or NOTHING,
+            exempt=_pattern(f"rule {name!r}", table.get("not"), faults),
+            inside=_pattern(f"rule {name!r}", table.get("inside"), faults),
             tags=frozenset(map(str, tags if isinstance(tags, list) else [])),
             max_prose_chars=float(str(table.get("prose", "inf"))),
             max_share=float(str(table.get("share", 1.0))),
             min_rest_chars=int(str(table.get("rest", 0))),
         )
-    except (re.error, ValueError) as error:
+    except ValueError as error:
         faults.append(f"rule {name!r}: {error}")
         return None
