@@ -12,6 +12,7 @@ BENCHES = {
     "speed": "articles per CPU-second beside trafilatura alone",
     "cleaning": "quality and cost of text cleaning",
     "extraction": "quality and cost of extraction from HTML",
+    "decks": "standfirsts recovered where trafilatura loses them",
     "dedup_quality": "pair F1, missed and lost, through the real Redis path",
     "dedup_races": "twins in lockstep: published twice, swallowed",
     "dedup_scale": "memory and calls a second as the index grows, beside datasketch's own Redis LSH",
