@@ -112,6 +112,7 @@ def _from_page(story: PageStory, page: RawPage, memory: SiteMemory, toolkit: Too
         removed=story.removed + found.removed,
         related=() if toolkit.limits.related_policy == "drop" else story.related + text_side.related,
         authors=metadata.authors or found.authors,
+        credits=tuple(dict.fromkeys((*found.credits, *metadata.credits))),
         date_published=metadata.date_published,
         date_modified=metadata.date_modified,
         site_name=metadata.site_name,

@@ -9,7 +9,7 @@ import orjson
 
 from ingest.stages.page.limits import CleanLimits
 from ingest.stages.page.parse import Element
-from ingest.stages.page.words import letters
+from ingest.stages.page.words import letters, overlap
 
 Node = Mapping[str, Any]
 
@@ -21,6 +21,8 @@ ARTICLE_TYPES = (
     "Review", "SocialMediaPosting",
 )  # fmt: skip
 
+#: Share of the words of a node's headline that a heading of the page has where both name the same story.
+ALIKE = 0.6
 #: Nodes that are looked at; an ItemList of a section front may hold hundreds.
 MAX_NODES = 400
 #: Scripts that are read.
@@ -76,14 +78,21 @@ def types(node: Node) -> list[str]:
 
 
 def article_node(nodes: list[Node], headings: list[str]) -> Node | None:
-    """The node of this page's story: the one whose headline is printed on the page, else the first of an article's type."""
+    """The node of this page's story: the one whose headline is printed on the page, else the first of an article's type.
+
+    Of several of which none is called as the page is, one may be its own only if it says that it is some page's main entity.
+    """
     stories = [node for node in nodes if any(name in ARTICLE_TYPES for name in types(node))]
     printed = {letters(heading) for heading in headings if heading}
-    for node in stories:
-        if letters(text_of(node.get("headline")) or text_of(node.get("name"))) in printed - {""}:
+    titles = [text_of(node.get("headline")) or text_of(node.get("name")) for node in stories]
+    for node, title in zip(stories, titles, strict=True):
+        if letters(title) in printed - {""}:
             return node
-    main = [node for node in stories if node.get("mainEntityOfPage") or node.get("datePublished")]
-    return next(iter(main or stories), None)
+    alike = [max((overlap(title, heading) for heading in headings), default=0.0) for title in titles]
+    if alike and max(alike) >= ALIKE:
+        return stories[alike.index(max(alike))]
+    main = [node for node in stories if node.get("mainEntityOfPage") or (node.get("datePublished") and len(stories) == 1)]
+    return next(iter(main or stories[: len(stories) == 1]), None)
 
 
 def text_of(value: Any) -> str:

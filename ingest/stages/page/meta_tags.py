@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from urllib.parse import urljoin, urlsplit
 
 from ingest.stages.page.parse import Element
+from ingest.stages.page.scope import is_inside
 from ingest.stages.page.words import squeeze
 
 #: Meta elements that are read; a page has about 40.
@@ -35,8 +36,8 @@ class Head:
         return (absolute(self.base, own) if self.base else None) or own
 
 
-def read_head(root: Element) -> Head:
-    """The declarations of the page under `root`."""
+def read_head(root: Element, others: frozenset[Element] = frozenset()) -> Head:
+    """The declarations of the page under `root`; microdata inside `others` declares another story."""
     values: dict[str, list[str]] = {}
     for number, element in enumerate(root.iter("meta")):
         if number >= MAX_METAS:
@@ -47,7 +48,7 @@ def read_head(root: Element) -> Head:
             .lower()
         )
         content = squeeze((element.get("content") or "")[:MAX_VALUE_CHARS])
-        if name and content:
+        if name and content and not (others and element.get("itemprop") and is_inside(element, others)):
             values.setdefault(name, []).append(content)
     links: dict[str, str] = {}
     for element in root.iter("link"):

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from ingest.model import Evidence, RawPage
 from ingest.stages.page.authors import find_authors
 from ingest.stages.page.dates import from_url, to_iso
+from ingest.stages.page.graph import known_nodes, names_of, picture_of
 from ingest.stages.page.headline import Headline, find_headline
 from ingest.stages.page.json_ld import Node, article_node, text_of
 from ingest.stages.page.meta_tags import Head, absolute
@@ -26,6 +27,8 @@ class Metadata:
 
     headline: Headline
     authors: tuple[str, ...] = ()
+    #: Agencies that are named where an author is due.
+    credits: tuple[str, ...] = ()
     date_published: str | None = None
     date_modified: str | None = None
     site_name: str | None = None
@@ -44,11 +47,13 @@ class Metadata:
     evidence: Mapping[str, Evidence] = field(default_factory=dict)
 
 
-def read_metadata(root: Element, nodes: list[Node], head: Head, cuts: list[Cut], page: RawPage) -> Metadata:
-    """The metadata of the page's own story. Elements of `cuts` that belong to other stories are not looked at."""
+def read_metadata(
+    root: Element, nodes: list[Node], head: Head, cuts: list[Cut], page: RawPage, others: frozenset[Element] = frozenset()
+) -> Metadata:
+    """The metadata of the page's own story. Elements of `cuts` that belong to other stories, and `others`, are not looked at."""
     headings = [squeeze(element.text_content()) for element in root.iter("h1")]
     node = article_node(nodes, [*headings, head.first("og:title"), head.title])
-    skipped = frozenset(cut.element for cut in cuts if cut.reason in FOREIGN_REASONS)
+    skipped = others | {cut.element for cut in cuts if cut.reason in FOREIGN_REASONS}
     finder = _Finder(root, node or {}, nodes, head, skipped, page)
     return finder.all(find_headline(root, node, head, page.title))
 
@@ -63,6 +68,7 @@ class _Finder:
         self.base = head.base_of(page.final_url or page.requested_url)
         #: What the story is part of: its page, a section, a periodical, the site.
         self.wholes = wholes_of(node, nodes)
+        self.known = known_nodes(nodes)
         self.evidence: dict[str, Evidence] = {}
 
     def all(self, headline: Headline) -> Metadata:
@@ -70,16 +76,18 @@ class _Finder:
             self.evidence["headline"] = headline.evidence
         site = self._first(
             "site_name",
-            ("ld+json", self._publisher()),
+            ("ld+json", _publisher(self.node, {})),
             ("og", self.head.first("og:site_name", "application-name")),
+            ("ld+json", _publisher(self.node, self.known)),
             ("ld+json", site_among(self.wholes)),
         )
-        authors, source = find_authors(self.root, self.node, self.head, self.skipped, site or "")
+        byline, source = find_authors(self.root, self.node, self.known, self.head, self.skipped, site or "")
         if source:
             self.evidence["authors"] = source
         return Metadata(
             headline=headline,
-            authors=authors,
+            authors=byline.names,
+            credits=byline.agencies,
             date_published=self._published(),
             date_modified=self._modified(),
             site_name=site,
@@ -116,10 +124,6 @@ class _Finder:
     def _date(self, name: str, *candidates: tuple[str, str]) -> str | None:
         dates = ((source, to_iso(value, self.page.fetched_at_s)) for source, value in candidates if value)
         return self._first(name, *((source, value) for source, value in dates if value))
-
-    def _publisher(self) -> str:
-        publisher = self.node.get("publisher")
-        return text_of(publisher.get("name")) if isinstance(publisher, Mapping) else ""
 
     def _published(self) -> str | None:
         named = self.head.first(
@@ -164,7 +168,7 @@ class _Finder:
 
     def _image(self) -> str | None:
         pictures = (
-            ("ld+json", text_of(self.node.get("image"))),
+            ("ld+json", picture_of(self.node.get("image"), self.known)),
             ("og", self.head.first("og:image", "twitter:image", "twitter:image:src")),
         )
         return self._first("image", *((source, absolute(value, self.base) or "") for source, value in pictures if value))
@@ -204,3 +208,9 @@ class _Finder:
 
 def _listed(value: object) -> list[object]:
     return value if isinstance(value, list) else [value] if value else []
+
+
+def _publisher(node: Node, known: Mapping[str, Node]) -> str:
+    """The publisher's name. One that is only referred to is the company, which the page's own name for the site precedes."""
+    names = (name for name in names_of(node.get("publisher"), known) if "://" not in name)
+    return next(filter(None, names), "")

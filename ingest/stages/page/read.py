@@ -20,6 +20,7 @@ from ingest.stages.page.not_article import SHOWN_LINES, judge, nothing_said
 from ingest.stages.page.parse import drop_invisible, drop_unread, parse
 from ingest.stages.page.prose import find_prose
 from ingest.stages.page.related import related_stories
+from ingest.stages.page.scope import others_of
 from ingest.stages.page.select import Paragraph, Selection, select
 from ingest.stages.page.site_rules import site_cuts
 from ingest.stages.page.teasers import NO_TEASERS, Teasers, find_teasers
@@ -70,14 +71,15 @@ def look(html: str, page: RawPage, toolkit: Toolkit) -> PageLook | Rejection:
         return root
     url = page.final_url or page.requested_url
     nodes = read_nodes(root, toolkit.limits)
-    head = read_head(root)  # before its links go with what is invisible
+    others = others_of(root)
+    head = read_head(root, others)  # before its links go with what is invisible
     claims = read_claims(root, nodes, head, page)
     drop_invisible(root)
     # lxml makes an element's Python object anew at each visit unless somebody holds it: 3,500 a page against 750.
     _alive = list(root.iter())
     rule = toolkit.sites.for_host(page.host)
     cuts = (site_cuts(root, rule) if rule else []) + mark(root, toolkit.furniture)
-    metadata = read_metadata(root, nodes, head, cuts, page)
+    metadata = read_metadata(root, nodes, head, cuts, page, others)
     body = root.find("body")
     layout = lay_out(root if body is None else body, {cut.element: cut.reason for cut in cuts})
     if len(layout.lines) > toolkit.limits.max_lines:
@@ -88,9 +90,8 @@ def look(html: str, page: RawPage, toolkit: Toolkit) -> PageLook | Rejection:
     base = head.base_of(url)
     related = related_stories(cuts, base)
     asides = find_asides(layout, toolkit.rules, base)
-    deck = find_deck(
-        root, metadata.headline.text, metadata.description, frozenset(cut.element for cut in cuts if cut.reason in FOREIGN_REASONS)
-    )
+    foreign = others | {cut.element for cut in cuts if cut.reason in FOREIGN_REASONS}
+    deck = find_deck(root, metadata.headline.text, metadata.description, foreign)
     removed = carry_out(cuts)
     drop_unread(root)
     extracted = tuple(extract(root, url))

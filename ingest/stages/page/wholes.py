@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from urllib.parse import urlsplit
 
+from ingest.stages.page.graph import known_nodes
 from ingest.stages.page.json_ld import Node, text_of, types
 from ingest.stages.page.meta_tags import absolute
 
@@ -16,7 +17,7 @@ MAX_STEPS = 4
 
 def wholes_of(node: Node, nodes: list[Node]) -> tuple[Node, ...]:
     """The nodes that `node` is part of, nearest first; a reference by `@id` is looked up among `nodes`."""
-    known = {str(other["@id"]): other for other in reversed(nodes) if isinstance(other.get("@id"), str)}
+    known = known_nodes(nodes)
     found: list[Node] = []
     parts: list[Node] = [node]
     for _ in range(MAX_STEPS):

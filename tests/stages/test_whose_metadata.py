@@ -1,0 +1,127 @@
+"""Author, date and picture are those of the page's own story, whatever else is marked up, however JSON-LD refers to them."""
+
+import json
+from typing import Any
+
+import pytest
+
+from ingest.model import Article, Cleaned, RawPage, SiteMemory
+from ingest.stages.clean import clean
+from ingest.stages.page.toolkit import Toolkit
+from ingest.toolkit_files import load_toolkit
+
+TITLE = "Island ferry sails again on Monday"
+STORY = "".join(
+    f"<p>{text}</p>"
+    for text in (
+        "The ferry to the outer islands sails again on Monday after eleven days in the dock, the harbour master said.",
+        "Divers had found a crack as long as a hand in the shaft of the port propeller during an inspection.",
+        "A new shaft came from the yard in Bergen by lorry, and the crew fitted it in two nights.",
+    )
+)
+OTHER = "Lighthouse keeper retires after forty winters"
+NEWS = 'itemscope itemtype="https://schema.org/NewsArticle"'
+PERSON = {"@type": "Person", "@id": "https://post.example/#/person/7", "name": "Anna Berg"}
+
+
+@pytest.fixture(scope="module")
+def toolkit() -> Toolkit:
+    return load_toolkit()
+
+
+def article(toolkit: Toolkit, body: str, head: str = "") -> Article:
+    html = f"<html lang=en><head><title>{TITLE}</title>{head}</head><body>{body}</body></html>"
+    cleaned = clean(RawPage("html", html.encode(), 1.75e9, "https://post.example/ferry"), SiteMemory(), toolkit)
+    assert isinstance(cleaned, Cleaned), cleaned
+    return cleaned.article
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        (
+            f"<div {NEWS}><h1 itemprop=headline>{TITLE}</h1>{STORY}</div><div {NEWS}><h3 itemprop=headline>{OTHER}</h3>"
+            "<span itemprop=author>Wrong Person</span><meta itemprop=datePublished content=2024-01-01></div>"
+        ),
+        (
+            f"<main><article><h1>{TITLE}</h1>{STORY}</article><article><h2>{OTHER}</h2><p class=author>By Wrong Person</p>"
+            "<time datetime=2024-01-01>1 January</time></article></main>"
+        ),
+        (
+            f"<h1>{TITLE}</h1><article>{STORY}<article><a href=/k><h4>{OTHER}</h4></a><span class=byline>Wrong Person</span>"
+            "<time datetime=2024-01-01>1 January</time></article></article>"
+        ),
+        (
+            f"<article><h1>{TITLE}</h1>{STORY}</article><div itemscope itemtype=https://schema.org/Comment><p>Well said.</p>"
+            "<span itemprop=author>Wrong Person</span></div>"
+        ),
+    ],
+)
+def test_another_story_gives_neither_author_nor_date(toolkit: Toolkit, page: str) -> None:
+    found = article(toolkit, page)
+    assert (found.authors, found.date_published) == ((), None)
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        f"<div {NEWS}><h1 itemprop=headline>{TITLE}</h1><span itemprop=author>Anna Berg</span>{STORY}</div>",
+        f"<article><header><h1>{TITLE}</h1></header><article class=b><p class=byline>By Anna Berg</p>{STORY}</article></article>",
+        f"<article class=head><h1>{TITLE}</h1></article><article class=b><p class=byline>By Anna Berg</p>{STORY}</article>",
+        f"<article><h1>{TITLE}</h1><p>By Anna Berg, Harbour Correspondent</p>{STORY}</article>",
+        f"<article><h1>{TITLE}</h1><div class=author><b>Anna Berg</b><b>Reporter</b></div>{STORY}</article>",
+    ],
+)
+def test_the_storys_own_author_is_found_in_whatever_article_it_stands(toolkit: Toolkit, page: str) -> None:
+    assert article(toolkit, page).authors == ("Anna Berg",)
+
+
+@pytest.mark.parametrize(
+    ("author", "names"),
+    [
+        ({"@id": PERSON["@id"]}, ["Anna Berg"]),
+        ([{"@id": PERSON["@id"]}, {"@type": "Person", "name": "Jo Hand"}], ["Anna Berg", "Jo Hand"]),
+        ({"name": ["Anna Berg", "Jo Hand"]}, ["Anna Berg", "Jo Hand"]),
+        ([[{"name": "Anna Berg"}], ["Jo Hand"]], ["Anna Berg", "Jo Hand"]),
+        ({"@type": "Person", "givenName": "Anna", "familyName": "Berg"}, ["Anna Berg"]),
+        ({"@type": "Person", "name": "https://social.example/anna", "url": "https://social.example/anna"}, []),
+        ({"@id": "https://post.example/#/person/nobody"}, []),
+        ({"@type": "Organization", "name": "Port Authority"}, ["Port Authority"]),
+        ({"@type": "Organization", "name": "Harbour Post"}, []),
+    ],
+)
+def test_json_ld_names_authors_in_many_ways(toolkit: Toolkit, author: Any, names: list[str]) -> None:
+    node = {"@type": "NewsArticle", "headline": TITLE, "author": author, "publisher": {"@id": "#org"}, "image": {"@id": "#picture"}}
+    company = {"@type": "Organization", "@id": "#org", "name": "Harbour Post"}
+    picture = {"@type": "ImageObject", "@id": "#picture", "url": "https://post.example/ferry.jpg"}
+    graph = json.dumps({"@graph": [node, PERSON, company, picture]})
+    found = article(toolkit, f"<article><h1>{TITLE}</h1>{STORY}</article>", f"<script type=application/ld+json>{graph}</script>")
+    assert list(found.authors) == names
+    assert (found.site_name, found.image) == ("Harbour Post", "https://post.example/ferry.jpg")
+
+
+def test_persons_that_refer_to_each_other_end(toolkit: Toolkit) -> None:
+    nodes = [
+        {"@type": "NewsArticle", "headline": TITLE, "author": {"@id": "#a"}},
+        {"@type": "Person", "@id": "#a", "sameAs": [{"@id": "#b"}]},
+        {"@type": "Person", "@id": "#b", "sameAs": {"@id": "#a"}},
+    ]
+    graph = f"<script type=application/ld+json>{json.dumps({'@graph': nodes})}</script>"
+    assert article(toolkit, f"<article><h1>{TITLE}</h1>{STORY}</article>", graph).authors == ()
+
+
+def test_json_ld_of_other_stories_alone_says_nothing_of_this_one(toolkit: Toolkit) -> None:
+    others = [
+        {"@type": "NewsArticle", "headline": f"{OTHER} {number}", "author": "Wrong Person", "datePublished": "2024-01-01"}
+        for number in range(3)
+    ]
+    graph = f"<script type=application/ld+json>{json.dumps({'@type': 'ItemList', 'itemListElement': others})}</script>"
+    found = article(toolkit, f"<article><h1>{TITLE}</h1>{STORY}</article>", graph)
+    assert (found.authors, found.date_published) == ((), None)
+
+
+def test_an_agency_in_the_authors_place_is_credited(toolkit: Toolkit) -> None:
+    found = article(
+        toolkit, f"<article><h1>{TITLE}</h1>{STORY}</article>", '<meta name=author content="Anna Berg, Associated Press">'
+    )
+    assert (found.authors, found.credits) == (("Anna Berg",), ("AP",))
