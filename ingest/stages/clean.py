@@ -10,7 +10,7 @@ from ingest.model import Article, Block, Cleaned, Evidence, RawPage, Rejection, 
 from ingest.stages.blocks import Classified, TextContext, classify
 from ingest.stages.decode import decode
 from ingest.stages.fingerprint import fingerprint
-from ingest.stages.page.dates import weekday_mismatches
+from ingest.stages.page.dates import to_iso, weekday_mismatches
 from ingest.stages.page.limits import CleanLimits
 from ingest.stages.page.not_text import refuse_bytes, refuse_noise, refuse_other_markup
 from ingest.stages.page.read import PageStory, read_page
@@ -62,7 +62,16 @@ def _clean_text(text: str, page: RawPage, memory: SiteMemory, toolkit: Toolkit) 
     found = classify(text, context, memory, toolkit.rules, toolkit.scorer)
     if not found.has_content:
         return Rejection("blocks", "no_content", "nothing in the text reads as a story", found.removed)
-    return _finish((_article_of(found, limits), found), page, memory)
+    return _finish((_dated(_article_of(found, limits), found, page), found), page, memory)
+
+
+def _dated(article: Article, found: Classified, page: RawPage) -> Article:
+    """The article with the date that its text prints below the headline, where nothing better told one."""
+    printed = (to_iso(text, page.fetched_at_s, article.language or "") for text in found.dates)
+    date = next(filter(None, printed), None) if article.date_published is None else None
+    if date is None:
+        return article
+    return replace(article, date_published=date, evidence={**article.evidence, "date_published": Evidence("text", 0.5)})
 
 
 def _article_of(found: Classified, limits: CleanLimits) -> Article:
@@ -124,9 +133,9 @@ def _from_page(story: PageStory, page: RawPage, memory: SiteMemory, toolkit: Too
         tags=metadata.tags,
         is_accessible_for_free=metadata.is_accessible_for_free,
         evidence=_merged(text_side.evidence, metadata.evidence, story),
-        flags=tuple(dict.fromkeys((*story.flags, *found.flags))),
+        flags=tuple(dict.fromkeys((*story.flags, *metadata.flags, *found.flags))),
     )
-    return article, found
+    return _dated(article, found, page), found
 
 
 def _merged(text_side: Mapping[str, Evidence], page_side: Mapping[str, Evidence], story: PageStory) -> dict[str, Evidence]:

@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from email.utils import parsedate_to_datetime
 
+from ingest.stages.page.printed_dates import printed_dates
+
 #: The web is younger than this; an earlier date is a default value of somebody's database.
 EARLIEST_YEAR = 1994
 #: A page fetched now may be dated ahead by zones and embargoes, not by more.
@@ -21,30 +23,42 @@ MONTHS = {
 }  # fmt: skip
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
-_NUMERIC = re.compile(r"(\d{4})\s?[-/.年]\s?(\d{1,2})\s?[-/.月]\s?(\d{1,2})日?(?:[\sT,]{0,3}(\d{1,2}):(\d{2})(?::(\d{2}))?)?")
 _COMPACT = re.compile(r"^(\d{4})(\d{2})(\d{2})(?:T?(\d{2})(\d{2})(\d{2})?)?(Z|[+-]\d{2}:?\d{2})?$")
-_MONTH_FIRST = re.compile(r"\b([A-Za-z]{3,9})\.?\s(\d{1,2})(?:st|nd|rd|th)?,?\s(\d{4})\b")
-_DAY_FIRST = re.compile(r"\b(\d{1,2})(?:st|nd|rd|th)?\s([A-Za-z]{3,9})\.?,?\s(\d{4})\b")
+#: `Tue, 14 Oct 2025 08:05:00 GMT` (RFC 5322, 3.3), and what `ctime` prints.
+_MAIL = re.compile(
+    r"(?:[A-Za-z]{3,9},?\s+)?\d{1,2}\s[A-Za-z]{3}\s\d{2,4}\s\d{1,2}:\d{2}|[A-Z][a-z]{2}\s[A-Z][a-z]{2}\s+\d{1,2}\s\d{2}:\d{2}:\d{2}"
+)
 _IN_URL = re.compile(r"/((?:19|20)\d{2})[/-]?(0[1-9]|1[0-2])[/-]?(0[1-9]|[12]\d|3[01])(?=[/_.-]|$)")
 _PRINTED_WEEKDAY = re.compile(r"\b(" + "|".join(WEEKDAYS) + r")\s?\(([A-Za-z]{3,9})\.?\s(\d{1,2})\)", re.IGNORECASE)
-_TWELVE_HOURS = re.compile(r"\b(\d{1,2})[:.](\d{2})\s?([ap])\.?m\b", re.IGNORECASE)
+#: Seconds or milliseconds since 1970, as systems write them.
+_EPOCH = re.compile(r"^(\d{10})(\d{3})?$")
 
 
-def to_iso(text: str, fetched_at_s: float) -> str | None:
+def to_iso(text: str, fetched_at_s: float, locale: str = "en") -> str | None:
     """`text` as ISO 8601 (`2024-07-11` or `2024-07-11T09:30:00+08:00`), or None when it holds no plausible date."""
+    found = to_date(text, locale)
+    return found.isoformat() if found is not None and plausible(found, fetched_at_s) else None
+
+
+def to_date(text: str, locale: str) -> date | None:
+    """The date that `text` holds, with clock and zone where it has them, or None. A page's `locale` tells the order of numbers."""
     text = text.strip()[:MAX_DATE_CHARS]
-    for reader in (_iso, _compact, _rfc_2822, _numeric, _english):
+    for reader in (_epoch, _iso, _compact, _rfc_2822):
         found = reader(text)
-        if found is not None and plausible(found, fetched_at_s):
-            return found.isoformat()
-    return None
+        if found is not None:
+            return found
+    return next((printed.when for printed in printed_dates(text, locale) if printed.when), None)
 
 
 def plausible(found: date, fetched_at_s: float) -> bool:
     """Whether a story fetched at that time may carry that date."""
-    latest = datetime.fromtimestamp(fetched_at_s, UTC).date() + MAX_AHEAD
+    return found.year >= EARLIEST_YEAR and not is_ahead(found, fetched_at_s)
+
+
+def is_ahead(found: date, fetched_at_s: float) -> bool:
+    """Whether a date is later than any story that was fetched at that time can be."""
     day = found.date() if isinstance(found, datetime) else found
-    return found.year >= EARLIEST_YEAR and day <= latest
+    return day > datetime.fromtimestamp(fetched_at_s, UTC).date() + MAX_AHEAD
 
 
 def _iso(text: str) -> date | None:
@@ -65,7 +79,7 @@ def _compact(text: str) -> date | None:
 
 
 def _rfc_2822(text: str) -> date | None:
-    if not text[:1].isalpha() or ":" not in text:
+    if not _MAIL.match(text):
         return None
     try:
         return parsedate_to_datetime(text)
@@ -73,35 +87,9 @@ def _rfc_2822(text: str) -> date | None:
         return None
 
 
-def _numeric(text: str) -> date | None:
-    match = _NUMERIC.search(text)
-    if not match:
-        return None
-    year, month, day, hour, minute, second = (int(part) if part else 0 for part in match.groups())
-    try:
-        return datetime(year, month, day, hour, minute, second) if match.group(4) else date(year, month, day)  # noqa: DTZ001 - no zone was stated
-    except ValueError:
-        return None
-
-
-def _english(text: str) -> date | None:
-    for pattern, order in ((_MONTH_FIRST, (3, 1, 2)), (_DAY_FIRST, (3, 2, 1))):
-        for match in pattern.finditer(text):
-            year, month, day = (match.group(index) for index in order)
-            if month.lower() in MONTHS:
-                return _clocked(text, int(year), MONTHS[month.lower()], int(day))
-    return None
-
-
-def _clocked(text: str, year: int, month: int, day: int) -> date | None:
-    clock = _TWELVE_HOURS.search(text)
-    try:
-        if not clock:
-            return date(year, month, day)
-        hour = int(clock.group(1)) % 12 + (12 if clock.group(3).lower() == "p" else 0)
-        return datetime(year, month, day, hour, int(clock.group(2)))  # noqa: DTZ001 - no zone was stated
-    except ValueError:
-        return None
+def _epoch(text: str) -> date | None:
+    match = _EPOCH.match(text)
+    return datetime.fromtimestamp(int(match[1]), UTC) if match else None
 
 
 def from_url(url: str, fetched_at_s: float) -> str | None:

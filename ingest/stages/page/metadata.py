@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from ingest.model import Evidence, RawPage
 from ingest.stages.page.authors import find_authors
-from ingest.stages.page.dates import from_url, to_iso
+from ingest.stages.page.dated import find_dates
 from ingest.stages.page.graph import known_nodes, names_of, picture_of
 from ingest.stages.page.headline import Headline, find_headline
 from ingest.stages.page.json_ld import Node, article_node, text_of
@@ -17,8 +17,6 @@ from ingest.stages.prune import FOREIGN_REASONS, Cut
 
 #: Tags that are kept; some sites list their whole vocabulary.
 MAX_TAGS = 30
-#: `<time>` elements that are looked at before the page is believed to print no date.
-MAX_TIMES = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +42,8 @@ class Metadata:
     article_body: str | None = None
     #: The page's own kind: JSON-LD types of its story, then `og:type`.
     kinds: tuple[str, ...] = ()
+    #: What a reader should know of the fields: `future_date: ...`.
+    flags: tuple[str, ...] = ()
     evidence: Mapping[str, Evidence] = field(default_factory=dict)
 
 
@@ -84,12 +84,15 @@ class _Finder:
         byline, source = find_authors(self.root, self.node, self.known, self.head, self.skipped, site or "")
         if source:
             self.evidence["authors"] = source
+        dated = find_dates(self.root, self.node, self.head, self.skipped, self.base, self._locale(), self.page.fetched_at_s)
+        found = {"date_published": dated.published_evidence, "date_modified": dated.modified_evidence}
+        self.evidence.update({name: evidence for name, evidence in found.items() if evidence})
         return Metadata(
             headline=headline,
             authors=byline.names,
             credits=byline.agencies,
-            date_published=self._published(),
-            date_modified=self._modified(),
+            date_published=dated.published,
+            date_modified=dated.modified,
             site_name=site,
             canonical_url=self._canonical(),
             og_url=absolute(self.head.first("og:url"), self.base) if self.head.first("og:url") else None,
@@ -111,6 +114,7 @@ class _Finder:
             or None,
             article_body=text_of(self.node.get("articleBody")) or None,
             kinds=(*map(str, _listed(self.node.get("@type"))), self.head.first("og:type")),
+            flags=dated.flags,
             evidence=self.evidence,
         )
 
@@ -120,43 +124,6 @@ class _Finder:
                 self.evidence[name] = Evidence(source, 0.95 if source == "ld+json" else 0.85)
                 return value
         return None
-
-    def _date(self, name: str, *candidates: tuple[str, str]) -> str | None:
-        dates = ((source, to_iso(value, self.page.fetched_at_s)) for source, value in candidates if value)
-        return self._first(name, *((source, value) for source, value in dates if value))
-
-    def _published(self) -> str | None:
-        named = self.head.first(
-            "article:published_time", "og:published_time", "datepublished", "article:published", "parsely-pub-date",
-            "sailthru.date", "pubdate", "publishdate", "publish-date", "dc.date.issued", "dcterms.created", "dc.date",
-            "cxenseparse:recs:publishtime", "date",
-        )  # fmt: skip
-        declared = text_of(self.node.get("datePublished")) or text_of(self.node.get("dateCreated"))
-        found = self._date("date_published", ("ld+json", declared), ("meta", named), *(("dom", text) for text in self._times()))
-        if found is None and (found := from_url(self.base or "", self.page.fetched_at_s)):
-            self.evidence["date_published"] = Evidence("url", 0.5)
-        return found
-
-    def _modified(self) -> str | None:
-        named = self.head.first(
-            "article:modified_time", "og:updated_time", "datemodified", "lastmod", "last-modified", "dcterms.modified", "revised"
-        )
-        return self._date("date_modified", ("ld+json", text_of(self.node.get("dateModified"))), ("meta", named))
-
-    def _times(self) -> list[str]:
-        """Dates that the page prints: microdata and `<time>` first, in document order, none of another story's."""
-        found: list[tuple[int, str]] = []
-        for number, element in enumerate(
-            self.root.xpath("//time|//*[contains(@itemprop,'datePublished')]|//abbr[@class='published']")
-        ):
-            if number >= MAX_TIMES:
-                break
-            text = element.get("datetime") or element.get("content") or element.get("title") or squeeze(element.text_content())
-            if text and not any(parent in self.skipped for parent in (element, *element.iterancestors())):
-                found.append(
-                    (0 if "datePublished" in (element.get("itemprop") or "") or element.get("pubdate") is not None else 1, text)
-                )
-        return [text for _, text in sorted(found, key=lambda pair: pair[0])]
 
     def _canonical(self) -> str | None:
         return self._first(
@@ -186,14 +153,22 @@ class _Finder:
                 return tags
         return ()
 
-    def _language(self) -> str | None:
+    def _locale(self) -> str:
+        """The language with its region where the page says one: `en-gb`."""
         declared = (
             text_of(self.node.get("inLanguage"))
             or self.head.language
             or self.head.first("og:locale", "content-language", "language")
         )
-        language = declared.replace("_", "-").split(",")[0].strip().lower()
-        return language.split("-")[0] if language[:2].isalpha() and len(language.split("-")[0]) in {2, 3} else None
+        locale, stated = (
+            declared.replace("_", "-").split(",")[0].strip().lower(),
+            self.head.first("og:locale").replace("_", "-").lower(),
+        )
+        return stated if stated.startswith(f"{locale}-") else locale
+
+    def _language(self) -> str | None:
+        language = self._locale().split("-")[0]
+        return language if language[:2].isalpha() and len(language) in {2, 3} else None
 
     def _free(self) -> bool | None:
         stated = self.node.get("isAccessibleForFree")
