@@ -1,0 +1,71 @@
+"""The headline is the story's: neither the site's name nor the label above it is part of it."""
+
+import pytest
+
+from ingest.model import Article, Cleaned, RawPage, SiteMemory
+from ingest.stages.clean import clean
+from ingest.stages.page.headline import without_site
+from ingest.stages.page.toolkit import Toolkit
+from ingest.toolkit_files import load_toolkit
+
+TITLE = "Island ferry sails again on Monday"
+STORY = "".join(
+    f"<p>{text}</p>"
+    for text in (
+        "The ferry to the outer islands sails again on Monday after eleven days in the dock, the harbour master said.",
+        "Divers had found a crack as long as a hand in the shaft of the port propeller during an inspection.",
+        "A new shaft came from the yard in Bergen by lorry, and the crew fitted it in two nights.",
+    )
+)
+
+
+@pytest.fixture(scope="module")
+def toolkit() -> Toolkit:
+    return load_toolkit()
+
+
+def article(toolkit: Toolkit, heading: str, head: str = "") -> Article:
+    html = f"<html lang=en><head>{head}</head><body>{heading}<div>{STORY}</div></body></html>"
+    cleaned = clean(RawPage("html", html.encode(), 1.75e9, "https://www.harbourpost.example/ferry"), SiteMemory(), toolkit)
+    assert isinstance(cleaned, Cleaned), cleaned
+    return cleaned.article
+
+
+@pytest.mark.parametrize(
+    ("heading", "kicker"),
+    [
+        (f"<h1><span class=kicker>Travel:</span> <span>{TITLE}</span></h1>", "Travel"),
+        (f"<h1><small class=article__overline>Interview</small>{TITLE}</h1>", "Interview"),
+        (f"<h1><strong>Dachzeile: Fähren</strong><br>{TITLE}</h1>", "Dachzeile: Fähren"),
+        (f"<h1><em>Island</em> {TITLE.removeprefix('Island ')}</h1>", None),
+    ],
+)
+def test_a_label_inside_the_heading_is_no_part_of_the_headline(toolkit: Toolkit, heading: str, kicker: str | None) -> None:
+    found = article(toolkit, heading, f"<title>{TITLE} | Harbour Post</title>")
+    assert (found.headline, found.section) == (TITLE, kicker)
+    assert found.body.startswith("The ferry to the outer islands")
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        f"<title>{TITLE} | Harbour Post</title>",
+        f"<title>{TITLE} - Harbour Post</title>",
+        f"<title>Harbour Post - {TITLE}</title>",
+        f"<title>The Gazette - {TITLE}</title>",
+        f"<title>The Gazette | {TITLE}</title>",
+        f"<title>The Gazette » Islands » {TITLE}</title><meta property=og:title content='{TITLE}'>",
+        f"<title>Home</title><meta property=og:title content='{TITLE} | Harbour Post'>",
+        f"<title>Blue Page - {TITLE}</title><meta property=og:site_name content='Blue Page'>",
+    ],
+)
+def test_the_sites_name_is_no_part_of_the_headline(toolkit: Toolkit, head: str) -> None:
+    assert article(toolkit, "", head).headline == TITLE
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["Brexit - what happens next for farmers in the north", "Storm over the ferry - islanders count the cost of eleven days"],
+)
+def test_a_dash_inside_a_headline_stays(title: str) -> None:
+    assert without_site(title, frozenset({"harbourpost"})) == title
