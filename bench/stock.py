@@ -5,7 +5,10 @@ import tomllib
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import product
 from pathlib import Path
+
+from ingest.stages.rules import SLOT
 
 #: A line and whether it is story.
 Labelled = tuple[str, bool]
@@ -39,7 +42,7 @@ class Stock:
     """What pages are composed from."""
 
     texts: Sequence[Text]
-    #: Rule name -> language -> words, as in config/boilerplate.toml.
+    #: Rule name -> language -> words, as in config/boilerplate.
     words: dict[str, dict[str, list[str]]]
     #: Relative times by language.
     times: dict[str, list[str]]
@@ -57,6 +60,8 @@ class Stock:
         by_language = self.words[rule]
         chosen = language if language in by_language and self.random.random() > 0.25 else "en"
         word = self.random.choice(by_language[chosen])
+        if SLOT in word:
+            word = word.replace(SLOT, self.random.choice(self.by_language.get(chosen) or self.texts).title.split()[0])
         return self.random.choice((word.capitalize, word.title, word.upper, word.capitalize))()
 
     def age(self, language: str) -> str:
@@ -75,7 +80,16 @@ class Stock:
 
 
 def lexicon(config: Path) -> tuple[dict[str, dict[str, list[str]]], dict[str, list[str]]]:
-    """The words of config/boilerplate.toml by rule and language, and the relative times by language."""
-    rules = tomllib.loads((config / "boilerplate.toml").read_text(encoding="utf-8"))
+    """The words of config/boilerplate by rule and language, and the relative times by language.
+
+    `newsletter_line` and `newsletter_frame` say in other ways what `newsletter` says, so its words are theirs too.
+    """
+    tables = (tomllib.loads(path.read_text(encoding="utf-8")) for path in sorted((config / "boilerplate").glob("*.toml")))
+    rules = {name: rule["words"] for table in tables for name, rule in table.items()}
     times = tomllib.loads((config / "relative_times.toml").read_text(encoding="utf-8"))["relative_times"]
-    return {name: rule["words"] for name, rule in rules.items()}, times
+    kinds: dict[str, dict[str, list[str]]] = {name: defaultdict(list) for name in rules}
+    for kind, (name, by_language) in product(rules, rules.items()):
+        if name in {kind, f"{kind}_line", f"{kind}_frame"}:
+            for language, words in by_language.items():
+                kinds[kind][language] += words
+    return {name: dict(by_language) for name, by_language in kinds.items()}, times

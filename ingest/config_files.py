@@ -7,12 +7,12 @@ from ingest.stages.rules import Rules, parse_rules
 from ingest.stages.scorer import Scorer, parse_scorer
 from ingest.stages.url_rules import UrlRules, parse_url_rules
 
-#: The files of `config/` that together make the rules against boilerplate.
-RULE_FILES = ("boilerplate.toml", "relative_times.toml", "function_words.toml")
+#: The folder of `config/` with the rules against boilerplate, a file a kind, and the files that stand beside it.
+BOILERPLATE, WORD_FILES = "boilerplate", ("relative_times.toml", "function_words.toml")
 
 
 def config_dir() -> Path:
-    """The folder that holds `boilerplate.toml`, `redis.conf` and the others. Raises ServiceError when the install is broken."""
+    """The folder that holds `boilerplate`, `redis.conf` and the others. Raises ServiceError when the install is broken."""
     here = Path(__file__).resolve().parent
     for candidate in (here / "config", here.parent / "config"):
         if (candidate / "redis.conf").is_file():
@@ -22,13 +22,14 @@ def config_dir() -> Path:
 
 def stamps(folder: Path) -> tuple[tuple[str, int, int], ...]:
     """Name, time and size of every rule file in `folder`: when they are the same, nothing has changed."""
-    paths = sorted([*folder.glob("*.toml"), *(folder / "sites").glob("*.toml")])
+    paths = sorted([*folder.glob("*.toml"), *(folder / "sites").glob("*.toml"), *(folder / BOILERPLATE).glob("*.toml")])
     return tuple((str(path), stat.st_mtime_ns, stat.st_size) for path in paths for stat in [path.stat()])
 
 
 def load_rules() -> Rules:
     """The boilerplate rules of `config/`. Raises UsageError that lists every fault in them."""
-    return parse_rules(*((config_dir() / name).read_text(encoding="utf-8") for name in RULE_FILES))
+    paths = (*sorted((config_dir() / BOILERPLATE).glob("*.toml")), *(config_dir() / name for name in WORD_FILES))
+    return parse_rules(*(path.read_text(encoding="utf-8") for path in paths))
 
 
 def load_scorer() -> Scorer:

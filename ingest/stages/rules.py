@@ -9,11 +9,17 @@ from typing import Any, Literal, NamedTuple, get_args
 from ingest.errors import UsageError
 from ingest.stages.text.words import UNSPACED, normal, topic_words
 
-#: How words are compared: the whole line; its beginning up to a colon; anywhere in it; the beginning of a word of it.
-Match = Literal["line", "label", "phrase", "stem"]
+#: How words are compared: the whole line; the whole line with a name in the place of `…`; its beginning up to a colon; anywhere in
+#: it; the beginning of a word of it.
+Match = Literal["line", "frame", "label", "phrase", "stem"]
 MATCHES: tuple[str, ...] = get_args(Match)
 #: Shortest stem, in characters: shorter ones hit words of other languages. Also the length by which stems are indexed.
 MIN_STEM_CHARS = 2
+#: What stands for a name in a frame: `Follow … on WhatsApp`; the longest name in characters and words, and the least that must be
+#: there of the frame itself.
+SLOT, SLOT_CHARS, SLOT_WORDS, MIN_FRAME_CHARS = "…", 48, 6, 4
+#: Greek capitals are written without accents: `ΣΧΟΛΙΑ` is `σχόλια`.
+GREEK_ACCENTS = str.maketrans("άέήίόύώϊϋΐΰ", "αεηιουωιυιυ")
 #: A topic is a word's beginning: Finnish, Polish or Russian give one name ten endings.
 TOPIC_STEM_CHARS = 6
 #: Words whose facts are kept, 20 MB at most, and the longest of them: a run of Han is a word that never comes again.
@@ -44,6 +50,8 @@ class Rules:
 
     lines: Mapping[str, Rule]
     labels: Mapping[str, Rule]
+    #: First two characters (of frames that begin with a name: the last two) -> what stands before the name and after it.
+    frames: Mapping[str, tuple[tuple[str, str, Rule], ...]]
     #: First word of a phrase -> the phrases that begin with it, padded with a space on both sides.
     phrases: Mapping[str, tuple[tuple[str, Rule], ...]]
     #: Phrases in scripts without spaces, looked for anywhere.
@@ -56,6 +64,15 @@ class Rules:
     function_words: Mapping[str, tuple[str, ...]]
     #: Words looked up so far: the answer never changes, so it is kept, for KNOWN_WORDS at most.
     known: dict[str, WordFacts] = field(default_factory=dict, compare=False, repr=False)
+
+    def framed(self, joined: str) -> Rule | None:
+        """The rule whose frame the line, in normal form, fills."""
+        for head, tail, rule in (*self.frames.get(joined[:2], ()), *self.frames.get(SLOT + joined[-2:], ())):
+            if joined.startswith(head) and joined.endswith(tail):
+                name = joined[len(head) : len(joined) - len(tail)]
+                if 0 < len(name) <= SLOT_CHARS and name.count(" ") < SLOT_WORDS:
+                    return rule
+        return None
 
     def facts_of(self, word: str) -> WordFacts:
         """What the rules know of one folded word."""
@@ -78,7 +95,7 @@ class Rules:
 def parse_rules(*toml_texts: str) -> Rules:
     """The rules that the TOML texts together describe.
 
-    Each table is a rule: `reason`, `match` (`line`, `label`, `phrase` or `stem`) and `words`, a table of language -> list of
+    Each table is a rule: `reason`, `match` (one of MATCHES) and `words`, a table of language -> list of
     phrases. The tables `relative_times` and `function_words` hold only languages. Raises UsageError that lists every fault.
     """
     faults: list[str] = []
@@ -138,21 +155,29 @@ def _entries(name: str, table: dict[str, Any], faults: list[str]) -> Iterator[tu
         return
     rule = Rule(name, str(reason), match if match in MATCHES else "line")
     for _, phrase in _words(f"{name}.words", words, faults):
-        key = normal(phrase)
+        key = SLOT.join(map(normal, phrase.split(SLOT)))
+        if match == "frame" and (key.count(SLOT) != 1 or len(key) <= MIN_FRAME_CHARS):
+            faults.append(f"{name}: frame {phrase!r}: expected one {SLOT} and {MIN_FRAME_CHARS} other characters")
         if match == "stem" and len(key) < MIN_STEM_CHARS and not UNSPACED.search(key):
             faults.append(f"{name}: stem {phrase!r}: expected at least {MIN_STEM_CHARS} characters")
         yield key, rule
+        if key != key.translate(GREEK_ACCENTS):
+            yield key.translate(GREEK_ACCENTS), rule
 
 
 def _indexed(entries: list[tuple[str, Rule]], times: frozenset[str], function_words: Mapping[str, tuple[str, ...]]) -> Rules:
     lines: dict[str, Rule] = {}
     labels: dict[str, Rule] = {}
+    frames: dict[str, list[tuple[str, str, Rule]]] = defaultdict(list)
     phrases: dict[str, list[tuple[str, Rule]]] = defaultdict(list)
     unspaced: list[tuple[str, Rule]] = []
     stems: dict[str, list[tuple[str, Rule]]] = defaultdict(list)
     for key, rule in dict.fromkeys(entries):
         if rule.match in {"line", "label"}:
             (lines if rule.match == "line" else labels).setdefault(key, rule)
+        elif rule.match == "frame":
+            head, tail = _ends(key)
+            frames[head[:2] if head else SLOT + tail[-2:]].append((head, tail, rule))
         elif UNSPACED.search(key):
             unspaced.append((key, rule))
         elif rule.match == "stem" and " " not in key:
@@ -162,9 +187,18 @@ def _indexed(entries: list[tuple[str, Rule]], times: frozenset[str], function_wo
     return Rules(
         lines=lines,
         labels=labels,
+        frames={key: tuple(found) for key, found in frames.items()},
         phrases={word: tuple(found) for word, found in phrases.items()},
         unspaced=tuple(unspaced),
         stems={head: tuple(found) for head, found in stems.items()},
         times=times,
         function_words=function_words,
     )
+
+
+def _ends(frame: str) -> tuple[str, str]:
+    """What stands before the name of a frame and after it, with the space that parts them where words have spaces."""
+    head, tail = frame.split(SLOT)
+    if head and not UNSPACED.match(head[-1]):
+        head += " "
+    return head, f" {tail}" if tail and not UNSPACED.match(tail[0]) else tail

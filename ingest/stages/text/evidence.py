@@ -28,6 +28,8 @@ CREDIT_ENDS = frozenset(")）]】")
 DASHED = re.compile(r"[-–—•·]\s?\S")
 #: Longest line, in characters, that may be a heading, a source or an age; longer ones are text.
 SHORT_CHARS = 60
+#: The same for a line that is a set phrase around a name.
+FRAME_CHARS = 110
 #: Largest text of a button, in words and characters; in characters where words are written without spaces.
 LABEL_WORDS, LABEL_CHARS, LABEL_UNSPACED_CHARS = 4, 32, 16
 WITHOUT_SPACES = frozenset({"Hani", "Thai", "Laoo", "Khmr", "Mymr"})
@@ -195,6 +197,8 @@ def _line_rule(text: str, joined: str, rules: Rules) -> tuple[Rule | None, bool]
         rule = rules.lines.get(joined) or (rules.lines.get(NUMBER.sub("", joined).strip()) if NUMBER.search(joined) else None)
         if rule:
             return rule, False
+    if len(text) <= FRAME_CHARS and (rule := rules.framed(joined)):
+        return rule, False
     match = LABEL.match(text) if LABEL_SIGN.search(text, 0, LABEL_SIGN_REACH) else None
     if match:
         rule = rules.labels.get(" ".join(words_of(match[1])))

@@ -2,10 +2,11 @@
 
 import re
 
-#: A label that introduces something: up to 40 characters, then a colon, a bar, an arrow or a dash between spaces.
-LABEL = re.compile(r"[^\w]{0,3}([^:：|»>]{2,40}?)\s{0,2}(?:[:：|»>►▶→]|\s[-–—]\s)")
+#: A label that introduces something: up to 40 characters, then a colon, a bar, an arrow, a sign of equality
+#: (Korean credits have it) or a dash between spaces.
+LABEL = re.compile(r"[^\w]{0,3}([^:：|»>=]{2,40}?)\s{0,2}(?:[:：|»>=►▶→]|\s[-–—]\s)")
 #: One of the signs that end a label, and how far into the text the last of them stands: without one there is no label.
-LABEL_SIGN, LABEL_SIGN_REACH = re.compile(r"[:：|»>►▶→–—-]"), 50
+LABEL_SIGN, LABEL_SIGN_REACH = re.compile(r"[:：|»>=►▶→–—-]"), 50
 NUMBER = re.compile(r"\d+")
 #: `12 July 2025 10:42`, `2025-07-12`, `12.07.2025, 10:42`, `2025年7月12日`: a year with a day beside it.
 DATE = re.compile(
