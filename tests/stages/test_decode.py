@@ -88,6 +88,19 @@ def test_a_few_broken_bytes_cost_themselves_and_no_other_letter(language: str, c
     assert decoded.text.endswith(f"\n{tail}" * 3)
 
 
+@pytest.mark.parametrize(
+    ("text", "codec"), [("政府公布新规", "gb18030"), ("立法院三讀通過預算案", "big5hkscs"), ("サッカー代表、勝利", "cp932")]
+)
+def test_a_headline_of_nouns_is_enough_where_nearly_every_byte_is_half_a_letter(text: str, codec: str) -> None:
+    assert decode(text.encode(codec)).text == text
+
+
+def test_more_damage_than_can_be_repaired_is_told_as_damage() -> None:
+    decoded = decode("Genève ".encode() * 300_000 + b"it\x92s \xff" * 120_000)
+    assert decoded.text.startswith("Genève " * 300_000 + "it’s ÿ")
+    assert decoded.text.endswith("\ufffd")
+
+
 def test_russian_that_its_server_calls_latin_1_is_read_as_russian() -> None:
     text = "Городской совет во вторник решил вновь открыть старый крытый рынок."
     assert decode(text.encode("cp1251"), "text/html; charset=iso-8859-1").text == text

@@ -25,12 +25,12 @@ _TRADITIONAL = frozenset(
     "都同現當沒動面起看定天分還進好小部其些主樣理心她本前開但因只從想實日軍者意無力它與長把機十民第公此已工使情明性知全三又關點正業外將兩高"
     "間由問很最重並物手應戰向頭文體政美相見被利什二等產或新己制身果加西斯月話合回特代內信表化老給世位次度門任常先海通教兒原東聲提立及比員解"
 )
-_HIRAGANA = frozenset(map(chr, range(0x3041, 0x3097)))
+_KANA = frozenset(map(chr, (*range(0x3041, 0x3097), *range(0x30A1, 0x30FB))))
 
 TWO_BYTE: Final = (
     TwoByte("cp949", _KOREAN),
-    TwoByte("euc-jp", _HIRAGANA),
-    TwoByte("cp932", _HIRAGANA),
+    TwoByte("euc-jp", _KANA),
+    TwoByte("cp932", _KANA),
     TwoByte("gb18030", _SIMPLIFIED),
     TwoByte("big5hkscs", _TRADITIONAL),
 )

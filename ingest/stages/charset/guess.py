@@ -19,6 +19,8 @@ MAX_BROKEN_SHARE = 0.02
 #: Least share of everyday characters among those beyond ASCII: right readings of a headline
 #: and more show .25 to .55, wrong ones .19 and less.
 MIN_EVERYDAY_SHARE = 0.2
+#: The same where most bytes are beyond ASCII and no alphabet fits: a headline of names and nouns.
+MIN_DENSE_SHARE = 0.05
 #: Least score of an alphabet, -1 to 1: right readings score .56 to .8;
 #: wrong ones up to .6 where the right one scores more, .3 where the text is in another script.
 MIN_ALPHABET_SCORE = 0.5

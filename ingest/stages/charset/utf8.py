@@ -16,13 +16,15 @@ _SIGNS = frozenset(b"\x80\x82\x84\x85\x8b\x91\x92\x93\x94\x95\x96\x97\x99\x9b\xa
 #: First bytes of letters with three or four: in Windows-1252 they are the small letters that a word goes on after.
 _LONG_LEAD = 0xE0
 _BROKEN = "\ufffd"
+#: Repairs of one page, 1 us each: a page needs a handful, one that would need more is noise, and its rest becomes U+FFFD.
+MAX_REPAIRS = 100_000
 
 
 def unsurrogated(body: bytes) -> bytes:
     """`body` with written-out surrogates as what they stand for: pairs a character, escaped bytes themselves, others U+FFFD."""
     if b"\xed" not in body and _NUL not in body:
         return body
-    return _LONE.sub(_alone, _PAIR.sub(_joined, body.replace(_NUL, b"\0")))
+    return _LONE.sub(_alone, _PAIR.sub(_joined, body.replace(_NUL, b"\0"), MAX_REPAIRS), MAX_REPAIRS)
 
 
 def _joined(found: re.Match[bytes]) -> bytes:
@@ -37,7 +39,7 @@ def _alone(found: re.Match[bytes]) -> bytes:
 
 def broken_share(body: bytes) -> float:
     """Share of the bytes beyond ASCII that are no part of a UTF-8 letter, 0 where there are none."""
-    strays = sum(map(len, _STRAYS.findall(body.decode("utf-8", "surrogateescape"))))
+    strays = len(body) - len(body.decode("utf-8", "ignore").encode("utf-8"))
     return strays / max(1, len(body.translate(None, bytes(range(128)))))
 
 
@@ -54,4 +56,9 @@ def mended(body: bytes) -> str:
             return _BROKEN
         return strays.decode("cp1252", "replace")
 
-    return _STRAYS.sub(read, text)
+    return _rest_broken(_STRAYS.sub(read, text, MAX_REPAIRS))
+
+
+def _rest_broken(text: str) -> str:
+    """`text` with the strays that are left as U+FFFD."""
+    return text.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
