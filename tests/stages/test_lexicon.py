@@ -120,7 +120,7 @@ def test_a_frame_has_one_place_for_a_name_and_something_around_it(frame: str) ->
 
 def test_main_kinds_are_known_in_many_languages(lexicon: dict[str, dict[str, list[str]]]) -> None:
     for name in ("ad_line", "paywall_line", "newsletter_line", "promo_app_line", "share_line", "share_frame", "hashtags_label",
-                 "comments_line", "comments_login", "consent_choice", "photo_credit", "read_also"):  # fmt: skip
+                 "comments_line", "consent_choice", "photo_credit", "read_also"):  # fmt: skip
         assert len(lexicon[name]) >= MIN_LANGUAGES, name
 
 
