@@ -134,6 +134,13 @@ def comments(stock: Stock, text: Text) -> Iterator[Labelled]:
             yield reply, False
 
 
+def counted(stock: Stock, text: Text) -> Iterator[Labelled]:
+    """A share bar with the number of comments, as it stands under a headline and at times in mid-story."""
+    rng = stock.random
+    yield from ((stock.word("share", text.language), False) for _ in range(rng.randint(0, 4)))
+    yield f"{rng.randint(0, 240)} {stock.word('comments_heading', text.language)}", False
+
+
 def consent(stock: Stock, text: Text) -> Iterator[Labelled]:
     rng = stock.random
     language = (

@@ -8,9 +8,9 @@ from ingest.model import KEPT_ROLES, Block, RelatedStory, Removal, SiteMemory
 from ingest.stages.page.dates import weekday_mismatches
 from ingest.stages.rules import Rules
 from ingest.stages.scorer import Scorer
+from ingest.stages.text.call import Call
 from ingest.stages.text.context import TextContext
 from ingest.stages.text.dateline import dateline_of
-from ingest.stages.text.decision import Call
 from ingest.stages.text.lines import EDGE, Line
 from ingest.stages.text.look import Tools
 from ingest.stages.text.memory import block_hash

@@ -14,6 +14,7 @@ from ingest.errors import UsageError
 from ingest.stages.text.evidence import Evidence
 from ingest.stages.text.features import FEATURES
 from ingest.stages.text.second_sight import SMOOTHED, smoothed_columns
+from ingest.stages.text.zone import Zone
 from ingest.stages.trees import Trees, parse_trees
 
 if TYPE_CHECKING:
@@ -28,13 +29,13 @@ class Scorer:
     first: Trees
     second: Trees
 
-    def scores(self, rows: "NDArray[np.float32]", found: Sequence[Evidence]) -> list[float]:
+    def scores(self, rows: "NDArray[np.float32]", found: Sequence[Evidence], zones: Sequence[Zone]) -> list[float]:
         """The probability that each line of `found` is not story. `rows` have the columns `features.FEATURES`."""
         import numpy as np
 
         if not len(rows):
             return []
-        around = np.array(smoothed_columns(self.first.probabilities(rows), found), dtype=np.float32)
+        around = smoothed_columns(self.first.probabilities(rows), found, zones).astype(np.float32)
         return self.second.probabilities(np.hstack((rows, around)))
 
 

@@ -83,11 +83,8 @@ class Evidence(NamedTuple):
     ends: bool
     #: Number of sentence ends in the line.
     sentences: int
-
-    @property
-    def size(self) -> float:
-        """Length in characters of Latin script: a Han character says as much as three, a syllable of Hangul as two."""
-        return len(self.line.text) * DENSITY.get(self.script, 1.0)
+    #: Length in characters of Latin script: a Han character says as much as three, a syllable of Hangul as two.
+    size: float
 
     def is_prose(self, at_least: int) -> bool:
         """Whether the line is running text of at least that size. Thai and its neighbours have no mark that ends a sentence."""
@@ -124,6 +121,7 @@ def _look(line: Line, rules: Rules) -> Evidence:
     stripped = (CREDIT.sub("", tail) if tail[-1:] in CREDIT_ENDS else tail).rstrip(CLOSERS + " ")
     cased = _cased_words(text[:CASED_CHARS])[1:]
     capitals = [word.lower() for word in cased if word[0].isupper()]
+    script = script_of(text)
     return Evidence(
         line=line,
         words=tuple(words),
@@ -138,11 +136,12 @@ def _look(line: Line, rules: Rules) -> Evidence:
         topics=met.topics,
         names=frozenset(capitals),
         cased_share=len(capitals) / len(cased) if cased else 0.5,
-        script=script_of(text),
+        script=script,
         is_time=short and NUMBER.sub("0", joined) in rules.times,
         is_dashed=short and DASHED.match(text) is not None,
         ends=stripped[-1:] in TERMINALS,
         sentences=sum(map(text.count, ASCII_TERMINALS if text.isascii() else TERMINALS)),
+        size=len(line.text) * DENSITY.get(script, 1.0),
     )
 
 

@@ -94,12 +94,20 @@ def _bar(text: str, rules: Rules) -> list[int]:
     glued = 0
     end = len(tail)
     for at in range(len(seams) - 1, -1, -1):
-        if not _is_line(tail[seams[at].end() : end], rules, BAR_REASONS):
+        if not _is_line(tail[seams[at].end() : end], rules, BAR_REASONS) or _in_name(tail, seams[at], rules):
             continue
         end = seams[at].start()
         cuts.append(begin + seams[at].end())
         glued += seams[at].start() == seams[at].end()
     return cuts if glued else []
+
+
+def _in_name(text: str, seam: re.Match[str], rules: Rules) -> bool:
+    """Whether the seam stands inside a word that is one name: `LinkedIn`."""
+    if seam.start() != seam.end():
+        return False
+    before, after = text[: seam.start()].rsplit(None, 1)[-1:], text[seam.end() :].split(None, 1)[:1]
+    return _is_line("".join([*before, *after]), rules, BAR_REASONS)
 
 
 def _is_line(text: str, rules: Rules, reasons: frozenset[str]) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ingest.model import KEPT_ROLES
-from ingest.stages.text.decision import Call
+from ingest.stages.text.call import Call
 from ingest.stages.text.evidence import Evidence
 
 #: Fewest sentences that a story has; with fewer left, cuts that nothing but the scorer explains are taken back.

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from ingest.model import KEPT_ROLES
 from ingest.stages.rules import Rules
-from ingest.stages.text.decision import Call
+from ingest.stages.text.call import Call
 from ingest.stages.text.evidence import Evidence
 from ingest.stages.text.patterns import DATE
 from ingest.stages.text.words import fold

@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 from ingest.model import KEPT_ROLES, SiteMemory
 from ingest.stages.rules import Rules
 from ingest.stages.scorer import Scorer
+from ingest.stages.text.call import Call
 from ingest.stages.text.context import TextContext
-from ingest.stages.text.decision import Call, decide
+from ingest.stages.text.decision import decide
 from ingest.stages.text.evidence import Evidence
 from ingest.stages.text.features import rows_of
 from ingest.stages.text.harm import spare
@@ -52,8 +53,9 @@ def look(text: str, context: TextContext, tools: Tools, seen: Mapping[str, Evide
     """`text` looked at once. `seen`: evidence of lines met before, by their text."""
     plain = context.origin == "plain"
     reading = read_text(text, tools.rules, tools.memory, title=context.title, declared=context.language, plain=plain, seen=seen)
-    scores = tools.scorer.scores(rows_of(reading.found, reading.story), reading.found)
-    calls = decide(reading, zones_of(reading.found, reading.story), scores, context.origin)
+    zones = zones_of(reading.found, reading.story)
+    scores = tools.scorer.scores(rows_of(reading.found, reading.story), reading.found, zones)
+    calls = decide(reading, zones, scores, context.origin)
     found = Look(reading, calls, spare(reading.found, calls))
     if plain:
         found.authors, found.dates = mark_header(reading.found, calls, reading.title_at, tools.rules)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from ingest.model import RelatedStory
-from ingest.stages.text.decision import Call
+from ingest.stages.text.call import Call
 from ingest.stages.text.evidence import Evidence
 
 

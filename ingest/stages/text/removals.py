@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from ingest.model import KEPT_ROLES, Removal
-from ingest.stages.text.decision import Call
+from ingest.stages.text.call import Call
 from ingest.stages.text.lines import Line
 
 #: Roles that are neither body nor cut: they become the article's fields.

@@ -1,11 +1,13 @@
-"""What the second look sees beside the first: its scores of the lines around, and whose words a line shares."""
+"""What the second look sees beside the first: its scores of the lines around, the zones, and whose words a line shares."""
 
-from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from ingest.stages.text.evidence import Evidence
 from ingest.stages.text.features import FEATURES
+from ingest.stages.text.said import NO_WORDS, SAID, Said
+from ingest.stages.text.sections import SECTIONS, section_columns
+from ingest.stages.text.zone import Zone
 
 if TYPE_CHECKING:
     import numpy as np
@@ -15,15 +17,14 @@ if TYPE_CHECKING:
 
 #: Lines before and after whose scores are columns of a line's row.
 NEAR_LINES = 3
-#: Weight of lines that say a word, its own line left out, from which the word is the story's or the boilerplate's.
-SAID = 0.5
-#: Words of a line that are compared, a sample of a very long one; a line of news has 30.
-MAX_WORDS = 80
 #: How much of the mean below a line is that of the lines further down.
 FADES = 0.7
-#: Share that stands for a line without such words.
-NO_WORDS = -1.0
 
+#: Zones on a scale, and what is told of a line's zone: whether more than one sign confirms it, whether it runs to the end, and how
+#: many of its lines stand above; below a list, how many lines since it ended.
+ZONE_CODES = {"none": 0.0, "related": 1.0, "comments": 2.0, "consent": 3.0}
+ZONED = ("zone", "zone_sure", "zone_tail", "zone_depth", "zone_since")
+MAX_DEPTH = 30
 SHARED = ("topics_story", "topics_often", "topics_other", "names_story", "names_other")
 SMOOTHED: tuple[str, ...] = (
     *FEATURES,
@@ -36,17 +37,43 @@ SMOOTHED: tuple[str, ...] = (
     "topics_story+1",
     "topics_below",
     "names_below",
+    *SECTIONS,
+    *ZONED,
 )
 
 
-def smoothed_columns(first: Sequence[float], found: Sequence[Evidence]) -> list[list[float]]:
-    """For each line what SMOOTHED has beyond FEATURES."""
+def smoothed_columns(first: Sequence[float], found: Sequence[Evidence], zones: Sequence[Zone]) -> "Floats":
+    """For each line what SMOOTHED has beyond FEATURES, shape (lines, columns). There is at least one line."""
+    import numpy as np
+
+    scores: Floats = np.array(first)
+    topics, names = (Said([getattr(evidence, kind) for evidence in found], scores) for kind in ("topics", "names"))
+    shared = shared_words(topics, names, scores)
+    around = _around(first, shared)
+    columns: Floats = np.hstack((around, section_columns(found, scores, topics, names), _zoned(zones)))
+    return columns
+
+
+def _zoned(zones: Sequence[Zone]) -> list[tuple[float, ...]]:
+    """For each line the columns ZONED."""
+    out: list[tuple[float, ...]] = []
+    depth, since, last = 0, MAX_DEPTH + 1, None
+    for zone in zones:
+        same = last is not None and (last.kind, last.rule) == (zone.kind, zone.rule)
+        depth = min(MAX_DEPTH, depth + 1) if same else 0
+        since = 0 if zone.kind in {"related", "comments"} else min(MAX_DEPTH + 1, since + 1)
+        out.append((ZONE_CODES[zone.kind], zone.sure, zone.tail, depth if zone.kind != "none" else NO_WORDS, since))
+        last = zone
+    return out
+
+
+def _around(first: Sequence[float], shared: Sequence[Sequence[float]]) -> list[list[float]]:
+    """For each line the scores around it, and whose words it and its neighbours share."""
     count = len(first)
     padded = [0.5] * NEAR_LINES + list(first) + [0.5] * NEAR_LINES
     after = [0.0] * (count + 1)
     for index in range(count - 1, -1, -1):
         after[index] = after[index + 1] + first[index]
-    shared = shared_words(found, first)
     below = _means_below(shared)
     told = [NO_WORDS, *(row[0] for row in shared), NO_WORDS]
     out: list[list[float]] = []
@@ -71,47 +98,18 @@ def _means_below(shared: Sequence[Sequence[float]]) -> list[tuple[float, float]]
     return out[::-1]
 
 
-def shared_words(found: Sequence[Evidence], scores: Sequence[float]) -> list[list[float]]:
+def shared_words(topics: Said, names: Said, scores: "Floats") -> list[list[float]]:
     """For each line the columns SHARED: shares of its topics and names that other lines say, by what those are taken for."""
     import numpy as np
 
-    other: Floats = np.array(scores)
-    story: Floats = 1.0 - other
-    topics = _Said([_sample(evidence.topics) for evidence in found], story, other)
-    names = _Said([_sample(evidence.names) for evidence in found], story, other)
+    story = 1.0 - scores
     shares: list[list[float]] = np.column_stack(
         (
             topics.shares(topics.story, story + SAID),
             topics.shares(topics.story, story + 2 + SAID),
-            topics.shares(topics.other, other + SAID),
+            topics.shares(topics.other, scores + SAID),
             names.shares(names.story, story + SAID),
-            names.shares(names.other, other + SAID),
+            names.shares(names.other, scores + SAID),
         )
     ).tolist()
     return shares
-
-
-def _sample(words: frozenset[str]) -> Collection[str]:
-    return sorted(words)[:MAX_WORDS] if len(words) > MAX_WORDS else words
-
-
-class _Said:
-    """How much the story and the boilerplate say each word: the lines that say it, by their scores. Arrays go word by word."""
-
-    def __init__(self, words: Sequence[Collection[str]], story: "Floats", other: "Floats") -> None:
-        import numpy as np
-
-        numbers: defaultdict[str, int] = defaultdict()
-        numbers.default_factory = numbers.__len__
-        said = np.array([numbers[word] for line in words for word in line], dtype=np.intp)
-        self.sizes = np.array([len(line) for line in words])
-        self.lines = np.repeat(np.arange(len(words)), self.sizes)
-        self.story = np.bincount(said, story[self.lines]).astype(np.float64, copy=False)[said]
-        self.other = np.bincount(said, other[self.lines]).astype(np.float64, copy=False)[said]
-
-    def shares(self, weights: "Floats", at_least: "Floats") -> "Floats":
-        """For each line the share of its words that weigh at least so much; NO_WORDS for a line without."""
-        import numpy as np
-
-        counts = np.bincount(self.lines, weights >= at_least[self.lines], len(self.sizes))
-        return np.where(self.sizes, counts / np.maximum(self.sizes, 1), NO_WORDS)
