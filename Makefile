@@ -38,7 +38,7 @@ bench: $(READY)  ## speed and quality, as ratios and scores (many minutes)
 	$(BIN)/python -m bench.all
 
 bench-cleaning: $(READY)  ## quality and cost of cleaning
-	$(BIN)/python -m bench.all cleaning extraction decks
+	$(BIN)/python -m bench.all cleaning extraction extraction_quality decks
 
 bench-dedup: $(READY)  ## quality, races, memory and speed of de-duplication
 	$(BIN)/python -m bench.all dedup_quality dedup_races dedup_scale dedup_weights

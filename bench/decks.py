@@ -8,12 +8,11 @@ rules are written by looking at `tune` only, `held` is what is reported.
 import collections
 import gzip
 import json
-import os
 import sys
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
+from bench.extra import PAGES, labelled_file
 from bench.train_lines import host_half
 from ingest.model import Cleaned, RawPage, Rejection, SiteMemory
 from ingest.stages.clean import clean
@@ -86,10 +85,7 @@ def place_of(raw: RawPage, standfirst: str, toolkit: Toolkit) -> str:
 def main() -> None:
     from trafilatura import extract
 
-    named = [argument for argument in sys.argv[1:] if not argument.startswith("--")]
-    path = Path(named[0]) if named else Path(os.environ.get("COPYDESK_EXTRA_DATA", "")) / "data" / "pages-dev.jsonl.gz"
-    if not path.is_file():
-        sys.exit("left out: no pages; name them, or their folder in COPYDESK_EXTRA_DATA")
+    path = labelled_file(sys.argv[1:], PAGES)
     toolkit = load_toolkit()
     found: collections.Counter[tuple[str, str, str]] = collections.Counter()
     with gzip.open(path, "rt", encoding="utf-8") as lines:

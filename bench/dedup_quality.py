@@ -10,7 +10,6 @@ copies called a duplicate), as a whole and for each half of the families, and wh
 import asyncio
 import gzip
 import json
-import os
 import sys
 import tempfile
 import zlib
@@ -21,6 +20,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from bench.extra import WIRE, labelled_file
 from ingest.adapters.connection import Client, client
 from ingest.adapters.index.story_index import Settlement, StoryIndex
 from ingest.adapters.lua_library import LuaLibrary
@@ -121,13 +121,5 @@ async def main(path: Path) -> None:
     print("wrong:", dict(whole.wrong.most_common()))
 
 
-def gold_path(arguments: Sequence[str]) -> Path:
-    """The gold file that a command line names, or the one of COPYDESK_EXTRA_DATA. Exits, saying why, when there is none."""
-    folder = os.environ.get("COPYDESK_EXTRA_DATA", "")
-    if len(arguments) > 1 or not (arguments or folder):
-        sys.exit("expected one argument, a gold file, or COPYDESK_EXTRA_DATA")
-    return Path(arguments[0]) if arguments else Path(folder) / "data" / "wiredup-dev.jsonl.gz"
-
-
 if __name__ == "__main__":
-    asyncio.run(main(gold_path(sys.argv[1:])))
+    asyncio.run(main(labelled_file(sys.argv[1:], WIRE)))

@@ -15,7 +15,8 @@ from pathlib import Path
 
 import numpy as np
 
-from bench.dedup_quality import Row, gold_path, in_half, read_gold
+from bench.dedup_quality import Row, in_half, read_gold
+from bench.extra import WIRE, labelled_file
 from ingest.model import Fingerprint, StoryText
 from ingest.settings_sections import DedupSettings
 from ingest.stages.compare import compare
@@ -108,4 +109,4 @@ def main(path: Path) -> None:
 
 
 if __name__ == "__main__":
-    main(gold_path(sys.argv[1:]))
+    main(labelled_file(sys.argv[1:], WIRE))

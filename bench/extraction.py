@@ -1,4 +1,4 @@
-"""CPU of cleaning against bare trafilatura, and how much of the story comes out: python -m bench.extraction PAGES.jsonl.gz [COUNT].
+"""CPU of cleaning beside bare trafilatura's: python -m bench.extraction [PAGES.jsonl.gz [COUNT]].
 
 Both run in this process over the same pages, in turns; the ratio of their CPU times is what counts.
 """
@@ -10,6 +10,7 @@ import sys
 import time
 from collections.abc import Callable
 
+from bench.extra import PAGES, labelled_file
 from ingest.model import RawPage, SiteMemory
 from ingest.stages.clean import clean
 from ingest.toolkit_files import load_toolkit
@@ -30,7 +31,7 @@ def main() -> None:
     from trafilatura import bare_extraction
 
     count = int(sys.argv[2]) if len(sys.argv) > 2 else 100
-    with gzip.open(sys.argv[1], "rt", encoding="utf-8") as lines:
+    with gzip.open(labelled_file(sys.argv[1:], PAGES), "rt", encoding="utf-8") as lines:
         rows = [json.loads(line) for line in itertools.islice(lines, count)]
     pages = [RawPage("html", row["html"].encode("utf-8", "replace"), 1.75e9, row["url"], row["url"]) for row in rows]
     toolkit = load_toolkit()

@@ -1,48 +1,37 @@
 """Floors for extraction, on news pages of hosts that the scorer of lines was not trained on."""
 
 import gzip
-import hashlib
 import json
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 import pytest
 
-from bench.scoring import shingles
-from ingest.model import Cleaned, RawPage, SiteMemory
+from bench.extraction_quality import raw_page, score
+from bench.train_lines import HELD_FOLD, host_fold
+from ingest.model import Cleaned, SiteMemory
 from ingest.stages.clean import clean
 from ingest.toolkit_files import load_toolkit
 
-#: Measured .953; trafilatura 2.3.1 without comments has .9385 on the same pages.
-MIN_F1 = 0.951
-#: Every so many of the 245 pages, so that the suite stays quick; the floor holds for this sample.
-STEP = 3
-SAMPLE_F1_SLACK = 0.01
+#: Measured on the pages of the group of hosts that is never fitted, the hardest of the five: .927, .0375 lost, .093 foreign;
+#: trafilatura 2.3.1 without comments has .909, .040 and .086 there. `bench.extraction_quality` tells of all five.
+MIN_F1, MAX_LOST, MAX_FOREIGN = 0.925, 0.039, 0.095
 
 
-def held_pages(folder: Path) -> list[dict[str, Any]]:
-    """The pages whose host's name has an even first byte in SHA-256: never trained on (see bench/train_lines.py)."""
-    found = []
+def cleaned_pages(folder: Path) -> Iterator[tuple[dict[str, Any], str]]:
+    """The pages that were never fitted, and what cleaning makes of each."""
+    toolkit = load_toolkit()
     with gzip.open(folder / "data" / "pages-dev.jsonl.gz", "rt", encoding="utf-8") as lines:
         for page in map(json.loads, lines):
-            host = urlsplit(page["url"] or "").hostname or page["id"]
-            if hashlib.sha256(host.encode()).digest()[0] % 2 == 0:
-                found.append(page)
-    return found
+            if host_fold(page) == HELD_FOLD:
+                cleaned = clean(raw_page(page), SiteMemory(), toolkit)
+                yield page, cleaned.article.body if isinstance(cleaned, Cleaned) else ""
 
 
 @pytest.mark.timeout(240)
-def test_extraction_beats_trafilatura_on_hosts_it_was_not_trained_on(extra_data: Path) -> None:
-    toolkit = load_toolkit()
-    precisions, recalls = [], []
-    for page in held_pages(extra_data)[::STEP]:
-        raw = RawPage("html", page["html"].encode("utf-8", "replace"), 1.75e9, page["url"], page["url"])
-        cleaned = clean(raw, SiteMemory(), toolkit)
-        said = shingles(cleaned.article.body if isinstance(cleaned, Cleaned) else "")
-        gold = shingles("\n".join(page["gold"]))
-        common = sum((said & gold).values())
-        precisions.append(common / max(1, sum(said.values())))
-        recalls.append(common / max(1, sum(gold.values())))
-    precision, recall = sum(precisions) / len(precisions), sum(recalls) / len(recalls)
-    assert 2 * precision * recall / (precision + recall) >= MIN_F1 - SAMPLE_F1_SLACK, (precision, recall)
+def test_extraction_keeps_its_floor_on_hosts_it_was_not_trained_on(extra_data: Path) -> None:
+    found = score(cleaned_pages(extra_data))
+    assert found.f1 >= MIN_F1, str(found)
+    assert found.lost <= MAX_LOST * found.paragraphs, str(found)
+    assert found.foreign <= MAX_FOREIGN * found.said, str(found)
