@@ -1,9 +1,12 @@
 """The standfirst: the sentence or two under the headline that tell what the story is, found in the DOM."""
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from ingest.stages.page.deck_places import bold_lead, heading_below
 from ingest.stages.page.parse import Element
+from ingest.stages.page.scope import is_inside
 from ingest.stages.page.words import letters, overlap, squeeze, words
 from ingest.stages.prune import element_key
 
@@ -23,57 +26,103 @@ MAX_DECK_PARAGRAPHS = 2
 #: Elements after the headline among which it is looked for.
 MAX_STEPS = 60
 
-_DECK_KEY = re.compile(
-    r"-(standfirst|stand-first|deck|dek|subhead|sub-head|subheadline|sub-headline|subtitle|sub-title|strapline|kicker-text|lede|article-lead|"
-    r"lead-text|lead-paragraph|story-lead|article-(summary|intro|description|excerpt|subtitle|deck|dek|standfirst|subheading)|summary|intro|introduction|excerpt|"
-    r"teaser-text|chapo|chapeau|vorspann|anriss|entradilla|bajada|copete|sommario|occhiello|linha-fina|ingress|lid|lead|abstract|tagline|"
-    r"post-(subtitle|excerpt|summary|lead)|entry-(summary|subtitle|lead)|daoyu|zhaiyao|field-(subtitle|deck|summary|lead|standfirst))-"
+#: Names of a standfirst and of nothing else, in the languages that publishing systems are written in.
+_DECK_NAME = re.compile(
+    r"-(standfirst|stand-first|deck|dek|strapline|strap-line|sub-?head(line|er)?|sub-?title|sub-?line|unter(titel|zeile|ueberschrift)|"
+    r"vorspann|teaser-text|anriss|chapo|chapeau|sous-titre|accroche|entradilla|bajada|copete|sumario|subtitulo|linha-fina|subtitulo|sommario|"
+    r"sottotitolo|catenaccio|ingress|manchet|underrubrik|undertittel|ingressi|onderkop|onderschrift|podtytul|zajawka|podtitul|podnadpis|"
+    r"perex|podnaslov|alcim|subtitlu|altbaslik|spot|podzagolovok|anons|daoyu|daodu|zhaiyao|media-end-summary|article-summary|"
+    r"article-(subtitle|deck|dek|standfirst|subheading)|post-subtitle|entry-subtitle|field-(subtitle|deck|standfirst))-"
 )
-_TAGS = ("h2", "h3", "h4", "p", "div", "span", "strong", "section", "em", "header", "blockquote", "ul")
+#: Names of a standfirst that are also given to the story's first paragraph.
+_LEAD_NAME = re.compile(
+    r"-(kicker-text|lede|article-lead|lead-text|lead-paragraph|story-lead|article-(intro|description|excerpt)|summary|intro|introduction|"
+    r"excerpt|lid|lead|lead-in|abstract|tagline|synopsis|ozet|occhiello|post-(excerpt|summary|lead)|entry-(summary|lead)|"
+    r"field-(summary|lead))-"
+)
+_PROPERTIES = frozenset({"alternativeHeadline", "description", "alternateName"})
+_TAGS = ("h2", "h3", "h4", "p", "div", "span", "strong", "b", "section", "em", "header", "blockquote", "ul")
+_INLINE = frozenset({"strong", "b", "span", "em", "i"})
 
 
 @dataclass(frozen=True, slots=True)
 class Deck:
-    """The standfirst's text and what gave it away: its class, its place with the page's description, or microdata."""
+    """The standfirst's text and what gave it away: its `name`, a `lead`'s name, its `place`, or the page's `description`."""
 
     text: str
     evidence: str
+    element: Element
+
+    @property
+    def is_certain(self) -> bool:
+        """Whether it is one wherever it stands; a lead or what the page describes itself by may be the story's first paragraph."""
+        return self.evidence in {"name", "place"}
 
 
-def find_deck(root: Element, headline: str | None, description: str | None, skipped: frozenset[Element]) -> Deck | None:
-    """The standfirst of the page, or None; never one of another story, in `skipped`.
+def find_deck(
+    root: Element, headline: str | None, descriptions: Sequence[str], others: frozenset[Element], cut: frozenset[Element]
+) -> Deck | None:
+    """The standfirst of the page, or None; never one in `others`, which tell other stories.
 
-    It is looked for between the printed headline and the first real paragraphs.
+    It is looked for between the printed headline and the first real paragraphs; what the page describes itself by goes first. In
+    an element that is about to be `cut` nothing else counts: some systems call a standfirst a teaser.
     """
-    start = next(
-        (
-            element
-            for element in root.iter("h1")
-            if not headline or overlap(squeeze(element.text_content()), headline) >= SAME_HEADLINE
-        ),
-        None,
-    )
+    start = _heading(root, headline)
+    first: Deck | None = None
     for element in root.iter("*") if start is None else _after(start):
         if element.tag not in _TAGS:
             continue
-        key = element_key(element)
-        named = _DECK_KEY.search(key) is not None or (element.get("itemprop") or "") in {
-            "alternativeHeadline",
-            "description",
-            "alternateName",
-        }
-        if not named and (start is None or not description or len(element) > MAX_CHILDREN):
+        evidence = _named(element)
+        if evidence is None and (start is None or not descriptions or len(element) > MAX_CHILDREN):
             continue
-        if _holds_story(element, key) or any(parent in skipped for parent in (element, *element.iterancestors())):
+        if _holds_story(element) or is_inside(element, others):
             continue
         text = squeeze(element.text_content())
         if not MIN_DECK_WORDS <= len(words(text)) <= MAX_DECK_WORDS or letters(text) == letters(headline or ""):
             continue
-        if named:
-            return Deck(text, "class")
-        if _is_described(text, description or ""):
-            return Deck(text, "description")
+        described = any(_is_described(text, description) for description in descriptions)
+        if is_inside(element, cut) and not (start is not None and (described or element.get("itemprop") in _PROPERTIES)):
+            continue
+        if described:
+            return Deck(text, evidence or "description", element)
+        first = first or (Deck(text, evidence, element) if evidence else None)
+    return first or _placed(start, others | cut)
+
+
+def _placed(start: Element | None, skipped: frozenset[Element]) -> Deck | None:
+    """What no name and no description gives away: a smaller heading right below the headline, a paragraph in bold."""
+    if start is None:
+        return None
+    for element, evidence in ((heading_below(start), "place"), (bold_lead(start), "place")):
+        if element is not None and not is_inside(element, skipped):
+            return Deck(squeeze(element.text_content()), evidence, element)
     return None
+
+
+def set_apart(deck: Deck) -> None:
+    """Makes the standfirst a block where it is inline, in place: glued to the text behind it, it would be part of a paragraph."""
+    parent = deck.element.getparent()
+    if parent is None or str(deck.element.tag) not in _INLINE or str(parent.tag) in _INLINE:
+        return
+    if squeeze(parent.text_content()) != deck.text:
+        deck.element.tag = "div"
+
+
+def _heading(root: Element, headline: str | None) -> Element | None:
+    """The printed headline: an `<h1>`, or without one the element that says just that."""
+    for element in root.iter("h1"):
+        if not headline or overlap(squeeze(element.text_content()), headline) >= SAME_HEADLINE:
+            return element
+    said = letters(headline or "")
+    texts = root.xpath("//body//*[not(*)]") if said and root.find(".//h1") is None else []
+    return next((element for element in texts if letters(squeeze(element.text or "")) == said), None)
+
+
+def _named(element: Element) -> str | None:
+    key = element_key(element)
+    if _DECK_NAME.search(key):
+        return "name"
+    return "lead" if _LEAD_NAME.search(key) or (element.get("itemprop") or "") in _PROPERTIES else None
 
 
 def _is_described(text: str, description: str) -> bool:
@@ -84,15 +133,10 @@ def _is_described(text: str, description: str) -> bool:
     return overlap(text, description) >= DESCRIBED_OVERLAP and overlap(description, text) >= DESCRIBED_OVERLAP
 
 
-def _holds_story(element: Element, key: str) -> bool:
+def _holds_story(element: Element) -> bool:
     """Whether the element is the story's own container that happens to be called a summary: a standfirst is short."""
-    return "-body-" in key or len(element.findall(".//p")) > MAX_DECK_PARAGRAPHS
+    return "-body-" in element_key(element) or len(element.findall(".//p")) > MAX_DECK_PARAGRAPHS
 
 
-def _after(start: Element) -> list[Element]:
-    found: list[Element] = []
-    for element in start.xpath("following::*[position() <= 200]"):
-        found.append(element)
-        if len(found) >= MAX_STEPS:
-            break
-    return found
+def _after(start: Element) -> Iterator[Element]:
+    yield from start.xpath(f"following::*[position() <= {MAX_STEPS}]")

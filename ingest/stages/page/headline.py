@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Self
 
 from ingest.model import Evidence, host_of
@@ -24,10 +25,11 @@ MIN_TITLED_LETTERS = 8
 MAX_HEADINGS = 60
 #: Parts that may stand behind a headline: section and site.
 MAX_SITE_PARTS = 3
-#: Characters of a label before the headline in one heading; words of a headline, of a site's name; logos that are looked at.
+#: Characters of a label before the headline in one heading; words of a headline, of a site's name; pictures and links that
+#: may be the logo, at the top of the page.
 MAX_KICKER_CHARS = 40
 MIN_HEADLINE_WORDS, MAX_SITE_WORDS = 3, 4
-MAX_LOGOS = 5
+MAX_LOGOS, MAX_LINKS = 10, 40
 #: Words that papers are called by: with one of them a short part of a title is the paper's name, wherever it stands.
 PAPERS = frozenset(
     {
@@ -165,9 +167,10 @@ def _same(printed: str, declared: str) -> bool:
 def site_names(root: Element, head: Head, declared: Sequence[str]) -> frozenset[str]:
     """The letters of the names by which the page calls its site: declared, in its address, in the text of its logo."""
     host = host_of(head.links.get("canonical") or head.first("og:url")).rsplit(".", 1)[0]
-    logos = root.xpath("//img[contains(@class,'logo') or contains(@id,'logo')]/@alt|//a[@href='/']/text()")[:MAX_LOGOS]
+    logos = [image.get("alt") or "" for image in islice(root.iter("img"), MAX_LOGOS) if "logo" in element_key(image)]
+    logos += [link.text or "" for link in islice(root.iter("a"), MAX_LINKS) if link.get("href") == "/"]
     named = (head.first("og:site_name"), head.first("application-name"), head.first("apple-mobile-web-app-title"), host, *declared)
-    return frozenset(filter(None, map(letters, (*named, *map(str, logos)))))
+    return frozenset(filter(None, map(letters, (*named, *logos))))
 
 
 def without_site(title: str, sites: frozenset[str]) -> str:

@@ -41,6 +41,8 @@ class Metadata:
     is_accessible_for_free: bool | None = None
     publisher_id: str | None = None
     description: str | None = None
+    #: All that the page describes itself by, each once, JSON-LD first.
+    descriptions: tuple[str, ...] = ()
     article_body: str | None = None
     #: The page's own kind: JSON-LD types of its story, then `og:type`.
     kinds: tuple[str, ...] = ()
@@ -112,6 +114,7 @@ class _Finder:
             publisher_id=text_of(self.node.get("identifier"))
             or self.head.first("article:id", "parsely-post-id", "cxenseparse:articleid", "articleid")
             or None,
+            descriptions=self._descriptions(),
             description=self.head.first("og:description", "description", "twitter:description")
             or text_of(self.node.get("description"))
             or None,
@@ -147,6 +150,11 @@ class _Finder:
             ("og", self.head.first("og:image", "twitter:image", "twitter:image:src")),
         )
         return self._first("image", *((source, absolute(value, self.base) or "") for source, value in pictures if value))
+
+    def _descriptions(self) -> tuple[str, ...]:
+        declared = squeeze(text_of(self.node.get("description")))
+        listed = (self.head.first(name) for name in ("og:description", "description", "twitter:description"))
+        return tuple(dict.fromkeys(filter(None, (declared, *listed))))
 
     def _tags(self) -> tuple[str, ...]:
         keywords = self.node.get("keywords")

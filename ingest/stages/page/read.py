@@ -8,16 +8,16 @@ from ingest.stages.extract import extract
 from ingest.stages.page.asides import Aside, find_asides
 from ingest.stages.page.claims import Claims, read_claims
 from ingest.stages.page.core import core_lines
-from ingest.stages.page.deck import Deck, find_deck
+from ingest.stages.page.deck import Deck, find_deck, set_apart
 from ingest.stages.page.features import PageView
 from ingest.stages.page.fronts import judge_front, measure
 from ingest.stages.page.gate import admit
 from ingest.stages.page.json_ld import read_nodes
-from ingest.stages.page.lines import lay_out
+from ingest.stages.page.lines import INLINE, lay_out
 from ingest.stages.page.meta_tags import read_head
 from ingest.stages.page.metadata import Metadata, read_metadata
 from ingest.stages.page.not_article import SHOWN_LINES, judge, nothing_said
-from ingest.stages.page.parse import drop_invisible, drop_unread, parse
+from ingest.stages.page.parse import Element, drop_invisible, drop_unread, parse
 from ingest.stages.page.prose import find_prose
 from ingest.stages.page.related import related_stories
 from ingest.stages.page.scope import others_of
@@ -25,12 +25,19 @@ from ingest.stages.page.select import Paragraph, Selection, select
 from ingest.stages.page.site_rules import site_cuts
 from ingest.stages.page.teasers import NO_TEASERS, Teasers, find_teasers
 from ingest.stages.page.toolkit import Toolkit
-from ingest.stages.page.words import squeeze, words
-from ingest.stages.prune import FOREIGN_REASONS, carry_out, mark
+from ingest.stages.page.words import letters, squeeze, words
+from ingest.stages.prune import CERTAIN, FOREIGN_REASONS, Cut, carry_out, mark
+from ingest.stages.text.dateline import NO_DATELINE, dateline_of
 
 #: Words of a JSON-LD articleBody from which it may stand in for the page, and the share of it above which the page needs none.
 MIN_DECLARED_WORDS = 40
 MAX_SHOWN_SHARE = 0.3
+#: Paragraphs that a story must have for its first to be taken for a standfirst.
+MIN_PARAGRAPHS = 3
+#: Characters from which two paragraphs that say the same are one paragraph, printed twice.
+MIN_REPEATED_CHARS = 40
+#: Cuts by names that some systems give to a story's own standfirst.
+TEASER_REASONS = frozenset({"related"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +87,7 @@ def look(html: str, page: RawPage, toolkit: Toolkit) -> PageLook | Rejection:
     rule = toolkit.sites.for_host(page.host)
     cuts = (site_cuts(root, rule) if rule else []) + mark(root, toolkit.furniture)
     metadata = read_metadata(root, nodes, head, cuts, page, others)
+    deck, cuts = _standfirst(root, metadata, cuts, others)
     body = root.find("body")
     layout = lay_out(root if body is None else body, {cut.element: cut.reason for cut in cuts})
     if len(layout.lines) > toolkit.limits.max_lines:
@@ -90,8 +98,6 @@ def look(html: str, page: RawPage, toolkit: Toolkit) -> PageLook | Rejection:
     base = head.base_of(url)
     related = related_stories(cuts, base)
     asides = find_asides(layout, toolkit.rules, base)
-    foreign = others | {cut.element for cut in cuts if cut.reason in FOREIGN_REASONS}
-    deck = find_deck(root, metadata.headline.text, metadata.description, foreign)
     removed = carry_out(cuts)
     drop_unread(root)
     extracted = tuple(extract(root, url))
@@ -107,20 +113,68 @@ def look(html: str, page: RawPage, toolkit: Toolkit) -> PageLook | Rejection:
     return PageLook(view, extracted, metadata, deck, removed, related, claims, teasers, asides, admitted.flags)
 
 
+def _standfirst(root: Element, metadata: Metadata, cuts: list[Cut], others: frozenset[Element]) -> tuple[Deck | None, list[Cut]]:
+    """The standfirst, and the cuts that are left when it is not cut. What is inline becomes a block, in place, to stand apart."""
+    deck = find_deck(
+        root,
+        metadata.headline.text,
+        metadata.descriptions,
+        others | {cut.element for cut in cuts if cut.reason in FOREIGN_REASONS - TEASER_REASONS},
+        frozenset(cut.element for cut in cuts if cut.reason in TEASER_REASONS),
+    )
+    if deck:
+        set_apart(deck)
+        cuts = [cut for cut in cuts if not _is_only(deck, cut)]
+    for cut in cuts:
+        if cut.reason == "caption" and str(cut.element.tag) in INLINE:
+            cut.element.tag = "div"  # or it would be glued to the text behind it
+    return deck, cuts
+
+
+def _is_only(deck: Deck, cut: Cut) -> bool:
+    """Whether the cut would take the standfirst and nothing else."""
+    return cut.reason in TEASER_REASONS and letters(squeeze(cut.element.text_content())) == letters(deck.text)
+
+
 def read_page(html: str, page: RawPage, toolkit: Toolkit) -> PageStory | Rejection:
     """The story on the page whose markup is `html`, or why it is none."""
     seen = look(html, page, toolkit)
     if isinstance(seen, Rejection):
         return seen
-    chosen = select(seen.view, seen.extracted, seen.metadata, seen.deck, seen.asides, toolkit.lines)
-    chosen = _declared(chosen, seen.metadata)
+    shown = select(seen.view, seen.extracted, seen.metadata, seen.deck, seen.asides, toolkit.lines)
+    declared = _declared(shown, seen.metadata)
+    chosen = _once(declared)
     refused = _refused(html, [paragraph.text for paragraph in chosen.paragraphs], seen, page.status, toolkit)
     if refused:
         return refused
-    deck = seen.deck.text if seen.deck and not chosen.deck_is_body else None
     return PageStory(
-        seen.metadata, chosen.paragraphs, deck, seen.removed + chosen.removed, seen.related + chosen.related, seen.flags
+        seen.metadata,
+        chosen.paragraphs,
+        _abstract(seen, chosen, drawn=declared is not shown),
+        seen.removed + chosen.removed,
+        seen.related + chosen.related,
+        seen.flags,
     )
+
+
+def _abstract(seen: PageLook, chosen: Selection, *, drawn: bool) -> str | None:
+    """The standfirst, if it is none of the story's own paragraphs; on a page `drawn` by scripts what it describes itself by."""
+    if seen.deck is None:
+        told = next(iter(seen.metadata.descriptions), "") if drawn else ""
+        said = letters("".join(paragraph.text for paragraph in chosen.paragraphs))
+        return told if told and letters(told)[:MIN_REPEATED_CHARS] not in said else None
+    opens = dateline_of(seen.deck.text) != NO_DATELINE  # a dateline opens the story itself, whatever its paragraph is called
+    certain = seen.deck.is_certain and len(chosen.paragraphs) >= MIN_PARAGRAPHS and not opens
+    return seen.deck.text if certain or not chosen.deck_is_body else None
+
+
+def _once(chosen: Selection) -> Selection:
+    """The selection without a first paragraph that the second says again word by word: the lead above the text, and in it."""
+    first, second = (*chosen.paragraphs[:2], None, None)[:2]
+    if first is None or second is None or len(first.text) < MIN_REPEATED_CHARS or letters(first.text) != letters(second.text):
+        return chosen
+    cut = Removal("repeated-lead", "standfirst", CERTAIN, first.text)
+    return replace(chosen, paragraphs=chosen.paragraphs[1:], removed=(*chosen.removed, cut))
 
 
 def _refused(html: str, kept: list[str], seen: PageLook, status: int, toolkit: Toolkit) -> Rejection | None:

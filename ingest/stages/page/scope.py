@@ -20,7 +20,7 @@ _HEADING_KEY = re.compile(r"-(title|headline|heading)-")
 
 def others_of(root: Element) -> frozenset[Element]:
     """The outermost elements that tell other stories, or what other people say. Empty where the page has one article at most."""
-    marked = root.xpath("//article|//*[@itemtype]")[:MAX_CANDIDATES]
+    marked = root.xpath("//*[self::article or @itemtype]")[:MAX_CANDIDATES]
     others = [element for element in marked if _OTHERS_TYPE.search(element.get("itemtype") or "")]
     stories = [element for element in marked if element.tag == "article" or _STORY_TYPE.search(element.get("itemtype") or "")]
     if len(stories) > 1:

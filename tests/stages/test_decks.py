@@ -1,0 +1,102 @@
+"""The standfirst becomes the abstract, however a system calls it; the story keeps its first paragraph."""
+
+import pytest
+
+from ingest.model import Article, Cleaned, RawPage, SiteMemory
+from ingest.stages.clean import clean
+from ingest.stages.page.toolkit import Toolkit
+from ingest.toolkit_files import load_toolkit
+
+TITLE = "Island ferry sails again on Monday"
+DECK = "Bicycles travel free of charge until the last day of the month."
+STORY = (
+    "The ferry to the outer islands sails again on Monday after eleven days in the dock, the harbour master said.",
+    "Divers had found a crack as long as a hand in the shaft of the port propeller during an inspection.",
+    "A new shaft came from the yard in Bergen by lorry, and the crew fitted it in two nights.",
+    "Islanders had waited with full larders, the mayor said, and nobody had complained about the delay.",
+)
+P = "".join(f"<p>{text}</p>" for text in STORY)
+H1 = f"<h1>{TITLE}</h1>"
+
+
+@pytest.fixture(scope="module")
+def toolkit() -> Toolkit:
+    return load_toolkit()
+
+
+def article(toolkit: Toolkit, body: str, head: str = "") -> Article:
+    html = f"<html lang=en><head><title>{TITLE}</title>{head}</head><body>{body}</body></html>"
+    cleaned = clean(RawPage("html", html.encode(), 1.75e9, "https://post.example/ferry"), SiteMemory(), toolkit)
+    assert isinstance(cleaned, Cleaned), cleaned
+    return cleaned.article
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        f"<article><header>{H1}<h2>{DECK}</h2></header><div>{P}</div></article>",
+        f"<article>{H1}<p class=untertitel>{DECK}</p>{P}</article>",
+        f"<article>{H1}<p><strong>{DECK}</strong></p>{P}</article>",
+        f"<article>{H1}<div class=sottotitolo>{DECK}</div><div>{P}</div></article>",
+        f"<article>{H1}<p class=article__ingress>{DECK}</p><div>{P}</div></article>",
+        f"<div class=wrapper><div class=headline>{TITLE}</div><div class=subline>{DECK}</div>{P}</div>",
+        (
+            f"<div itemscope itemtype=http://schema.org/Article>{H1}<div class=teaser-text itemprop=description><p>{DECK}</p></div>"
+            f"<div itemprop=articleBody>{P}</div></div>"
+        ),
+        f"<h2>{TITLE}</h2><article><strong class=media_end_summary>{DECK}</strong>{'<br><br>'.join(STORY)}</article>",
+        (
+            f"<h2>{TITLE}</h2><article><strong class=media_end_summary>{DECK}</strong><span><em class=img_desc>A. Doe</em>"
+            f"</span>{'<br><br>'.join(STORY)}</article>"
+        ),
+    ],
+)
+def test_a_standfirst_is_the_abstract_and_no_paragraph(toolkit: Toolkit, page: str) -> None:
+    found = article(toolkit, page)
+    assert found.abstract == DECK
+    assert found.body.split("\n\n") == list(STORY)
+
+
+def test_a_page_drawn_by_scripts_describes_itself(toolkit: Toolkit) -> None:
+    text = "\\n".join(STORY)
+    node = f'{{"@type":"NewsArticle","headline":"{TITLE}","description":"{DECK}","articleBody":"{text}"}}'
+    found = article(toolkit, "<div id=root></div>", f"<script type=application/ld+json>{node}</script>")
+    assert (found.abstract, found.body.split("\n\n")) == (DECK, list(STORY))
+
+
+def test_json_ld_tells_the_standfirst_where_nothing_else_does(toolkit: Toolkit) -> None:
+    node = f'{{"@type":"NewsArticle","headline":"{TITLE}","description":"{DECK}"}}'
+    page = f"<header>{H1}<div class=x1>{DECK}</div></header><article>{P}</article>"
+    head = f"<meta property=og:description content='News from the islands'><script type=application/ld+json>{node}</script>"
+    assert article(toolkit, page, head).abstract == DECK
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        f"<article>{H1}<p class=lead>{STORY[0]}</p><div>{P}</div></article>",
+        f"<article>{H1}<p class=lead>{STORY[0]}</p>{P.removeprefix(f'<p>{STORY[0]}</p>')}</article>",
+        f"<article>{H1}{P}</article>",
+    ],
+)
+def test_the_first_paragraph_stays_in_the_story_once(toolkit: Toolkit, page: str) -> None:
+    head = f"<meta property=og:description content='{STORY[0]}'>"
+    found = article(toolkit, page, head)
+    assert found.body.split("\n\n") == list(STORY)
+
+
+def test_a_paragraph_with_a_dateline_opens_the_story_whatever_it_is_called(toolkit: Toolkit) -> None:
+    opening = f"BERGEN (AP) — {STORY[0]}"
+    found = article(toolkit, f"<article>{H1}<p class=standfirst>{opening}</p>{P.removeprefix(f'<p>{STORY[0]}</p>')}</article>")
+    assert found.body.startswith(opening)
+    assert (found.place, found.credits) == ("Bergen", ("AP",))
+
+
+def test_a_section_heading_below_the_headline_is_no_standfirst(toolkit: Toolkit) -> None:
+    heads = ["What the divers found below the waterline on their first day", "What the crew did about it in the two nights of work"]
+    parts = "".join(
+        f"<h2>{head}</h2><p>{one}</p><p>{two}</p>" for head, one, two in zip(heads, STORY[::2], STORY[1::2], strict=True)
+    )
+    found = article(toolkit, f"<article>{H1}{parts}</article>")
+    assert found.abstract is None
+    assert heads[0] in found.body
