@@ -26,10 +26,9 @@ def stamps(folder: Path) -> tuple[tuple[str, int, int], ...]:
     return tuple((str(path), stat.st_mtime_ns, stat.st_size) for path in paths for stat in [path.stat()])
 
 
-def load_rules(folder: Path | None = None) -> Rules:
-    """The boilerplate rules in `folder` (default: the project's `config/`). Raises UsageError that lists every fault in them."""
-    where = folder or config_dir()
-    paths = (*sorted((where / BOILERPLATE).glob("*.toml")), *(where / name for name in WORD_FILES))
+def load_rules() -> Rules:
+    """The boilerplate rules of `config/`. Raises UsageError that lists every fault in them."""
+    paths = (*sorted((config_dir() / BOILERPLATE).glob("*.toml")), *(config_dir() / name for name in WORD_FILES))
     return parse_rules(*(path.read_text(encoding="utf-8") for path in paths))
 
 

@@ -16,7 +16,7 @@ def load_toolkit(limits: CleanLimits | None = None, folder: Path | None = None) 
     """The toolkit that the files in `folder` (default: the project's `config/`) describe. Raises UsageError naming every fault."""
     where = folder or config_dir()
     return Toolkit(
-        rules=load_rules(where),
+        rules=load_rules(),
         scorer=load_scorer(),
         furniture=parse_furniture((where / "furniture.toml").read_text(encoding="utf-8")),
         walls=parse_walls((where / "walls.toml").read_text(encoding="utf-8")),

@@ -36,7 +36,7 @@ class Rule:
 
 
 class WordFacts(NamedTuple):
-    """What the rules know of one word: phrases that begin with it, reasons of its stems, languages, topics."""
+    """What the rules know of one word: phrases that are looked for where it stands, reasons of its stems, languages, topics."""
 
     phrases: tuple[tuple[str, Rule], ...]
     stems: tuple[str, ...]
@@ -52,7 +52,7 @@ class Rules:
     labels: Mapping[str, Rule]
     #: First two characters (of frames that begin with a name: the last two) -> what stands before the name and after it.
     frames: Mapping[str, tuple[tuple[str, str, Rule], ...]]
-    #: First word of a phrase -> the phrases that begin with it, padded with a space on both sides.
+    #: Longest word of a phrase (the first may be an `in` or `на`) -> the phrases that hold it, padded with a space on both sides.
     phrases: Mapping[str, tuple[tuple[str, Rule], ...]]
     #: Phrases in scripts without spaces, looked for anywhere.
     unspaced: tuple[tuple[str, Rule], ...]
@@ -104,10 +104,10 @@ def parse_rules(*toml_texts: str) -> Rules:
     function_words: dict[str, list[str]] = defaultdict(list)
     for name, table in _tables(toml_texts, faults):
         if name == "relative_times":
-            times.update(normal(time) for _, time in _words(name, table, faults))
+            times.update(time for _, _, time in _words(name, table, faults))
         elif name == "function_words":
-            for language, word in _words(name, table, faults):
-                function_words[normal(word)].append(language)
+            for language, _, word in _words(name, table, faults):
+                function_words[word].append(language)
         else:
             entries.extend(_entries(name, table, faults))
     if faults:
@@ -129,14 +129,15 @@ def _tables(toml_texts: tuple[str, ...], faults: list[str]) -> Iterator[tuple[st
                 faults.append(f"{name} = {table!r}: expected a table")
 
 
-def _words(name: str, table: Mapping[str, Any], faults: list[str]) -> Iterator[tuple[str, str]]:
+def _words(name: str, table: Mapping[str, Any], faults: list[str]) -> Iterator[tuple[str, str, str]]:
+    """Language, phrase as it is written and in its normal form."""
     for language, phrases in table.items():
         if not isinstance(phrases, list):
             faults.append(f"{name}.{language} = {phrases!r}: expected a list of phrases")
             continue
         for phrase in phrases:
-            if isinstance(phrase, str) and normal(phrase):
-                yield language, phrase
+            if isinstance(phrase, str) and (key := normal(phrase)):
+                yield language, phrase, key
             else:
                 faults.append(f"{name}.{language}: {phrase!r} is no phrase: expected a string with a letter or digit")
 
@@ -154,8 +155,8 @@ def _entries(name: str, table: dict[str, Any], faults: list[str]) -> Iterator[tu
         faults.append(f"{name}.words = {words!r}: expected a table of language -> list of phrases")
         return
     rule = Rule(name, str(reason), match if match in MATCHES else "line")
-    for _, phrase in _words(f"{name}.words", words, faults):
-        key = SLOT.join(map(normal, phrase.split(SLOT)))
+    for _, phrase, line in _words(f"{name}.words", words, faults):
+        key = SLOT.join(map(normal, phrase.split(SLOT))) if match == "frame" else line
         if match == "frame" and (key.count(SLOT) != 1 or len(key) <= MIN_FRAME_CHARS):
             faults.append(f"{name}: frame {phrase!r}: expected one {SLOT} and {MIN_FRAME_CHARS} other characters")
         if match == "stem" and len(key) < MIN_STEM_CHARS and not UNSPACED.search(key):
@@ -183,7 +184,7 @@ def _indexed(entries: list[tuple[str, Rule]], times: frozenset[str], function_wo
         elif rule.match == "stem" and " " not in key:
             stems[key[:MIN_STEM_CHARS]].append((key, rule))
         else:
-            phrases[key.split(" ", 1)[0]].append((f" {key} ", rule))
+            phrases[max(key.split(" "), key=len)].append((f" {key} ", rule))
     return Rules(
         lines=lines,
         labels=labels,
