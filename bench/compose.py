@@ -4,8 +4,9 @@ from collections.abc import Callable, Iterator
 from itertools import chain
 
 from bench.curiosities import about_consent, curiosities
-from bench.pieces import comments, consent, counted, header, related, teaser, widget
+from bench.pieces import comments, consent, counted, header, related, teaser
 from bench.stock import Labelled, Page, Stock, Text
+from bench.widgets import widget
 
 #: Pieces with the share of pages that have them: above the headline, between headline and story, below the story.
 ABOVE = ((consent, 0.12), (widget, 0.15))

@@ -1,4 +1,4 @@
-"""Boilerplate in the layouts that portals use: related stories, comments, consent banners, widgets, teasers."""
+"""Boilerplate in the layouts that portals use: related stories, comments, consent banners, teasers."""
 
 import re
 from collections.abc import Iterator
@@ -154,71 +154,7 @@ def consent(stock: Stock, text: Text) -> Iterator[Labelled]:
     for _ in range(rng.randint(1, 5)):
         yield " ".join(rng.choice(sentences) for _ in range(rng.choice((1, 1, 2, 3)))), False
     for _ in range(rng.choice((0, 1, 2, 3))):
-        yield stock.word("consent_button", language), False
-
-
-def widget(stock: Stock, text: Text) -> Iterator[Labelled]:  # noqa: C901 - one branch a kind
-    """One of the small pieces: share bar, tags, newsletter, promo, advertisement, copyright, navigation."""
-    rng = stock.random
-    kind = rng.choice(
-        ("share", "share", "hashtags", "newsletter", "promo", "ad", "copyright", "nav", "paywall", "figures", "ranking")
-    )
-    if kind in {"figures", "ranking"}:
-        yield from ((line, False) for line in (figures if kind == "figures" else ranking)(stock, text))
-    elif kind == "share":
-        yield from ((stock.word("share", text.language), False) for _ in range(rng.randint(1, 6)))
-    elif kind == "hashtags":
-        if rng.random() < 0.7:
-            yield stock.word("hashtags_heading", text.language), False
-        words = re.findall(r"\w{3,}", rng.choice(text.paragraphs))[: rng.randint(1, 6)] or ["news"]
-        yield from (
-            [(" ".join(f"#{word}" for word in words), False)] if rng.random() < 0.6 else [(word, False) for word in words[:0]]
-        )
-    elif kind == "newsletter":
-        yield from ((stock.word("newsletter", text.language), False) for _ in range(rng.randint(1, 2)))
-    elif kind == "promo":
-        yield stock.word(rng.choice(("promo_ai", "promo_app", "promo_app")), text.language), False
-        if rng.random() < 0.4:
-            yield stock.word("promo_store", "en"), False
-    elif kind == "ad":
-        yield stock.word("ad", text.language), False
-    elif kind == "copyright":
-        year, source = rng.randint(2010, 2026), rng.choice(SOURCES)
-        rights = stock.word("copyright", text.language)
-        yield (
-            rng.choice(
-                (f"© {year} {source}. {rights}.", f"© {year} {source}", f"{rights}.", f"Copyright {year} {source}. {rights}")
-            ),
-            False,
-        )
-    elif kind == "nav":
-        yield from ((stock.word("nav", text.language), False) for _ in range(rng.randint(1, 5)))
-    else:
-        yield stock.word("paywall", "en"), False
-
-
-def ranking(stock: Stock, text: Text) -> Iterator[str]:
-    """A numbered list of what is read most."""
-    rng = stock.random
-    yield stock.word("related_heading", text.language)
-    for place in range(1, rng.randint(3, 6)):
-        yield f"{place}{rng.choice(('', '.', ')'))} {stock.other(text).title}"
-
-
-def figures(stock: Stock, text: Text) -> Iterator[str]:
-    """Stock tickers, exchange rates or the weather."""
-    rng = stock.random
-    words = re.findall(r"[^\W\d]{3,}", stock.other(text).title) or ["Lorem"]
-    for _ in range(rng.randint(2, 6)):
-        name, value = rng.choice(words), f"{rng.randint(1, 40)},{rng.randint(100, 999)}.{rng.randint(10, 99)}"
-        yield rng.choice(
-            (
-                f"{name.upper()} {value} {rng.choice('+-')}{rng.random() * 3:.2f}%",
-                f"{name.title()} {rng.randint(-9, 39)}°C",
-                f"{rng.randint(5, 39)}° / {rng.randint(-9, 20)}°",
-                f"{rng.choice(('USD', 'EUR', 'GBP', 'BTC'))} {value}",
-            )
-        )
+        yield stock.word(rng.choice(("consent_button", "consent_button", "consent_choice")), language), False
 
 
 def teaser(stock: Stock, text: Text) -> Iterator[Labelled]:

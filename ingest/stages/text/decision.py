@@ -13,11 +13,15 @@ from ingest.stages.text.reasons import reason_of, role_of
 from ingest.stages.text.zone import Zone
 
 #: Limit for the lead below a headline that goes, in no zone or a sure one, where no line that is surely story stands below.
-LEAD = {"plain": 0.35, "extracted": 0.95}
+LEAD = {"plain": 0.2, "extracted": 0.95}
 #: What a block scores that the host shows on other stories.
 REPEATED_SCORE = 0.9
 #: Limit between two lines that are cut, and for running text there: the story may go on between two teasers.
 BETWEEN, BETWEEN_PROSE = 0.35, 0.6
+#: Probability of lines without a rule that show a page by themselves, and how many there must be.
+SURE_SIGN, SURE_SIGNS = 0.97, 2
+#: Lines that rules name, and the share of all, from which a text without a sentence of its own is furniture throughout.
+FEW_NAMED, NAMED_SHARE = 3, 0.5
 #: Reasons of cuts that only a page's furniture has; extractors leave read-also lines, advertisement labels and bylines in texts.
 PAGE_SIGNS = frozenset(
     {"cookie", "comments", "share", "newsletter", "promo_ai", "promo_app", "nav", "copyright", "paywall", "ui_close"}
@@ -30,22 +34,30 @@ def decide(reading: Reading, zones: Sequence[Zone], scores: Sequence[float], ori
     A plain text without a sign that a page stood around it was extracted once already, whoever did it: it is cut as strictly.
     """
     calls = _decided(reading, zones, scores, origin)
-    if origin == "plain" and not any(map(_is_sign, calls, zones)):
-        return _decided(reading, zones, scores, "extracted")
-    return calls
+    return (
+        calls if origin == "extracted" or _has_page_around(reading, zones, calls) else _decided(reading, zones, scores, "extracted")
+    )
 
 
-def _is_sign(call: Call, zone: Zone) -> bool:
-    """Whether a cut shows that a page stood around the text: furniture, or a list of other stories. Lone teasers do not."""
-    return call.reason in PAGE_SIGNS or (call.reason is not None and zone.kind != "none" and zone.sure)
+def _has_page_around(reading: Reading, zones: Sequence[Zone], calls: Sequence[Call]) -> bool:
+    """Whether cuts show that a page stood around the text: furniture, a list of other stories, or lines that the scorer is sure of.
+
+    Lone teasers that a rule names do not.
+    """
+    if any(
+        call.reason in PAGE_SIGNS or (call.reason and zone.kind != "none" and zone.sure)
+        for call, zone in zip(calls, zones, strict=True)
+    ):
+        return True
+    told = zip(calls, reading.found, strict=True)
+    return sum(bool(call.reason) and call.score >= SURE_SIGN and evidence.rule is None for call, evidence in told) >= SURE_SIGNS
 
 
 def _decided(reading: Reading, zones: Sequence[Zone], scores: Sequence[float], origin: Origin) -> list[Call]:
     calls: list[Call] = []
     tails = tail_limits(reading, zones, scores)
     names = [is_named(reading, zones, index) for index in range(len(scores))]
-    told = any(evidence.ends and evidence.phrase_share < MOSTLY_PHRASE for evidence in reading.found)
-    if all(names) and not told:  # nothing but headings, buttons and set phrases
+    if _is_all_furniture(reading, zones, names):
         tails = dict.fromkeys(range(len(names)), 0.0)
     end = told_until(reading, scores)
     tails |= pair_limits(reading, zones, scores, names, origin)
@@ -64,6 +76,17 @@ def _decided(reading: Reading, zones: Sequence[Zone], scores: Sequence[float], o
             reason, rule = reason_of(reading, index, zones, calls)
             calls.append(Call(role_of(reason), reason, rule, score, named or zone.kind != "none"))
     return _closed(calls, reading)
+
+
+def _is_all_furniture(reading: Reading, zones: Sequence[Zone], names: Sequence[bool]) -> bool:
+    """Whether a text is headings, buttons, set phrases and what stands among them: no sentence in no zone that says
+    more than set phrases.
+    """
+    told = any(
+        evidence.ends and evidence.phrase_share < MOSTLY_PHRASE and zone.kind == "none"
+        for evidence, zone in zip(reading.found, zones, strict=True)
+    )
+    return not told and sum(names) >= max(min(FEW_NAMED, len(names)), NAMED_SHARE * len(names))
 
 
 def _closed(calls: list[Call], reading: Reading) -> list[Call]:

@@ -26,6 +26,8 @@ LONG_HEADLINE_CHARS = 90
 HEADLINE_OVERLAP = 0.25
 #: Share of all their words that two spellings of one headline have in common.
 SAME_HEADLINE_SHARE = 0.75
+#: Share of a line's words that set phrases are where it is no headline.
+MOSTLY_PHRASE = 0.4
 #: Lines from the top within which a banner shows a button.
 BANNER_LINES = 6
 #: Sentence marks in a headline that ends with a question or exclamation; site names bring a full stop of their own.
@@ -98,7 +100,8 @@ def _title_at(found: Sequence[Evidence], first: Sequence[int], known: list[str],
         return next(exact, 0 if near else None)
     core = {topic for index in first for topic in found[index].topics}
     limit = first[0] if first else len(head)
-    candidates = [index for index, evidence in enumerate(head[: limit + 1]) if _like_a_headline(evidence)]
+    shaped = [index for index, evidence in enumerate(head[: limit + 1]) if _like_a_headline(evidence)]
+    candidates = [index for index in shaped if not _is_furniture(head[index])] or shaped[:1]
     if (candidates[:1] == [0] and not _opens_banner(found, first)) or _one_word_headline(found):
         return 0
     related = (index for index in candidates if len(head[index].topics & core) > HEADLINE_OVERLAP * len(head[index].topics))
@@ -140,6 +143,11 @@ def _like_a_headline(evidence: Evidence) -> bool:
     text = evidence.line.text
     asks = text[-1] in "?!？！" and evidence.sentences <= MAX_HEADLINE_SENTENCES
     return code_of(evidence) <= 0 and (asks or not evidence.ends) and len(text) <= HEADLINE_CHARS
+
+
+def _is_furniture(evidence: Evidence) -> bool:
+    """Whether rules name the line for something that stands above headlines: a byline, a credit, a promotion."""
+    return code_of(evidence) < 0 or evidence.phrase_share >= MOSTLY_PHRASE
 
 
 def _opens_banner(found: Sequence[Evidence], first: Sequence[int]) -> bool:

@@ -1,6 +1,6 @@
 """Which reason and rule a line that is cut goes by, and what role it then has."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from ingest.model import BlockRole
 from ingest.stages.text.call import Call
@@ -14,11 +14,15 @@ from ingest.stages.text.zone import Zone
 STUB_TITLE_CHARS = 220
 
 
+#: Reasons of cuts that are more than boilerplate.
+OWN_ROLES: Mapping[str, BlockRole] = {"comments": "comment", "byline": "byline", "credit": "credit"}
+
+
 def role_of(reason: str) -> BlockRole:
     """The role of a block that is cut for that reason."""
     if reason.startswith("related"):
         return "related"
-    return "comment" if reason == "comments" else "byline" if reason == "byline" else "boilerplate"
+    return OWN_ROLES.get(reason, "boilerplate")
 
 
 def reason_of(reading: Reading, index: int, zones: Sequence[Zone], calls: Sequence[Call]) -> tuple[str, str]:
