@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from ingest.model import RawPage, Rejection, RelatedStory, Removal
 from ingest.stages.extract import extract
+from ingest.stages.page.appended import appended_stories
 from ingest.stages.page.asides import Aside, find_asides
 from ingest.stages.page.claims import Claims, read_claims
 from ingest.stages.page.core import core_lines
@@ -86,6 +87,9 @@ def look(html: str, page: RawPage, toolkit: Toolkit) -> PageLook | Rejection:
     _alive = list(root.iter())
     rule = toolkit.sites.for_host(page.host)
     cuts = (site_cuts(root, rule) if rule else []) + mark(root, toolkit.furniture)
+    base = head.base_of(url)
+    appended = appended_stories(root, nodes, (head.title, head.first("og:title")), base)
+    cuts = _outermost(cuts, [story.cut for story in appended])
     metadata = read_metadata(root, nodes, head, cuts, page, others)
     deck, cuts = _standfirst(root, metadata, cuts, others)
     body = root.find("body")
@@ -95,8 +99,7 @@ def look(html: str, page: RawPage, toolkit: Toolkit) -> PageLook | Rejection:
             "read", "too_many_lines", f"{len(layout.lines)} lines of text, at most {toolkit.limits.max_lines} are read"
         )
     teasers = NO_TEASERS if claims.is_settled else find_teasers(layout)
-    base = head.base_of(url)
-    related = related_stories(cuts, base)
+    related = related_stories(cuts, base) + tuple(story.record for story in appended)
     asides = find_asides(layout, toolkit.rules, base)
     removed = carry_out(cuts)
     drop_unread(root)
@@ -129,6 +132,12 @@ def _standfirst(root: Element, metadata: Metadata, cuts: list[Cut], others: froz
         if cut.reason == "caption" and str(cut.element.tag) in INLINE:
             cut.element.tag = "div"  # or it would be glued to the text behind it
     return deck, cuts
+
+
+def _outermost(cuts: list[Cut], appended: list[Cut]) -> list[Cut]:
+    """All cuts but those inside of an appended story, which go with it."""
+    inside = {element for cut in appended for element in cut.element.iter()}
+    return [cut for cut in cuts if cut.element not in inside] + appended
 
 
 def _is_only(deck: Deck, cut: Cut) -> bool:

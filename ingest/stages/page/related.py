@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 
 from ingest.model import RelatedStory
+from ingest.stages.page.appended import RULE
 from ingest.stages.page.meta_tags import absolute
 from ingest.stages.page.parse import Element
 from ingest.stages.page.words import letters, squeeze, words
@@ -25,7 +26,7 @@ def related_stories(cuts: Iterable[Cut], base: str | None) -> tuple[RelatedStory
     """One record per linked headline in the cuts whose reason is `related`, in page order, each address once."""
     found: dict[str, RelatedStory] = {}
     for cut in cuts:
-        if cut.reason != "related":
+        if cut.reason != "related" or cut.rule == RULE:  # of which the links are those of its text
             continue
         for link in cut.element.iter("a"):
             title = squeeze(link.get("title") or "") if not squeeze(link.text_content()) else squeeze(link.text_content())
