@@ -151,14 +151,14 @@ def prose_chars(element: Element) -> int:
 _PROSE = XPath("descendant-or-self::*[not(self::a)]/text()[string-length() > 14]", smart_strings=False)
 
 
-def carry_out(cuts: Iterable[Cut]) -> tuple[Removal, ...]:
+def carry_out(cuts: Iterable[Cut]) -> dict[Element, Removal]:
     """Take the marked elements out of their tree, text after them stays, and say what went. What has no text is not recorded."""
-    removed: list[Removal] = []
+    removed: dict[Element, Removal] = {}
     planned = [(cut, cut.element.getroottree().getpath(cut.element)) for cut in cuts]  # paths of the page as it came
     for cut, path in planned:
         text = squeeze(" ".join(cut.element.itertext()))
         if text:
-            removed.append(Removal(cut.rule, cut.reason, CERTAIN, text[:MAX_RECORDED_CHARS], path=path))
+            removed[cut.element] = Removal(cut.rule, cut.reason, CERTAIN, text[:MAX_RECORDED_CHARS], path=path)
         if cut.element.getparent() is not None:
             cut.element.drop_tree()
-    return tuple(removed)
+    return removed

@@ -9,12 +9,14 @@ from ingest.stages.page.appended import appended_stories
 from ingest.stages.page.asides import Aside, find_asides
 from ingest.stages.page.claims import Claims, read_claims
 from ingest.stages.page.core import core_lines
+from ingest.stages.page.cut_records import without_kept
 from ingest.stages.page.deck import Deck, find_deck, set_apart
 from ingest.stages.page.features import PageView
 from ingest.stages.page.fronts import judge_front, measure
 from ingest.stages.page.gate import admit
+from ingest.stages.page.inline_cuts import separate, set_cuts_apart
 from ingest.stages.page.json_ld import read_nodes
-from ingest.stages.page.lines import INLINE, lay_out
+from ingest.stages.page.lines import lay_out
 from ingest.stages.page.meta_tags import read_head
 from ingest.stages.page.metadata import Metadata, read_metadata
 from ingest.stages.page.not_article import SHOWN_LINES, judge, nothing_said
@@ -61,7 +63,7 @@ class PageLook:
     extracted: tuple[str, ...]
     metadata: Metadata
     deck: Deck | None
-    removed: tuple[Removal, ...]
+    removed: Mapping[Element, Removal]
     related: tuple[RelatedStory, ...]
     claims: Claims
     teasers: Teasers
@@ -101,7 +103,8 @@ def look(html: str, page: RawPage, toolkit: Toolkit) -> PageLook | Rejection:
     teasers = NO_TEASERS if claims.is_settled else find_teasers(layout)
     related = related_stories(cuts, base) + tuple(story.record for story in appended)
     asides = find_asides(layout, toolkit.rules, base)
-    removed = carry_out(cuts)
+    apart = separate(cuts, layout.elements)
+    removed = {element: removal for element, removal in carry_out(cuts).items() if element in apart}
     drop_unread(root)
     extracted = tuple(extract(root, url))
     run = find_prose(layout)
@@ -128,9 +131,7 @@ def _standfirst(root: Element, metadata: Metadata, cuts: list[Cut], others: froz
     if deck:
         set_apart(deck)
         cuts = [cut for cut in cuts if not _is_only(deck, cut)]
-    for cut in cuts:
-        if cut.reason == "caption" and str(cut.element.tag) in INLINE:
-            cut.element.tag = "div"  # or it would be glued to the text behind it
+    set_cuts_apart(cuts)
     return deck, cuts
 
 
@@ -160,7 +161,7 @@ def read_page(html: str, page: RawPage, toolkit: Toolkit) -> PageStory | Rejecti
         seen.metadata,
         chosen.paragraphs,
         _abstract(seen, chosen, drawn=declared is not shown),
-        seen.removed + chosen.removed,
+        without_kept(seen.removed, seen.view.layout, chosen.kept_lines) + chosen.removed,
         seen.related + chosen.related,
         seen.flags,
     )

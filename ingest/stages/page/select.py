@@ -58,6 +58,8 @@ class Selection:
     deck_is_body: bool = False
     #: Other stories that lines inside this one lead to.
     related: tuple[RelatedStory, ...] = ()
+    #: Indices of the page's lines that are the paragraphs, where those are lines of the page.
+    kept_lines: tuple[int, ...] = ()
 
 
 def select(
@@ -70,6 +72,7 @@ def select(
     standfirst = _deck_lines(view, deck)
     apart = standfirst if not _in_flow(view, standfirst) else frozenset()
     kept: list[Paragraph] = []
+    lines_kept: list[int] = []
     removed: list[Removal] = []
     dropped: list[int] = []
     related: list[RelatedStory] = []
@@ -90,9 +93,11 @@ def select(
         else:
             tag = view.layout.tags[line.container]
             kept.append(Paragraph(line.text, "heading" if tag in HEADINGS else "text"))
+            lines_kept.append(index)
     if not any(words(paragraph.text) for paragraph in kept):
         kept = _fallback(view, extracted)
-    return Selection(tuple(kept), (*removed, *dropped_lines(view, scores, dropped)), bool(standfirst) and not apart, tuple(related))
+    removed += dropped_lines(view, scores, dropped)
+    return Selection(tuple(kept), tuple(removed), bool(standfirst) and not apart, tuple(related), tuple(lines_kept))
 
 
 def _deck_lines(view: PageView, deck: Deck | None) -> frozenset[int]:
