@@ -29,6 +29,10 @@ CUT = {
         "<section class=comments-area><h3>2 comments</h3><p>Finally! My mother has been stuck there since March.</p></section>",
         "My mother has been stuck",
     ),
+    "single-comment": (
+        "<div class=comment><b>Olaf</b><p>Finally! My mother has been stuck there since March.</p></div>",
+        "My mother has been stuck",
+    ),
     "related-stories": (
         "<aside class=related-articles><h3>More</h3><a href=/a>Lighthouse keeper retires after forty winters</a></aside>",
         "Lighthouse keeper retires",
@@ -54,6 +58,7 @@ SURVIVES = {
     "consent-manager": "<div id=cookie-wall>{}</div>",
     "share-bar": "<div class='content share'>{}</div>",
     "comment-section": "<div class='comments'>{}</div>",
+    "single-comment": "<div class='comment commentaire'>{}</div>",
     "related-stories": "<div class='top-stories teaser'>{}</div>",
     "newsletter-box": "<div class='newsletter'>{}</div>",
     "paywall-box": "<div class='paywall premium-box'>{}</div>",

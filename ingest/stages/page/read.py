@@ -16,6 +16,7 @@ from ingest.stages.page.fronts import judge_front, measure
 from ingest.stages.page.gate import admit
 from ingest.stages.page.inline_cuts import separate, set_cuts_apart
 from ingest.stages.page.json_ld import read_nodes
+from ingest.stages.page.labelled import find_labelled
 from ingest.stages.page.lines import lay_out
 from ingest.stages.page.meta_tags import read_head
 from ingest.stages.page.metadata import Metadata, read_metadata
@@ -102,7 +103,7 @@ def look(html: str, page: RawPage, toolkit: Toolkit) -> PageLook | Rejection:
         )
     teasers = NO_TEASERS if claims.is_settled else find_teasers(layout)
     related = related_stories(cuts, base) + tuple(story.record for story in appended)
-    asides = find_asides(layout, toolkit.rules, base)
+    asides = {**find_labelled(layout, toolkit.rules, base), **find_asides(layout, toolkit.rules, base)}
     apart = separate(cuts, layout.elements)
     removed = {element: removal for element, removal in carry_out(cuts).items() if element in apart}
     drop_unread(root)
