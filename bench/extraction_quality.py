@@ -19,7 +19,7 @@ from bench.scoring import shingles
 from bench.train_lines import FOLDS, Lesson, host_fold, lessons, train
 from ingest.model import Cleaned, RawPage, SiteMemory
 from ingest.stages.clean import clean
-from ingest.stages.page.line_scorer import parse_line_scorer
+from ingest.stages.page.scored.line_scorer import parse_line_scorer
 from ingest.toolkit_files import load_toolkit
 
 #: Shingles from which a gold paragraph is counted, and the share of them that must arrive.

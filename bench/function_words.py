@@ -14,7 +14,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from ingest.stages.text.words import UNSPACED, words_of
+from ingest.stages.text.shown.words import UNSPACED, words_of
 
 #: Language -> file of the declaration; scripts that own a language are told by script and need no words.
 FILES = {

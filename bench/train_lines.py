@@ -22,10 +22,10 @@ import numpy as np
 from bench.exported_trees import Growth, exported, fitted
 from bench.scoring import shingles
 from ingest.model import RawPage, Rejection
-from ingest.stages.page.agreement import AGREEMENT
-from ingest.stages.page.features import FEATURES, Matrix, PageView, feature_rows
-from ingest.stages.page.line_scorer import second_rows
 from ingest.stages.page.read import look
+from ingest.stages.page.scored.agreement import AGREEMENT
+from ingest.stages.page.scored.features import FEATURES, Matrix, PageView, feature_rows
+from ingest.stages.page.scored.line_scorer import second_rows
 from ingest.stages.page.words import letters, words
 from ingest.toolkit_files import load_toolkit
 

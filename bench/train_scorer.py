@@ -1,4 +1,4 @@
-"""Trains the scorer and writes ingest/stages/text/scorer.json.
+"""Trains the scorer and writes ingest/stages/text/scored/scorer.json.
 
 Run: COPYDESK_EXTRA_DATA=FOLDER python bench/train_scorer.py [UDHR]. Provenance of what it learns from:
 - the labelled documents of FOLDER/data/composed-dev.jsonl.gz that `bench.material.is_held_out` does not keep for the report;
@@ -33,12 +33,12 @@ from bench.train_languages import UDHR_TRAINING
 from ingest.config_files import config_dir, load_rules
 from ingest.model import SiteMemory
 from ingest.stages.rules import Rules
-from ingest.stages.text.evidence import Evidence
-from ingest.stages.text.features import FEATURES, rows_of
 from ingest.stages.text.reading import read_text
-from ingest.stages.text.second_sight import SMOOTHED, smoothed_columns
-from ingest.stages.text.zone import Zone
-from ingest.stages.text.zones import zones_of
+from ingest.stages.text.scored.features import FEATURES, rows_of
+from ingest.stages.text.scored.second_sight import SMOOTHED, smoothed_columns
+from ingest.stages.text.shown.evidence import Evidence
+from ingest.stages.text.zoned.zone import Zone
+from ingest.stages.text.zoned.zones import zones_of
 
 #: Composed pages by origin: enough that both kinds weigh about as much as the labelled documents.
 PAGES_OF_STORIES, PAGES_RECOMBINED, PAGES_OF_UDHR = 4000, 3000, 2000
@@ -177,7 +177,7 @@ def main() -> None:
     print(f"{len(lines.labels)} lines of {len(lines.found)} pages, {lines.labels.mean():.3f} boilerplate", file=sys.stderr)
     first, second = trained(lines)
     out = {"features": FEATURES, "smoothed": SMOOTHED, "first": exported(first), "second": exported(second)}
-    target = Path(__file__).resolve().parent.parent / "ingest" / "stages" / "text" / "scorer.json"
+    target = Path(__file__).resolve().parent.parent / "ingest" / "stages" / "text" / "scored" / "scorer.json"
     target.write_text(json.dumps(out, separators=(",", ":")) + "\n", encoding="utf-8")
     print(f"wrote {target.name}, {target.stat().st_size // 1024} KiB", file=sys.stderr)
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from ingest.errors import ServiceError
 from ingest.stages.rules import Rules, parse_rules
-from ingest.stages.scorer import Scorer, parse_scorer
+from ingest.stages.text.scored.scorer import Scorer, parse_scorer
 from ingest.stages.url_rules import UrlRules, parse_url_rules
 
 #: The folder of `config/` with the rules against boilerplate, a file a kind, and the files that stand beside it.
@@ -34,7 +34,8 @@ def load_rules() -> Rules:
 
 def load_scorer() -> Scorer:
     """The trained scorer that ships beside the code."""
-    return parse_scorer((Path(__file__).resolve().parent / "stages" / "text" / "scorer.json").read_text(encoding="utf-8"))
+    path = Path(__file__).resolve().parent / "stages" / "text" / "scored" / "scorer.json"
+    return parse_scorer(path.read_text(encoding="utf-8"))
 
 
 def load_url_rules() -> UrlRules:

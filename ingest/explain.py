@@ -7,7 +7,7 @@ from typing import Any
 
 from ingest.model import KEPT_ROLES, Article, BlockRole, Removal
 from ingest.stages.rules import Rules
-from ingest.stages.text.matched import matched_words
+from ingest.stages.text.shown.matched import matched_words
 
 
 @dataclass(frozen=True, slots=True)

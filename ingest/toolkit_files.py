@@ -4,24 +4,25 @@ from pathlib import Path
 
 from ingest.config_files import config_dir, load_rules, load_scorer, stamps
 from ingest.errors import UsageError
-from ingest.stages.page.furniture import parse_furniture
-from ingest.stages.page.limits import CleanLimits
-from ingest.stages.page.line_scorer import parse_line_scorer
-from ingest.stages.page.site_rules import SiteRules, parse_site_rules
+from ingest.stages.page.cut.furniture import parse_furniture
+from ingest.stages.page.cut.site_rules import SiteRules, parse_site_rules
+from ingest.stages.page.refused.limits import CleanLimits
+from ingest.stages.page.refused.walls import parse_walls
+from ingest.stages.page.scored.line_scorer import parse_line_scorer
 from ingest.stages.page.toolkit import Toolkit
-from ingest.stages.page.walls import parse_walls
 
 
 def load_toolkit(limits: CleanLimits | None = None, folder: Path | None = None) -> Toolkit:
     """The toolkit that the files in `folder` (default: the project's `config/`) describe. Raises UsageError naming every fault."""
     where = folder or config_dir()
+    trees = Path(__file__).resolve().parent / "stages" / "page" / "scored" / "lines.json"
     return Toolkit(
         rules=load_rules(),
         scorer=load_scorer(),
         furniture=parse_furniture((where / "furniture.toml").read_text(encoding="utf-8")),
         walls=parse_walls((where / "walls.toml").read_text(encoding="utf-8")),
         sites=load_sites(where),
-        lines=parse_line_scorer((Path(__file__).resolve().parent / "stages" / "page" / "lines.json").read_text(encoding="utf-8")),
+        lines=parse_line_scorer(trees.read_text(encoding="utf-8")),
         limits=limits or CleanLimits(),
     )
 

@@ -68,7 +68,7 @@ def main() -> None:
 
     Arguments: a child's memory limit in MiB, the configuration folder, the policy for related stories.
     """
-    from ingest.stages.page.limits import CleanLimits, RelatedPolicy
+    from ingest.stages.page.refused.limits import CleanLimits, RelatedPolicy
     from ingest.toolkit_files import ReloadingToolkit
 
     tools = ReloadingToolkit(CleanLimits(related_policy=cast(RelatedPolicy, sys.argv[3])), Path(sys.argv[2]))

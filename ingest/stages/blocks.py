@@ -5,19 +5,19 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from ingest.model import KEPT_ROLES, Block, RelatedStory, Removal, SiteMemory
-from ingest.stages.page.dates import weekday_mismatches
+from ingest.stages.page.about.dates import weekday_mismatches
 from ingest.stages.rules import Rules
-from ingest.stages.scorer import Scorer
-from ingest.stages.text.call import Call
 from ingest.stages.text.context import TextContext
 from ingest.stages.text.dateline import dateline_of
-from ingest.stages.text.lines import EDGE, Line
+from ingest.stages.text.decided.call import Call
 from ingest.stages.text.look import Tools
 from ingest.stages.text.memory import block_hash
 from ingest.stages.text.reading import Reading
 from ingest.stages.text.related import related_of
 from ingest.stages.text.removals import removals_of
 from ingest.stages.text.rounds import look_until_settled
+from ingest.stages.text.scored.scorer import Scorer
+from ingest.stages.text.shown.lines import EDGE, Line
 
 __all__ = ["Classified", "TextContext", "classify"]
 

@@ -10,10 +10,10 @@ from ingest.model import Article, Block, Cleaned, Evidence, RawPage, Rejection, 
 from ingest.stages.blocks import Classified, TextContext, classify
 from ingest.stages.decode import decode
 from ingest.stages.fingerprint import fingerprint
-from ingest.stages.page.dates import to_iso, weekday_mismatches
-from ingest.stages.page.limits import CleanLimits
-from ingest.stages.page.not_text import refuse_bytes, refuse_noise, refuse_other_markup
+from ingest.stages.page.about.dates import to_iso, weekday_mismatches
 from ingest.stages.page.read import PageStory, read_page
+from ingest.stages.page.refused.limits import CleanLimits
+from ingest.stages.page.refused.not_text import refuse_bytes, refuse_noise, refuse_other_markup
 from ingest.stages.page.toolkit import Toolkit
 from ingest.stages.page.words import squeeze, words
 from ingest.stages.plain import is_document, plain_text

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from lxml.etree import _Element, iterwalk
 
-from ingest.stages.page.parse import Element
+from ingest.stages.page.tree.parse import Element
 from ingest.stages.page.words import squeeze
 
 #: Elements of trafilatura's output at whose edges a paragraph ends; the cells of a row are one.

@@ -12,8 +12,8 @@ from functools import lru_cache
 from lxml.etree import XPath
 
 from ingest.model import Removal
-from ingest.stages.page.furniture import Furniture, FurnitureRule
-from ingest.stages.page.parse import Element
+from ingest.stages.page.cut.furniture import Furniture, FurnitureRule
+from ingest.stages.page.tree.parse import Element
 from ingest.stages.page.words import size_of, squeeze
 
 #: What another story or another person said: nothing inside it may become this article's metadata.

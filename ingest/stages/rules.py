@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal, NamedTuple, get_args
 
 from ingest.errors import UsageError
-from ingest.stages.text.words import UNSPACED, normal, topic_words
+from ingest.stages.text.shown.words import UNSPACED, normal, topic_words
 
 #: How words are compared: the whole line; the whole line with a name in the place of `…`; its beginning up to a colon; anywhere in
 #: it; the beginning of a word of it.

@@ -7,7 +7,7 @@ from ingest.config_files import load_rules, load_scorer
 from ingest.model import SiteMemory
 from ingest.stages.blocks import TextContext, classify
 from ingest.stages.rules import Rules
-from ingest.stages.scorer import Scorer
+from ingest.stages.text.scored.scorer import Scorer
 
 #: How many there must be, so that nobody drops the inconvenient ones.
 MIN_TEXTS = 85

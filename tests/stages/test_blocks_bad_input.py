@@ -6,7 +6,7 @@ from ingest.config_files import load_rules, load_scorer
 from ingest.model import SiteMemory
 from ingest.stages.blocks import Classified, TextContext, classify
 from ingest.stages.rules import Rules
-from ingest.stages.scorer import Scorer
+from ingest.stages.text.scored.scorer import Scorer
 
 SENTENCE = "The council said on Monday that the bridge would stay closed until the end of the year. "
 

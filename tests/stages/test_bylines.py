@@ -2,7 +2,7 @@
 
 import pytest
 
-from ingest.stages.page.byline import read_bylines
+from ingest.stages.page.about.byline import read_bylines
 
 SITE = "The Gazette"
 

@@ -8,7 +8,7 @@ import pytest
 from ingest.model import Cleaned, RawPage, SiteMemory
 from ingest.stages.clean import clean
 from ingest.stages.decode import decode, scrub
-from ingest.stages.page.not_text import refuse_bytes
+from ingest.stages.page.refused.not_text import refuse_bytes
 from ingest.toolkit_files import load_toolkit
 
 SAMPLES = [

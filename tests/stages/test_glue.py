@@ -8,8 +8,8 @@ from bench.saved import stories
 from ingest.config_files import load_rules, load_scorer
 from ingest.model import SiteMemory
 from ingest.stages.blocks import TextContext, classify
-from ingest.stages.text.glue import unglue
-from ingest.stages.text.lines import split_lines
+from ingest.stages.text.shown.glue import unglue
+from ingest.stages.text.shown.lines import split_lines
 
 RULES = load_rules()
 

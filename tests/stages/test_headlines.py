@@ -4,7 +4,7 @@ import pytest
 
 from ingest.model import Article, Cleaned, RawPage, SiteMemory
 from ingest.stages.clean import clean
-from ingest.stages.page.headline import without_site
+from ingest.stages.page.about.headline import without_site
 from ingest.stages.page.toolkit import Toolkit
 from ingest.toolkit_files import load_toolkit
 

@@ -4,8 +4,8 @@ import pytest
 
 from ingest.model import Article, Cleaned, RawPage, SiteMemory
 from ingest.stages.clean import clean
-from ingest.stages.page.dates import to_iso
-from ingest.stages.page.printed_dates import printed_dates
+from ingest.stages.page.about.dates import to_iso
+from ingest.stages.page.about.printed_dates import printed_dates
 from ingest.stages.page.toolkit import Toolkit
 from ingest.toolkit_files import load_toolkit
 

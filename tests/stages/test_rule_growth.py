@@ -9,8 +9,8 @@ import pytest
 
 import ingest.stages.text as room
 from ingest.config_files import load_rules
-from ingest.stages.text.evidence import gather
-from ingest.stages.text.lines import split_lines
+from ingest.stages.text.shown.evidence import gather
+from ingest.stages.text.shown.lines import split_lines
 
 #: Texts that patterns with nested or adjoining repeats choke on.
 TRAPS = [

@@ -5,8 +5,8 @@ import pytest
 from ingest.config_files import load_rules
 from ingest.errors import UsageError
 from ingest.stages.rules import parse_rules
-from ingest.stages.scorer import parse_scorer
-from ingest.stages.text.words import normal
+from ingest.stages.text.scored.scorer import parse_scorer
+from ingest.stages.text.shown.words import normal
 
 #: Languages that each of these rules must know.
 MIN_LANGUAGES = 30

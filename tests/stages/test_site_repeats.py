@@ -6,7 +6,7 @@ from ingest.config_files import load_rules, load_scorer
 from ingest.model import SiteMemory
 from ingest.stages.blocks import Classified, TextContext, classify
 from ingest.stages.text.memory import block_hash
-from ingest.stages.text.words import words_of
+from ingest.stages.text.shown.words import words_of
 
 TITLE = "Bridge closed after inspection finds cracks"
 LEAD = "The city closed its oldest bridge on Tuesday after engineers found cracks in two of its pillars."

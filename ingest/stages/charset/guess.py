@@ -8,7 +8,7 @@ import unicodedata
 from dataclasses import dataclass
 
 from ingest.stages.charset.alphabets import ALPHABETS, EVERYDAY, LATIN, LATIN_CODECS, TWO_BYTE, Alphabet
-from ingest.stages.text.language import identify
+from ingest.stages.text.shown.language import identify
 
 #: Bytes of text that are looked at, and the longest piece of it: 3,000 letters tell any of the encodings apart.
 SAMPLE_BYTES, PIECE_BYTES = 6000, 2000

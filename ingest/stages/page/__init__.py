@@ -1,1 +1,1 @@
-"""The rooms behind `prune`, `extract` and `metadata`: what is known about a page as a tree."""
+"""One page as a tree, room by room: `tree`, `about`, `cut`, `scored`, `refused`. `read` orders them."""

@@ -5,30 +5,30 @@ from dataclasses import dataclass, replace
 
 from ingest.model import RawPage, Rejection, RelatedStory, Removal
 from ingest.stages.extract import extract
-from ingest.stages.page.appended import appended_stories
-from ingest.stages.page.asides import Aside, find_asides
-from ingest.stages.page.claims import Claims, read_claims
-from ingest.stages.page.core import core_lines
-from ingest.stages.page.cut_records import without_kept
-from ingest.stages.page.deck import Deck, find_deck, set_apart
-from ingest.stages.page.features import PageView
-from ingest.stages.page.fronts import judge_front, measure
-from ingest.stages.page.gate import admit
-from ingest.stages.page.inline_cuts import separate, set_cuts_apart
-from ingest.stages.page.json_ld import read_nodes
-from ingest.stages.page.labelled import find_labelled
-from ingest.stages.page.lines import lay_out
-from ingest.stages.page.meta_tags import read_head
-from ingest.stages.page.metadata import Metadata, read_metadata
-from ingest.stages.page.not_article import SHOWN_LINES, judge, nothing_said
-from ingest.stages.page.parse import Element, drop_invisible, drop_unread, parse
-from ingest.stages.page.prose import find_prose
-from ingest.stages.page.related import related_stories
-from ingest.stages.page.scope import others_of
-from ingest.stages.page.select import Paragraph, Selection, select
-from ingest.stages.page.site_rules import site_cuts
-from ingest.stages.page.teasers import NO_TEASERS, Teasers, find_teasers
+from ingest.stages.page.about.deck import Deck, find_deck, set_apart
+from ingest.stages.page.about.json_ld import read_nodes
+from ingest.stages.page.about.meta_tags import read_head
+from ingest.stages.page.about.metadata import Metadata, read_metadata
+from ingest.stages.page.about.scope import others_of
+from ingest.stages.page.cut.appended import appended_stories
+from ingest.stages.page.cut.asides import Aside, find_asides
+from ingest.stages.page.cut.cut_records import without_kept
+from ingest.stages.page.cut.inline_cuts import separate, set_cuts_apart
+from ingest.stages.page.cut.labelled import find_labelled
+from ingest.stages.page.cut.related import related_stories
+from ingest.stages.page.cut.site_rules import site_cuts
+from ingest.stages.page.refused.claims import Claims, read_claims
+from ingest.stages.page.refused.fronts import judge_front, measure
+from ingest.stages.page.refused.gate import admit
+from ingest.stages.page.refused.not_article import SHOWN_LINES, judge, nothing_said
+from ingest.stages.page.refused.teasers import NO_TEASERS, Teasers, find_teasers
+from ingest.stages.page.scored.features import PageView
+from ingest.stages.page.scored.select import Paragraph, Selection, select
 from ingest.stages.page.toolkit import Toolkit
+from ingest.stages.page.tree.core import core_lines
+from ingest.stages.page.tree.lines import lay_out
+from ingest.stages.page.tree.parse import Element, drop_invisible, drop_unread, parse
+from ingest.stages.page.tree.prose import find_prose
 from ingest.stages.page.words import letters, squeeze, words
 from ingest.stages.prune import CERTAIN, FOREIGN_REASONS, Cut, carry_out, mark
 from ingest.stages.text.dateline import NO_DATELINE, dateline_of

@@ -2,13 +2,13 @@
 
 from dataclasses import dataclass
 
-from ingest.stages.page.furniture import Furniture
-from ingest.stages.page.limits import CleanLimits
-from ingest.stages.page.line_scorer import LineScorer
-from ingest.stages.page.site_rules import SiteRules
-from ingest.stages.page.walls import Walls
+from ingest.stages.page.cut.furniture import Furniture
+from ingest.stages.page.cut.site_rules import SiteRules
+from ingest.stages.page.refused.limits import CleanLimits
+from ingest.stages.page.refused.walls import Walls
+from ingest.stages.page.scored.line_scorer import LineScorer
 from ingest.stages.rules import Rules
-from ingest.stages.scorer import Scorer
+from ingest.stages.text.scored.scorer import Scorer
 
 
 @dataclass(frozen=True, slots=True)

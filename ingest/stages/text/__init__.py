@@ -1,1 +1,1 @@
-"""Text to blocks: what happens once a page is text. `ingest.stages.blocks` is its one door."""
+"""Text to blocks, room by room: `shown`, `scored`, `zoned`, `decided`. `ingest.stages.blocks` is the one door."""

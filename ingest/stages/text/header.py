@@ -6,10 +6,10 @@ from dataclasses import replace
 
 from ingest.model import KEPT_ROLES
 from ingest.stages.rules import Rules
-from ingest.stages.text.call import Call
-from ingest.stages.text.evidence import Evidence
-from ingest.stages.text.patterns import DATE
-from ingest.stages.text.words import fold
+from ingest.stages.text.decided.call import Call
+from ingest.stages.text.shown.evidence import Evidence
+from ingest.stages.text.shown.patterns import DATE
+from ingest.stages.text.shown.words import fold
 
 #: Lines below the headline that may be such a line, and how long one is at most, in characters.
 HEADER_LINES, HEADER_CHARS = 6, 90

@@ -5,18 +5,18 @@ from dataclasses import dataclass, replace
 
 from ingest.model import KEPT_ROLES, SiteMemory
 from ingest.stages.rules import Rules
-from ingest.stages.scorer import Scorer
-from ingest.stages.text.call import Call
 from ingest.stages.text.context import TextContext
-from ingest.stages.text.decision import decide
-from ingest.stages.text.evidence import Evidence
-from ingest.stages.text.features import rows_of
-from ingest.stages.text.harm import spare
+from ingest.stages.text.decided.call import Call
+from ingest.stages.text.decided.decision import decide
+from ingest.stages.text.decided.harm import spare
 from ingest.stages.text.header import mark_header
 from ingest.stages.text.reading import Reading, read_text
+from ingest.stages.text.scored.features import rows_of
+from ingest.stages.text.scored.scorer import Scorer
+from ingest.stages.text.shown.evidence import Evidence
+from ingest.stages.text.shown.words import words_of
 from ingest.stages.text.summary import retells
-from ingest.stages.text.words import words_of
-from ingest.stages.text.zones import zones_of
+from ingest.stages.text.zoned.zones import zones_of
 
 #: A summary leaves at least this many paragraphs after it.
 MIN_KEPT_FOR_SUMMARY = 2

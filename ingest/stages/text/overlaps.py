@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from ingest.stages.text.evidence import Evidence
+from ingest.stages.text.shown.evidence import Evidence
 
 #: Lines before and after that count as near.
 NEAR_LINES = 3

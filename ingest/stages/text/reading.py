@@ -5,13 +5,13 @@ from dataclasses import dataclass, replace
 
 from ingest.model import SiteMemory
 from ingest.stages.rules import Rules
-from ingest.stages.text.evidence import NOTHING_SEEN, Evidence, gather
-from ingest.stages.text.features import code_of
-from ingest.stages.text.glue import unglue
-from ingest.stages.text.language import identify
-from ingest.stages.text.lines import Line, split_ends
+from ingest.stages.text.scored.features import code_of
+from ingest.stages.text.shown.evidence import NOTHING_SEEN, Evidence, gather
+from ingest.stages.text.shown.glue import unglue
+from ingest.stages.text.shown.language import identify
+from ingest.stages.text.shown.lines import Line, split_ends
+from ingest.stages.text.shown.words import words_of
 from ingest.stages.text.story import CORE_CHARS, Story, speaks_of_consent
-from ingest.stages.text.words import words_of
 
 #: Lines read at both ends of a text, blank ones counted; boilerplate stands there, and a line costs 0.1 ms. The longest of
 #: 496 news pages has 600.

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from ingest.model import RelatedStory
-from ingest.stages.text.call import Call
-from ingest.stages.text.evidence import Evidence
+from ingest.stages.text.decided.call import Call
+from ingest.stages.text.shown.evidence import Evidence
 
 
 def related_of(found: Sequence[Evidence], calls: Sequence[Call]) -> tuple[RelatedStory, ...]:

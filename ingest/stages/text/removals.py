@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from ingest.model import KEPT_ROLES, Removal
-from ingest.stages.text.call import Call
-from ingest.stages.text.lines import Line
+from ingest.stages.text.decided.call import Call
+from ingest.stages.text.shown.lines import Line
 
 #: Roles that are neither body nor cut: they become the article's fields.
 FIELD_ROLES = frozenset({"title", "summary", "dateline", "byline", "credit"})

@@ -4,8 +4,8 @@ from bisect import bisect_right
 from dataclasses import replace
 
 from ingest.model import KEPT_ROLES
-from ingest.stages.text.call import Call
 from ingest.stages.text.context import TextContext
+from ingest.stages.text.decided.call import Call
 from ingest.stages.text.look import Look, Tools, look
 
 #: Looks at most. Of 1,392 composed pages none needed a fifth.

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from itertools import chain
 
 from ingest.model import SiteMemory
-from ingest.stages.text.evidence import Evidence
 from ingest.stages.text.memory import block_hash, is_repeated
 from ingest.stages.text.overlaps import overlaps_of
+from ingest.stages.text.shown.evidence import Evidence
 
 #: Prose lines that make the core: the story's beginning says best what it is about.
 CORE_LINES = 8

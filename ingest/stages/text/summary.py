@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from ingest.stages.text.words import topic_words
+from ingest.stages.text.shown.words import topic_words
 
 #: Share of the second paragraph's topic words that the first must hold already, and fewest words they must share.
 RETOLD_SHARE, MIN_SHARED_WORDS = 0.6, 6

@@ -1,0 +1,1 @@
+"""What a page says of its story: headline, standfirst, authors, dates, section, image."""

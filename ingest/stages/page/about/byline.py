@@ -1,0 +1,195 @@
+"""A byline taken apart: persons, agencies, and what is neither: roles, places, addresses, the site itself."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from ingest.stages.agencies import agency_of
+from ingest.stages.page.about.byline_words import (
+    AFTER,
+    BEFORE_ROLES,
+    BY,
+    COLLECTIVES,
+    JOIN,
+    NAME_OVER,
+    ORGANISATIONS,
+    PARTICLES,
+    PLACES,
+    ROLES,
+    SHORT_JOIN,
+)
+from ingest.stages.page.words import squeeze
+
+#: Names that are kept, and the characters and words one may have: longer ones are sentences.
+MAX_AUTHORS = 12
+MIN_NAME_CHARS = 2
+MAX_NAME_CHARS = 60
+MAX_NAME_WORDS = 6
+#: Characters of one byline that are read; a longer text is no byline.
+MAX_BYLINE_CHARS = 400
+
+_ADDRESS = re.compile(
+    r"\S*(?:https?:|www\.)\S*|\S+@\S*|(?<!\w)@\w+|\b[\w-]+\.(?:com|org|net|co\.uk|de|fr)(?:/\S*)?(?![\w.])", re.IGNORECASE
+)
+_BRACKETS = re.compile(r"[【】〔〕\[\]]|^（|）$|\(([^()]*)\)\s*$|^\(([^()]*)\)$")
+_PARTS = re.compile(r"\s*(?:[;|\n•·⋅、；，／/,]|\s[-–—]\s)\s*")
+_COMMA = re.compile(r"\s*,\s*")
+_NOT_A_NAME = re.compile(
+    r"\d|^(?:none|null|undefined|unknown|anonymous|share|follow|save|print|updated|published|n/a)$|^special (?:to|for)\b|[:\uff1a]",
+    re.IGNORECASE,
+)
+#: A user's name on a system: one word of small ASCII letters.
+_LOGIN = re.compile(r"[a-z0-9]+(?:[._-][a-z0-9]+)*$")
+_HAN_NAME = re.compile(r"[\u3400-\u9fff]{2,4}$")
+_HANGUL_NAME = re.compile(r"[\uac00-\ud7a3]{3}$")
+#: `Jane Roe for The Agency`: whoever the piece was written for.
+_WRITTEN_FOR = re.compile(r"\s(?:for|für|pour|para|per|voor|för|dla|для)\s(.+)$", re.IGNORECASE)
+#: Words of an agency's name.
+MAX_AGENCY_WORDS = 3
+_CASED_PART = re.compile(r"[^\W\d_]+")
+_EDGE = " \t.,:;–—-|/*·•\"'’“”"
+
+
+@dataclass(frozen=True, slots=True)
+class Byline:
+    """Who wrote: persons (or organisations that are named like one) and agencies by their usual names, both in order."""
+
+    names: tuple[str, ...] = ()
+    agencies: tuple[str, ...] = ()
+
+
+def read_bylines(texts: Iterable[str], site: str) -> Byline:
+    """All of `texts`, each a byline or a name, as one; the name of the `site` itself is left out."""
+    names: dict[str, str] = {}
+    agencies: dict[str, None] = {}
+    for text in texts:
+        for found in _pieces(squeeze(text or "")[:MAX_BYLINE_CHARS]):
+            agency = agency_of(found)
+            if agency:
+                agencies.setdefault(agency)
+            elif found.lower().removeprefix("the ") != site.lower().removeprefix("the "):
+                names.setdefault(found.lower(), found)
+    return Byline(tuple(names.values())[:MAX_AUTHORS], tuple(agencies)[:MAX_AUTHORS])
+
+
+def _pieces(text: str) -> Iterator[str]:
+    """Names and agencies in one byline. What follows a person's full name and is one word is the person's place or paper."""
+    text = AFTER.sub("", _BRACKETS.sub(lambda match: f" | {match[1] or match[2] or ''} ", _ADDRESS.sub(" ", text)).strip(" |"))
+    labelled = _label_end(text) > 0
+    surname_first = None if labelled else _surname_first(text)
+    if surname_first:
+        yield surname_first
+        return
+    full = False
+    for whole in _PARTS.split(text[_label_end(text) :]):
+        agency, part = _agency_first(whole)
+        if agency:
+            yield agency
+        for number, joined in enumerate(_joined(part)):
+            name = _name(joined)
+            if not name:
+                continue
+            sent = agency_of(name) is not None
+            several = len(name.split()) > 1
+            if full and not sent and number == 0 and (not several or _is_no_person(name)) and (several or _cased(name)):
+                continue
+            full = full or (several and not sent)
+            yield name
+
+
+def _agency_first(part: str) -> tuple[str | None, str]:
+    """The agency that `part` names first or last or was written for, and the rest: `AFP Jane Roe`, `Jane Roe for Reuters`."""
+    written_for = _WRITTEN_FOR.search(part)
+    if written_for and agency_of(written_for[1]):
+        return written_for[1], part[: written_for.start()]
+    words = part.split()
+    for count in range(min(MAX_AGENCY_WORDS, len(words) - 1), 0, -1):
+        begun, ended = " ".join(words[:count]), " ".join(words[-count:])
+        if agency_of(begun):
+            return begun, " ".join(words[count:])
+        if len(words) - count > 1 and agency_of(ended):
+            return ended, " ".join(words[:-count])
+    return None, part
+
+
+def _label_end(text: str) -> int:
+    """Where the byline's label ends, 0 without one; `Di Stefano` has none."""
+    match = BY.match(text)
+    if match is None:
+        return 0
+    rest = text[match.end() :].strip()
+    if (match["by"] or "").lower() in PARTICLES and (len(rest.split()) < 2 or rest[:1].islower()):  # noqa: PLR2004 - first and last name
+        return 0
+    return match.end() if rest else 0
+
+
+def _surname_first(text: str) -> str | None:
+    """`Mary O’Brien` for `O’Brien, Mary`: one word, a comma, and one or two that are no role, place or agency."""
+    parts = _COMMA.split(text.strip(_EDGE))
+    if len(parts) != 2 or len(parts[0].split()) != 1 or not 1 <= len(parts[1].split()) <= 2:  # noqa: PLR2004 - surname, forenames
+        return None
+    words = {word.lower() for word in (*parts[0].split(), *parts[1].split())}
+    plain = all(part[:1].isupper() and not _NOT_A_NAME.search(part) and not agency_of(part) for part in parts)
+    return f"{parts[1]} {parts[0]}" if plain and not words & (ROLES | ORGANISATIONS) else None
+
+
+def _joined(part: str) -> Iterator[str]:
+    """The names that words such as `and` join; in Chinese and Korean also those that only a blank parts."""
+    for piece in JOIN.split(part):
+        short = SHORT_JOIN.split(piece)
+        if len(short) > 1 and all(len(name.split()) > 1 for name in short):
+            yield from short
+            continue
+        tokens = AFTER.sub("", piece).split()
+        if len(tokens) > 1 and (all(map(_HAN_NAME.match, tokens)) or all(map(_HANGUL_NAME.match, tokens))):
+            yield from tokens
+        else:
+            yield piece
+
+
+def _name(piece: str) -> str | None:
+    """The name in `piece` without label, role and place, in upper and lower case; None where there is none."""
+    piece = piece.strip(_EDGE)
+    piece = AFTER.sub("", piece[_label_end(piece) :]).strip(_EDGE)
+    if agency_of(piece):
+        return piece
+    name = _without_role(NAME_OVER.sub("", f"{piece} ").strip(_EDGE)).strip(_EDGE)
+    if not MIN_NAME_CHARS <= len(name) <= MAX_NAME_CHARS or len(name.split()) > MAX_NAME_WORDS:
+        return None
+    if _NOT_A_NAME.search(name) or _LOGIN.match(name) or not any(map(str.isalpha, name)):
+        return None
+    return _capitalised(name) if name.isupper() and len(name.split()) > 1 and not agency_of(name) else name
+
+
+def _without_role(name: str) -> str:
+    """`name` without a role before or behind it: `Political Editor Jane Roe`, `Jane Roe Reporter`; empty when it is only a role."""
+    words = name.split()
+    said = [word.lower().strip(_EDGE) for word in words]
+    known = [word in ROLES or word in BEFORE_ROLES for word in said]
+    roles = [index for index, word in enumerate(said) if word in ROLES]
+    if not roles:
+        return name
+    if all(known):
+        return ""
+    if said[-1] in COLLECTIVES:
+        return name
+    first = next(index for index, part in enumerate(known) if not part)
+    last = max(index for index, part in enumerate(known) if not part)
+    start = first if any(index < first for index in roles) else 0
+    end = last + 1 if any(index > last for index in roles) else len(words)
+    kept = words[start:end]
+    return " ".join(kept) if not {word.lower() for word in kept} & ROLES else ""
+
+
+def _is_no_person(name: str) -> bool:
+    said = name.lower()
+    return said in PLACES or not ORGANISATIONS.isdisjoint(said.split())
+
+
+def _cased(name: str) -> bool:
+    return name.lower() != name.upper()
+
+
+def _capitalised(name: str) -> str:
+    """`JANE O'BRIEN-ROE` as `Jane O'Brien-Roe`."""
+    return _CASED_PART.sub(lambda match: match[0][0] + match[0][1:].lower(), name)

@@ -1,0 +1,116 @@
+"""Dates as pages print and declare them, to ISO 8601 with the zone that was stated; nothing is guessed about a missing zone."""
+
+import re
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, timedelta
+from email.utils import parsedate_to_datetime
+
+from ingest.stages.page.about.printed_dates import printed_dates
+
+#: The web is younger than this; an earlier date is a default value of somebody's database.
+EARLIEST_YEAR = 1994
+#: A page fetched now may be dated ahead by zones and embargoes, not by more.
+MAX_AHEAD = timedelta(days=2)
+#: Characters of one date text that are looked at.
+MAX_DATE_CHARS = 120
+
+MONTHS = {
+    name: number
+    for number, names in enumerate(
+        ("jan january", "feb february", "mar march", "apr april", "may", "jun june", "jul july", "aug august", "sep sept september",
+         "oct october", "nov november", "dec december"), 1)
+    for name in names.split()
+}  # fmt: skip
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+
+_COMPACT = re.compile(r"^(\d{4})(\d{2})(\d{2})(?:T?(\d{2})(\d{2})(\d{2})?)?(Z|[+-]\d{2}:?\d{2})?$")
+#: `Tue, 14 Oct 2025 08:05:00 GMT` (RFC 5322, 3.3), and what `ctime` prints.
+_MAIL = re.compile(
+    r"(?:[A-Za-z]{3,9},?\s+)?\d{1,2}\s[A-Za-z]{3}\s\d{2,4}\s\d{1,2}:\d{2}|[A-Z][a-z]{2}\s[A-Z][a-z]{2}\s+\d{1,2}\s\d{2}:\d{2}:\d{2}"
+)
+_IN_URL = re.compile(r"/((?:19|20)\d{2})[/-]?(0[1-9]|1[0-2])[/-]?(0[1-9]|[12]\d|3[01])(?=[/_.-]|$)")
+_PRINTED_WEEKDAY = re.compile(r"\b(" + "|".join(WEEKDAYS) + r")\s?\(([A-Za-z]{3,9})\.?\s(\d{1,2})\)", re.IGNORECASE)
+#: Seconds or milliseconds since 1970, as systems write them.
+_EPOCH = re.compile(r"^(\d{10})(\d{3})?$")
+
+
+def to_iso(text: str, fetched_at_s: float, locale: str = "en") -> str | None:
+    """`text` as ISO 8601 (`2024-07-11` or `2024-07-11T09:30:00+08:00`), or None when it holds no plausible date."""
+    found = to_date(text, locale)
+    return found.isoformat() if found is not None and plausible(found, fetched_at_s) else None
+
+
+def to_date(text: str, locale: str) -> date | None:
+    """The date that `text` holds, with clock and zone where it has them, or None. A page's `locale` tells the order of numbers."""
+    text = text.strip()[:MAX_DATE_CHARS]
+    for reader in (_epoch, _iso, _compact, _rfc_2822):
+        found = reader(text)
+        if found is not None:
+            return found
+    return next((printed.when for printed in printed_dates(text, locale) if printed.when), None)
+
+
+def plausible(found: date, fetched_at_s: float) -> bool:
+    """Whether a story fetched at that time may carry that date."""
+    return found.year >= EARLIEST_YEAR and not is_ahead(found, fetched_at_s)
+
+
+def is_ahead(found: date, fetched_at_s: float) -> bool:
+    """Whether a date is later than any story that was fetched at that time can be."""
+    day = found.date() if isinstance(found, datetime) else found
+    return day > datetime.fromtimestamp(fetched_at_s, UTC).date() + MAX_AHEAD
+
+
+def _iso(text: str) -> date | None:
+    try:
+        found = datetime.fromisoformat(re.sub(r"(\d{2}:\d{2}:\d{2})\.\d+", r"\1", text).replace(" +", "+"))
+    except ValueError:
+        return None
+    return found.date() if len(text) <= len("2024-07-11") else found
+
+
+def _compact(text: str) -> date | None:
+    match = _COMPACT.match(text)
+    if not match:
+        return None
+    year, month, day, hour, minute, second, zone = match.groups()
+    clock = f"T{hour}:{minute}:{second or '00'}{zone or ''}" if hour else ""
+    return _iso(f"{year}-{month}-{day}{clock}")
+
+
+def _rfc_2822(text: str) -> date | None:
+    if not _MAIL.match(text):
+        return None
+    try:
+        return parsedate_to_datetime(text)
+    except (ValueError, TypeError, IndexError):
+        return None
+
+
+def _epoch(text: str) -> date | None:
+    match = _EPOCH.match(text)
+    return datetime.fromtimestamp(int(match[1]), UTC) if match else None
+
+
+def from_url(url: str, fetched_at_s: float) -> str | None:
+    """The day that an address like `/2024/07/11/title` names, or None."""
+    match = _IN_URL.search(url)
+    if not match:
+        return None
+    try:
+        found = date(*(int(part) for part in match.groups()))
+    except ValueError:
+        return None
+    return found.isoformat() if plausible(found, fetched_at_s) else None
+
+
+def weekday_mismatches(text: str, year: int) -> Iterator[str]:
+    """Phrases like `Thursday (July 11)` whose weekday is another one in `year`, and what it is there."""
+    for match in _PRINTED_WEEKDAY.finditer(text):
+        month = MONTHS.get(match.group(2).lower())
+        try:
+            actual = WEEKDAYS[date(year, month, int(match.group(3))).weekday()] if month else None
+        except ValueError:
+            continue
+        if actual and actual != match.group(1).lower():
+            yield f"{match.group(0)!r} is a {actual.capitalize()} in {year}"

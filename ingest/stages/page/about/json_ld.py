@@ -1,0 +1,105 @@
+"""What a page declares about itself in JSON-LD: the node of its article, found among all others. Sizes are bounded."""
+
+import html
+import json
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import orjson
+
+from ingest.stages.page.refused.limits import CleanLimits
+from ingest.stages.page.tree.parse import Element
+from ingest.stages.page.words import letters, overlap
+
+Node = Mapping[str, Any]
+
+#: schema.org types of a story, best first. `WebPage` and others are only searched for what they hold.
+ARTICLE_TYPES = (
+    "NewsArticle", "ReportageNewsArticle", "AnalysisNewsArticle", "OpinionNewsArticle", "BackgroundNewsArticle",
+    "ReviewNewsArticle", "LiveBlogPosting", "Article", "BlogPosting", "Report", "AdvertiserContentArticle",
+    "SatiricalArticle", "TechArticle", "ScholarlyArticle",
+    "Review", "SocialMediaPosting",
+)  # fmt: skip
+
+#: Share of the words of a node's headline that a heading of the page has where both name the same story.
+ALIKE = 0.6
+#: Nodes that are looked at; an ItemList of a section front may hold hundreds.
+MAX_NODES = 400
+#: Scripts that are read.
+MAX_SCRIPTS = 30
+
+
+def read_nodes(root: Element, limits: CleanLimits) -> list[Node]:
+    """Every JSON-LD object on the page with an `@type`, outermost first. Broken scripts are skipped."""
+    nodes: list[Node] = []
+    for number, script in enumerate(root.iter("script")):
+        if "ld+json" in (script.get("type") or "").lower() and number < MAX_SCRIPTS * 10:
+            text = script.text or ""
+            if len(text) <= limits.max_json_ld_chars:
+                nodes.extend(_typed(_loads(text)))
+        if len(nodes) >= MAX_NODES:
+            break
+    return nodes[:MAX_NODES]
+
+
+def _loads(text: str) -> Any:
+    """The value of a script as publishers write them: with stray comments, control characters or a final semicolon."""
+    text = (
+        text.strip().removeprefix("<!--").removesuffix("-->").removeprefix("//<![CDATA[").removesuffix("//]]>").strip().rstrip(";")
+    )
+    try:
+        return orjson.loads(text)
+    except orjson.JSONDecodeError:
+        pass
+    try:
+        return json.loads(text, strict=False)
+    except (ValueError, RecursionError):
+        return None
+
+
+def _typed(value: Any) -> Iterator[Node]:
+    """Objects with a type, breadth first, at most MAX_NODES: no recursion, so no nesting can break it."""
+    queue, seen = [value], 0
+    while queue and seen < MAX_NODES:
+        value = queue.pop(0)
+        if isinstance(value, list):
+            queue.extend(value[:MAX_NODES])
+        elif isinstance(value, dict):
+            seen += 1
+            if "@type" in value:
+                yield value
+            queue.extend(inner for inner in value.values() if isinstance(inner, dict | list))
+
+
+def types(node: Node) -> list[str]:
+    """The node's types without their namespace."""
+    named = node.get("@type")
+    return [str(name).rsplit("/", 1)[-1] for name in (named if isinstance(named, list) else [named])]
+
+
+def article_node(nodes: list[Node], headings: list[str]) -> Node | None:
+    """The node of this page's story: the one whose headline is printed on the page, else the first of an article's type.
+
+    Of several of which none is called as the page is, one may be its own only if it says that it is some page's main entity.
+    """
+    stories = [node for node in nodes if any(name in ARTICLE_TYPES for name in types(node))]
+    printed = {letters(heading) for heading in headings if heading}
+    titles = [text_of(node.get("headline")) or text_of(node.get("name")) for node in stories]
+    for node, title in zip(stories, titles, strict=True):
+        if letters(title) in printed - {""}:
+            return node
+    alike = [max((overlap(title, heading) for heading in headings), default=0.0) for title in titles]
+    if alike and max(alike) >= ALIKE:
+        return stories[alike.index(max(alike))]
+    main = [node for node in stories if node.get("mainEntityOfPage") or (node.get("datePublished") and len(stories) == 1)]
+    return next(iter(main or stories[: len(stories) == 1]), None)
+
+
+def text_of(value: Any) -> str:
+    """A plain string from what publishers put where a string is due: a list, a language map, escaped entities."""
+    if isinstance(value, list):
+        value = next(iter(value), "")
+    if isinstance(value, dict):
+        value = value.get("@value") or value.get("name") or value.get("url") or value.get("@id") or ""
+    text = str(value) if isinstance(value, str | int | float) else ""
+    return html.unescape(text).strip() if "&" in text else text.strip()

@@ -1,0 +1,207 @@
+"""What is known about the story beside its text, each field with its source and how sure that is."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from ingest.model import Evidence, RawPage
+from ingest.stages.page.about.authors import find_authors
+from ingest.stages.page.about.dated import find_dates
+from ingest.stages.page.about.graph import known_nodes, names_of, picture_of
+from ingest.stages.page.about.headline import Headline, find_headline
+from ingest.stages.page.about.json_ld import Node, article_node, text_of
+from ingest.stages.page.about.meta_tags import Head, absolute
+from ingest.stages.page.about.wholes import addresses_of, section_among, site_among, wholes_of
+from ingest.stages.page.tree.parse import Element
+from ingest.stages.page.words import squeeze
+from ingest.stages.prune import FOREIGN_REASONS, Cut
+
+#: How sure a value is by its source; others have .85. A kicker is mostly, not always, a section.
+CONFIDENCE = {"ld+json": 0.95, "dom": 0.5}
+#: Tags that are kept; some sites list their whole vocabulary.
+MAX_TAGS = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """The fields of an article that are not its text. `evidence` names the source of each that is set."""
+
+    headline: Headline
+    authors: tuple[str, ...] = ()
+    #: Agencies that are named where an author is due.
+    credits: tuple[str, ...] = ()
+    date_published: str | None = None
+    date_modified: str | None = None
+    site_name: str | None = None
+    canonical_url: str | None = None
+    og_url: str | None = None
+    image: str | None = None
+    section: str | None = None
+    tags: tuple[str, ...] = ()
+    language: str | None = None
+    is_accessible_for_free: bool | None = None
+    publisher_id: str | None = None
+    description: str | None = None
+    #: All that the page describes itself by, each once, JSON-LD first.
+    descriptions: tuple[str, ...] = ()
+    article_body: str | None = None
+    #: The page's own kind: JSON-LD types of its story, then `og:type`.
+    kinds: tuple[str, ...] = ()
+    #: What a reader should know of the fields: `future_date: ...`.
+    flags: tuple[str, ...] = ()
+    evidence: Mapping[str, Evidence] = field(default_factory=dict)
+
+
+def read_metadata(
+    root: Element, nodes: list[Node], head: Head, cuts: list[Cut], page: RawPage, others: frozenset[Element] = frozenset()
+) -> Metadata:
+    """The metadata of the page's own story. Elements of `cuts` that belong to other stories, and `others`, are not looked at."""
+    headings = [squeeze(element.text_content()) for element in root.iter("h1")]
+    node = article_node(nodes, [*headings, head.first("og:title"), head.title])
+    skipped = others | {cut.element for cut in cuts if cut.reason in FOREIGN_REASONS}
+    finder = _Finder(root, node or {}, nodes, head, skipped, page)
+    return finder.all(find_headline(root, node, head, page.title, finder.site_spellings()))
+
+
+class _Finder:
+    """Collects the fields of one page; each method returns a value and notes its evidence."""
+
+    def __init__(
+        self, root: Element, node: Node, nodes: list[Node], head: Head, skipped: frozenset[Element], page: RawPage
+    ) -> None:
+        self.root, self.node, self.head, self.skipped, self.page = root, node, head, skipped, page
+        self.base = head.base_of(page.final_url or page.requested_url)
+        #: What the story is part of: its page, a section, a periodical, the site.
+        self.wholes = wholes_of(node, nodes)
+        self.known = known_nodes(nodes)
+        self.evidence: dict[str, Evidence] = {}
+
+    def all(self, headline: Headline) -> Metadata:
+        if headline.evidence:
+            self.evidence["headline"] = headline.evidence
+        site = self._first(
+            "site_name",
+            ("ld+json", _publisher(self.node, {})),
+            ("og", self.head.first("og:site_name", "application-name")),
+            ("ld+json", _publisher(self.node, self.known)),
+            ("ld+json", site_among(self.wholes)),
+        )
+        byline, source = find_authors(self.root, self.node, self.known, self.head, self.skipped, site or "")
+        if source:
+            self.evidence["authors"] = source
+        dated = find_dates(self.root, self.node, self.head, self.skipped, self.base, self._locale(), self.page.fetched_at_s)
+        found = {"date_published": dated.published_evidence, "date_modified": dated.modified_evidence}
+        self.evidence.update({name: evidence for name, evidence in found.items() if evidence})
+        return Metadata(
+            headline=headline,
+            authors=byline.names,
+            credits=byline.agencies,
+            date_published=dated.published,
+            date_modified=dated.modified,
+            site_name=site,
+            canonical_url=self._canonical(),
+            og_url=absolute(self.head.first("og:url"), self.base) if self.head.first("og:url") else None,
+            image=self._image(),
+            section=self._first(
+                "section",
+                ("ld+json", text_of(self.node.get("articleSection"))),
+                ("og", self.head.first("article:section")),
+                ("ld+json", section_among(self.wholes)),
+                ("dom", headline.kicker or ""),
+            ),
+            tags=self._tags(),
+            language=self._language(),
+            is_accessible_for_free=self._free(),
+            publisher_id=text_of(self.node.get("identifier"))
+            or self.head.first("article:id", "parsely-post-id", "cxenseparse:articleid", "articleid")
+            or None,
+            descriptions=self._descriptions(),
+            description=self.head.first("og:description", "description", "twitter:description")
+            or text_of(self.node.get("description"))
+            or None,
+            article_body=text_of(self.node.get("articleBody")) or None,
+            kinds=(*map(str, _listed(self.node.get("@type"))), self.head.first("og:type")),
+            flags=dated.flags,
+            evidence=self.evidence,
+        )
+
+    def site_spellings(self) -> tuple[str, ...]:
+        """What JSON-LD and the page's address call the site."""
+        host = self.page.host.rsplit(".", 1)[0].rsplit(".", 1)[-1]
+        return (_publisher(self.node, self.known), site_among(self.wholes), host)
+
+    def _first(self, name: str, *candidates: tuple[str, str]) -> str | None:
+        for source, value in candidates:
+            if value:
+                self.evidence[name] = Evidence(source, CONFIDENCE.get(source, 0.85))
+                return value
+        return None
+
+    def _canonical(self) -> str | None:
+        return self._first(
+            "canonical_url",
+            ("link", absolute(self.head.links.get("canonical", ""), self.base) or "" if self.head.links.get("canonical") else ""),
+            ("og", absolute(self.head.first("og:url"), self.base) or "" if self.head.first("og:url") else ""),
+            *(("ld+json", absolute(declared, self.base) or "") for declared in addresses_of(self.node, self.wholes)),
+        )
+
+    def _image(self) -> str | None:
+        pictures = (
+            ("ld+json", picture_of(self.node.get("image"), self.known)),
+            ("og", self.head.first("og:image", "twitter:image", "twitter:image:src")),
+        )
+        return self._first("image", *((source, absolute(value, self.base) or "") for source, value in pictures if value))
+
+    def _descriptions(self) -> tuple[str, ...]:
+        declared = squeeze(text_of(self.node.get("description")))
+        listed = (self.head.first(name) for name in ("og:description", "description", "twitter:description"))
+        return tuple(dict.fromkeys(filter(None, (declared, *listed))))
+
+    def _tags(self) -> tuple[str, ...]:
+        keywords = self.node.get("keywords")
+        declared = [text_of(word) for word in keywords] if isinstance(keywords, list) else text_of(keywords).split(",")
+        listed = list(self.head.repeated.get("article:tag", ())) or self.head.first(
+            "news_keywords", "keywords", "parsely-tags"
+        ).split(",")
+        for source, found in (("ld+json", declared), ("meta", listed)):
+            tags = tuple(dict.fromkeys(squeeze(tag) for tag in found if squeeze(tag)))[:MAX_TAGS]
+            if tags:
+                self.evidence["tags"] = Evidence(source, 0.9 if source == "ld+json" else 0.7)
+                return tags
+        return ()
+
+    def _locale(self) -> str:
+        """The language with its region where the page says one: `en-gb`."""
+        declared = (
+            text_of(self.node.get("inLanguage"))
+            or self.head.language
+            or self.head.first("og:locale", "content-language", "language")
+        )
+        locale, stated = (
+            declared.replace("_", "-").split(",")[0].strip().lower(),
+            self.head.first("og:locale").replace("_", "-").lower(),
+        )
+        return stated if stated.startswith(f"{locale}-") else locale
+
+    def _language(self) -> str | None:
+        language = self._locale().split("-")[0]
+        return language if language[:2].isalpha() and len(language) in {2, 3} else None
+
+    def _free(self) -> bool | None:
+        stated = self.node.get("isAccessibleForFree")
+        tier = self.head.first("article:content_tier").lower()
+        words = {True: True, False: False, "true": True, "false": False, "free": True, "locked": False, "metered": None}
+        key = stated if isinstance(stated, bool) else (text_of(stated).lower() or tier)
+        found = words.get(key)
+        if found is not None:
+            self.evidence["is_accessible_for_free"] = Evidence("ld+json" if stated is not None else "meta", 0.95)
+        return found
+
+
+def _listed(value: object) -> list[object]:
+    return value if isinstance(value, list) else [value] if value else []
+
+
+def _publisher(node: Node, known: Mapping[str, Node]) -> str:
+    """The publisher's name. One that is only referred to is the company, which the page's own name for the site precedes."""
+    names = (name for name in names_of(node.get("publisher"), known) if "://" not in name)
+    return next(filter(None, names), "")

@@ -1,0 +1,150 @@
+"""Dates as people read them, in many languages: day, month and year in any order that can be told, clock, and named zone."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta, timezone
+
+from ingest.stages.page.about.clock_words import AFTERNOON, CHANGED, FORENOON, zone_minutes
+from ingest.stages.page.about.month_names import month_of
+
+#: Characters of one text that are read, and of what may stand between a date and its clock.
+MAX_DATE_CHARS = 160
+MAX_GAP_CHARS = 16
+#: Regions in which English is written month first, and those in which it is day first; without a region nobody can tell.
+MONTH_FIRST = frozenset({"us", "ph", "pr"})
+DAY_FIRST = frozenset({"gb", "uk", "ie", "au", "nz", "in", "za", "ng", "ke", "gh", "sg", "my", "hk", "pk", "bd", "lk", "mt", "jm"})
+#: Years that the Buddhist era, which Thai pages print, is ahead, and the first year that can only be one of it.
+BUDDHIST_YEARS, FIRST_BUDDHIST = 543, 2500
+
+_MONTH = r"[^\W\d_][^\s\d,،/()|:;–—-]{0,14}(?:\s(?:الثاني|الأول))?"
+_DATES = (
+    re.compile(r"(?P<y>\d{4})\s?[-/.年년]\s?(?P<m>\d{1,2})\s?[-/.月월]\s?(?P<d>\d{1,2})\s?[.日일]?"),
+    re.compile(
+        rf"(?<!\d)(?P<d>\d{{1,2}})(?:st|nd|rd|th|er|re|º|ª|°|\.)?[\s-]?(?:de\s|di\s|of\s|d[’']|ב)?(?P<name>{_MONTH})[-.,،/]{{0,2}}"
+        r"\s?(?:del?\s|พ\.ศ\.\s)?(?P<y>\d{4})"
+    ),
+    re.compile(rf"(?<![^\W\d_])(?P<name>{_MONTH})\.?\s(?P<d>\d{{1,2}})(?:st|nd|rd|th)?,?\s(?P<y>\d{{4}})"),
+    re.compile(rf"(?P<y>\d{{4}})\.?\s(?:m\.\s|. gada\s)?(?P<name>{_MONTH})\.?\s(?P<d>\d{{1,2}})(?!\d)"),
+    re.compile(r"(?<!\d)(?P<d>\d{1,2})\s(?:tháng|thg)\s(?P<m>\d{1,2})(?:,|\snăm)?\s(?P<y>\d{4})", re.IGNORECASE),
+    re.compile(r"(?<![\d/.-])(?P<one>\d{1,2})(?P<sep>[./-])\s?(?P<two>\d{1,2})(?P=sep)\s?(?P<y>(?:19|20|25)\d{2})(?!\d)"),
+)
+_HALF = "|".join(re.escape(word) for word in sorted({*AFTERNOON, *FORENOON} - {"am", "pm", "du", "de"}, key=len, reverse=True))
+_CLOCK = re.compile(
+    rf"(?:(?P<before>{_HALF})\s?)?(?<!\d)(?P<h>[01]?\d|2[0-4])\s?(?:[:.hH時时点시]|Uhr)\s?(?P<min>[0-5]\d)?(?:[:分]|분)?"
+    rf"(?P<s>[0-5]\d)?(?!\d)(?:\s?(?P<half>[ap]\.?\s?m\b\.?|[πμ]\.\s?μ\.|{_HALF}))?(?:\s?(?:Uhr|klo|hrs?|h)\b)?",
+    re.IGNORECASE,
+)
+_HOUR = re.compile(r"(?<!\d)(?P<h>1[0-2]|0?[1-9])\s?(?P<half>[ap]\.?m\b\.?)", re.IGNORECASE)
+_ZONE = re.compile(r"[\s(,]{0,3}(?P<name>[A-ZМСК]{1,5}(?![^\W\d_]))?\s?(?P<offset>[+−-]\s?\d{1,2}(?::?[0-5]\d)?(?!\d))?")
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedDate:
+    """One printed date; `when` is None where its order cannot be told. Its place in the text, its clock included."""
+
+    when: date | None
+    is_change: bool
+    start: int
+    end: int
+
+
+def printed_dates(text: str, locale: str) -> list[PrintedDate]:
+    """The dates in `text`, in order. `locale` is the page's language, with its region where it says one: `en`, `en-GB`, `de`."""
+    text = text[:MAX_DATE_CHARS]
+    found: list[PrintedDate] = []
+    matches = list(_matches(text, locale))
+    for number, (match, day) in enumerate(matches):
+        before = matches[number - 1][0].end() if number else 0
+        after = matches[number + 1][0].start() if number + 1 < len(matches) else len(text)
+        label = text[before : match.start()].lower()
+        when, end = _clocked(text, match, day, after, before) if day else (None, match.end())
+        found.append(PrintedDate(when, any(word in label for word in CHANGED), match.start(), end))
+    return found
+
+
+def _matches(text: str, locale: str) -> Iterator[tuple[re.Match[str], date | None]]:
+    """Matches that do not overlap, by place; with the day, or None where month and day cannot be told apart."""
+    taken: list[tuple[re.Match[str], date | None]] = []
+    for pattern in _DATES:
+        for match in pattern.finditer(text):
+            if any(match.start() < other.end() and other.start() < match.end() for other, _ in taken):
+                continue
+            parts = match.groupdict()
+            if "one" in parts:
+                order = _order(int(parts["one"]), int(parts["two"]), parts["sep"], locale)
+                day = _day(int(parts["y"]), *order) if order else None
+                if order is None or day:
+                    taken.append((match, day))
+                continue
+            month = int(parts["m"]) if "m" in parts else month_of(parts["name"], locale.partition("-")[0])
+            day = _day(int(parts["y"]), month, int(parts["d"])) if month else None
+            if day:
+                taken.append((match, day))
+    return iter(sorted(taken, key=lambda pair: pair[0].start()))
+
+
+def _order(one: int, two: int, separator: str, locale: str) -> tuple[int, int] | None:
+    """Month and day of two numbers before a year; None where both orders are possible and the language does not tell."""
+    language, _, region = locale.lower().partition("-")
+    if one > 12 or one == two or separator == ".":  # noqa: PLR2004 - months of a year
+        return two, one
+    if two > 12:  # noqa: PLR2004 - months of a year
+        return one, two
+    if language == "en":
+        return (one, two) if region in MONTH_FIRST else (two, one) if region in DAY_FIRST else None
+    return (two, one) if language else None
+
+
+def _day(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year - BUDDHIST_YEARS if year >= FIRST_BUDDHIST else year, month, day)
+    except ValueError:
+        return None
+
+
+def _clocked(text: str, match: re.Match[str], day: date, after: int, before: int) -> tuple[date, int]:
+    """The day with its clock and zone, where one stands close behind or before it, and where that ends."""
+    behind = text[match.end() : after]
+    clock = _CLOCK.search(behind) or _HOUR.search(behind)
+    if clock and clock.start() <= MAX_GAP_CHARS and (when := _time(day, clock)):
+        zone = _ZONE.match(behind[clock.end() :])
+        end = match.end() + clock.end()
+        minutes = _offset(zone, day) if zone else None
+        return (when if minutes is None else when.replace(tzinfo=_zone(minutes))), end + (
+            zone.end() if zone and minutes is not None else 0
+        )
+    for clock in _CLOCK.finditer(text, before, match.start()):
+        if match.start() - clock.end() <= MAX_GAP_CHARS and (when := _time(day, clock)):
+            zone = _ZONE.match(text[clock.end() : match.start()])
+            minutes = _offset(zone, day) if zone else None
+            return (when if minutes is None else when.replace(tzinfo=_zone(minutes))), match.end()
+    return day, match.end()
+
+
+def _time(day: date, clock: re.Match[str]) -> datetime | None:
+    parts = clock.groupdict()
+    hour, minute = int(parts["h"]), int(parts.get("min") or 0)
+    half = re.sub(r"[\s.]", "", (parts.get("half") or parts.get("before") or "").lower())
+    if half in AFTERNOON or half in FORENOON:
+        hour = hour % 12 + (12 if half in AFTERNOON else 0) if hour <= 12 else hour  # noqa: PLR2004 - hours of half a day
+    elif parts.get("min") is None:
+        return None
+    try:
+        return datetime(day.year, day.month, day.day, hour, minute, int(parts.get("s") or 0))  # noqa: DTZ001 - set by the caller
+    except ValueError:
+        return None
+
+
+def _offset(zone: re.Match[str], day: date) -> int | None:
+    """Minutes east of Greenwich; an offset behind a zone's name counts from it: `GMT+3`."""
+    named = zone_minutes(zone["name"], day) if zone["name"] else None
+    if not zone["offset"]:
+        return named
+    said = zone["offset"].replace("−", "-").replace(" ", "").replace(":", "")
+    hours, minutes = (said[1:-2], said[-2:]) if len(said) > 3 else (said[1:], "0")  # noqa: PLR2004 - sign and hours
+    return (-1 if said[0] == "-" else 1) * (int(hours) * 60 + int(minutes)) + (named or 0)
+
+
+def _zone(minutes: int) -> timezone:
+    return timezone(timedelta(minutes=minutes)) if minutes else UTC

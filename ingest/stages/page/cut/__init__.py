@@ -1,0 +1,1 @@
+"""What of a page is furniture by its name, its links or its site."""

@@ -1,0 +1,233 @@
+"""Whole other stories that a page appends to its own, as endless scrolling does: told by a headline and a signature of their own.
+
+A container below the page's headline is another story when it opens with a headline that is not the page's, holds prose, and is
+signed as a story for itself: by JSON-LD, by microdata, by an address that is not the page's, or by a byline or date where it is
+built as the page's own story is. It must stand outside of what holds the page's headline and its prose; so posts, sections and
+chapters inside the own story stay, and so does whatever has no headline or no signature. A live blog's posts have both: its page
+says that it is one, or is called one, and is left alone.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from ingest.model import RelatedStory
+from ingest.stages.page.about.json_ld import ARTICLE_TYPES, Node, text_of, types
+from ingest.stages.page.about.meta_tags import absolute
+from ingest.stages.page.about.scope import main_heading
+from ingest.stages.page.about.wholes import addresses_of
+from ingest.stages.page.refused.teasers import MIN_TITLE_LETTERS, title_letters
+from ingest.stages.page.scored.wording import ENDS
+from ingest.stages.page.tree.parse import Element
+from ingest.stages.page.words import letters, size_of, squeeze, words
+from ingest.stages.prune import Cut, element_key, prose_chars
+
+#: The rule that signs these cuts.
+RULE = "appended-story"
+#: Elements that are looked at, and those between a container's start and its first prose.
+MAX_CONTAINERS = 200
+MAX_OPENING = 60
+#: Latin letters from which a text node is prose: headlines are longer than 40, but are in headings.
+OPENING_PROSE = 60
+#: Prose, in Latin letters, that another story and what is left of the own one must hold: two sentences.
+MIN_STORY_PROSE = 100
+#: Words of a headline, or else its letters; characters count as words where no spaces are written.
+MIN_HEADLINE_WORDS = 4
+#: Share of runs of letters in common from which a headline is the page's own, spelled otherwise.
+SAME_HEADLINE = 0.6
+#: Words beside a date from which they are somebody's name.
+MIN_NAME_WORDS = 2
+#: Latin letters of a line that may be a byline or a date.
+MAX_SIGNATURE = 90
+HEADINGS = frozenset({"h1", "h2", "h3"})
+#: Where endless scrolling keeps the address of what it has appended.
+ADDRESSES = (
+    "data-url", "data-href", "data-permalink", "data-article-url", "data-canonical", "data-canonical-url", "data-link",
+    "data-page-url", "data-story-url", "data-path", "data-uri", "itemid",
+)  # fmt: skip
+CONTAINERS = frozenset({"article", "section", "div", "main", "li"})
+
+_CONTAINERS = "descendant::*[self::article or @itemtype or {}]".format(" or ".join(f"@{name}" for name in ADDRESSES))
+_STORY_TYPE = re.compile(r"schema\.org/(?:\w*NewsArticle|Article|BlogPosting|Report)\b", re.IGNORECASE)
+_LIVE_TYPE = re.compile(r"schema\.org/LiveBlogPosting\b", re.IGNORECASE)
+_LIVE_KEY = re.compile(r"-(live-?blog|live-?ticker|ticker|live-?(posts?|updates?|feed|coverage)|minute-by-minute)-")
+_BYLINE_KEY = re.compile(r"-(bylines?|by-line|authors?|writer|reporter|columnist)-")
+_DATE_KEY = re.compile(r"-(date|dateline|datetime|published|publish-?date|pub-?date|timestamp)-")
+#: A year, of the Christian or the Buddhist calendar.
+_YEAR = re.compile(r"(?<!\d)(?:19|20|25)\d\d(?!\d)")
+_NUMBER = re.compile(r"\d+")
+_CLOCK = re.compile(r"(?<![\d.])\d{1,2}\s?[:.h]\s?\d{2}(?![\d.])")
+
+
+@dataclass(frozen=True, slots=True)
+class Appended:
+    """Another story's container, its headline and its address, where it states one."""
+
+    element: Element
+    title: str
+    url: str | None
+
+    @property
+    def cut(self) -> Cut:
+        """What takes it out of the page."""
+        return Cut(self.element, RULE, "related")
+
+    @property
+    def record(self) -> RelatedStory:
+        """What is left of it in the article."""
+        return RelatedStory(title=self.title, url=self.url)
+
+
+def appended_stories(root: Element, nodes: list[Node], titles: Sequence[str], base: str | None) -> tuple[Appended, ...]:
+    """The other stories below the page's own, outermost containers in page order; none where the own one cannot be told.
+
+    `titles` are what the page calls itself, `base` the address its links are relative to.
+    """
+    heading = main_heading(root)
+    if heading is None or _is_live(root, nodes):
+        return ()
+    own_titles = tuple(filter(None, (_text(heading), *titles)))
+    page = _Page(nodes, own_titles, base, heading)
+    found: list[Appended] = []
+    inside: set[Element] = set()
+    for container in page.containers(root):
+        if container not in inside and (story := page.read(container)):
+            found.append(story)
+            inside.update(container.iter())
+    left = prose_chars(root) - sum(prose_chars(story.element) for story in found)
+    return tuple(found) if left >= MIN_STORY_PROSE else ()
+
+
+def _is_live(root: Element, nodes: list[Node]) -> bool:
+    if any("LiveBlogPosting" in types(node) for node in nodes):
+        return True
+    return any(_LIVE_TYPE.search(str(value)) for value in root.xpath("//@itemtype")[:MAX_CONTAINERS])
+
+
+class _Page:
+    """What the own story is called, where it lives and which elements hold it."""
+
+    def __init__(self, nodes: list[Node], titles: tuple[str, ...], base: str | None, heading: Element) -> None:
+        self.nodes = [node for node in nodes if set(types(node)).intersection(ARTICLE_TYPES)]
+        self.titles, self.base, self.heading = titles, base, heading
+        #: The own story's element, and all around it.
+        self.around = [heading, *heading.iterancestors()]
+        self.own = next((element for element in self.around if prose_chars(element) >= MIN_STORY_PROSE), heading)
+
+    def containers(self, root: Element) -> Iterator[Element]:
+        """Elements behind the own story that may be another, outermost first."""
+        alike = [
+            sibling
+            for element in self.around
+            for sibling in element.itersiblings()
+            if element.tag in CONTAINERS and sibling.tag == element.tag and _classes(element) & _classes(sibling)
+        ]
+        wanted = {*alike[:MAX_CONTAINERS], *root.xpath(_CONTAINERS)[:MAX_CONTAINERS]}
+        behind = False
+        for element in root.iter() if wanted else ():
+            behind = behind or element is self.heading
+            if behind and element in wanted and element not in self.around:
+                yield element
+
+    def read(self, container: Element) -> Appended | None:
+        """The other story that `container` holds, or None."""
+        if prose_chars(container) < MIN_STORY_PROSE or any(_LIVE_KEY.search(element_key(above)) for above in _upwards(container)):
+            return None
+        headline, signs = _opening(container)
+        title = _text(headline)
+        if headline is None or self._is_own(title):
+            return None
+        url, declared = self._address(container, headline), self._declared(title)
+        typed = bool(_STORY_TYPE.search(container.get("itemtype") or "")) and not container.get("itemprop")
+        alone = typed or declared is not None or bool(signs)
+        if self.own is container or self.own in set(container.iterancestors()):  # a loose story, with the other one behind it
+            is_other = typed or (alone and headline.tag == "h1")
+        elif headline.tag == "h1" or typed or declared is not None:
+            is_other = alone or url is not None
+        else:
+            signed = bool(signs) if container.tag == "article" else len(signs) > 1
+            is_other = signed and self._is_alike(container)
+        return Appended(container, title, url or declared or None) if is_other else None
+
+    def _is_alike(self, container: Element) -> bool:
+        """Whether one of the own story's elements is built as `container`: of its tag, and of one of its classes if it has any."""
+        mine, above = _classes(container), set(container.iterancestors())
+        within = [element for element in self.around if element.tag == container.tag and element not in above]
+        return any(_classes(element) & mine or not (_classes(element) or mine) for element in within)
+
+    def _is_own(self, title: str) -> bool:
+        short = len(words(title)) < MIN_HEADLINE_WORDS and title_letters(title) < MIN_TITLE_LETTERS
+        return short or any(_share(title, own) >= SAME_HEADLINE for own in self.titles)
+
+    def _declared(self, title: str) -> str | None:
+        """The address of the JSON-LD node that is called `title`, empty where it has none; None without such a node."""
+        for node in self.nodes:
+            if letters(text_of(node.get("headline")) or text_of(node.get("name"))) == letters(title):
+                addresses = (self._other(address) for address in addresses_of(node, ()))
+                return next(filter(None, addresses), "")
+        return None
+
+    def _address(self, container: Element, headline: Element) -> str | None:
+        """Where the story lives, if not on this page."""
+        above = headline.iterancestors("a")
+        stated = [element.get(name) for element in (container, *list(container)[:2]) for name in ADDRESSES]
+        stated += [link.get("href") for link in (*headline.iter("a"), *above)]
+        return next(filter(None, (self._other(address) for address in stated if address)), None)
+
+    def _other(self, address: str) -> str | None:
+        """`address` against the page's, or None where it leads nowhere else: to a fragment, a post or a page of the same story."""
+        url = absolute(address, self.base)
+        if url is None or self.base is None:
+            return url
+        mine, other = urlsplit(self.base), urlsplit(url)
+        same = other.path.rstrip("/") == mine.path.rstrip("/") or other.path.startswith(f"{mine.path.rstrip('/')}/")
+        return None if same else url
+
+
+def _opening(container: Element) -> tuple[Element | None, set[str]]:
+    """The headline above the container's first prose, and which of `byline` and `date` stand beside it."""
+    headline: Element | None = None
+    signs: set[str] = set()
+    for number, element in enumerate(container.iter()):
+        text = squeeze(element.text or "")
+        if headline is None and (element.tag in HEADINGS or "headline" in (element.get("itemprop") or "")) and _text(element):
+            headline = element
+        elif number > MAX_OPENING or (size_of(text) > OPENING_PROSE and element.tag not in {*HEADINGS, "a", "figcaption"}):
+            break
+        elif element is not container and element.tag not in HEADINGS and size_of(_text(element)) <= MAX_SIGNATURE:
+            signs |= _signs(element)
+    return headline, signs
+
+
+def _signs(element: Element) -> set[str]:
+    """Whether the element is a byline, a date or both; a time of day alone is a live blog's, and a sentence is neither."""
+    text = _CLOCK.sub("", _text(element))
+    if text.endswith(ENDS):
+        return set()
+    key, prop = element_key(element), element.get("itemprop")
+    numbers = len(_NUMBER.findall(text))
+    dated = bool(_YEAR.search(text)) and numbers > 1
+    dated = dated or (numbers > 0 and (element.tag == "time" or prop == "datePublished" or _DATE_KEY.search(key) is not None))
+    said = len(words(_NUMBER.sub("", text)))
+    named = said > 0 and (prop == "author" or _BYLINE_KEY.search(key) is not None or (dated and said >= MIN_NAME_WORDS))
+    return {sign for sign, found in (("date", dated), ("byline", named)) if found}
+
+
+def _share(one: str, other: str) -> float:
+    """Share of the runs of three letters of `one` that `other` has: in every script, with and without spaces."""
+    mine, theirs = ({text[at : at + 3] for at in range(max(1, len(text) - 2))} for text in (letters(one), letters(other)))
+    return len(mine & theirs) / len(mine)
+
+
+def _upwards(element: Element) -> Iterator[Element]:
+    yield element
+    yield from element.iterancestors()
+
+
+def _classes(element: Element) -> set[str]:
+    return set((element.get("class") or "").split())
+
+
+def _text(element: Element | None) -> str:
+    return squeeze(element.text_content()) if element is not None else ""

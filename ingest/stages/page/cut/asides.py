@@ -1,0 +1,99 @@
+"""Lines inside a story that lead away from it, told by their links: `Read also: another headline`, `Follow us on this and that`."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from ingest.model import RelatedStory
+from ingest.stages.page.about.meta_tags import absolute
+from ingest.stages.page.cut.related import MAX_TITLE_CHARS, MIN_TITLE_WORDS
+from ingest.stages.page.tree.lines import Layout
+from ingest.stages.page.tree.parse import Element
+from ingest.stages.page.words import squeeze, words
+from ingest.stages.rules import Rules
+from ingest.stages.text.shown.words import normal
+
+#: Share of a line's characters that its link must have: a sentence that mentions `see also` links a few words only.
+MIN_LINK_SHARE = 0.5
+#: Words of a line that invites to follow somebody; a paragraph on two networks is longer or links to posts, not to profiles.
+MAX_FOLLOW_WORDS = 40
+#: Networks that such a line names.
+MIN_NETWORKS = 2
+#: Steps in the path of a profile's address: `/name`, `/channel/name`; a post has more, or a number.
+MAX_PROFILE_STEPS = 2
+COLONS = (":", "：", "»", "›", "|")
+NETWORKS = {
+    "facebook.com": "facebook", "fb.com": "facebook", "twitter.com": "x", "x.com": "x", "instagram.com": "instagram",
+    "t.me": "telegram", "telegram.me": "telegram", "youtube.com": "youtube", "linkedin.com": "linkedin", "tiktok.com": "tiktok",
+    "threads.net": "threads", "whatsapp.com": "whatsapp", "pinterest.com": "pinterest", "vk.com": "vk", "ok.ru": "ok",
+    "flipboard.com": "flipboard", "weibo.com": "weibo", "bsky.app": "bluesky", "viber.com": "viber",
+}  # fmt: skip
+#: What the address of a profile holds, cheaper to look for than an address is to take apart.
+_NETWORK = re.compile(rf"[/.@](?:{'|'.join(map(re.escape, NETWORKS))})")
+
+
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """Why a line leads away from the story, and the story that it leads to, if it is one."""
+
+    rule: str
+    reason: str
+    story: RelatedStory | None = None
+
+
+def find_asides(layout: Layout, rules: Rules, base: str | None) -> Mapping[int, Aside]:
+    """Line number -> aside. Only lines with links outside of cuts are looked at."""
+    found: dict[int, Aside] = {}
+    networks: dict[int, int] = {}
+    for index, line in enumerate(layout.lines):
+        if not line.link_chars or layout.cuts[line.container]:
+            continue
+        container = layout.elements[line.container]
+        if line.link_chars >= MIN_LINK_SHARE * len(line.text) and _is_labelled(line.text, rules):
+            found[index] = Aside("read-also-link", "related", _story(container, line.text, base))
+        elif len(line.text.split()) <= MAX_FOLLOW_WORDS:
+            if line.container not in networks:  # of which the lines are many, in a list of links parted by line breaks
+                networks[line.container] = len(_networks(container))
+            if networks[line.container] >= MIN_NETWORKS:
+                found[index] = Aside("follow-links", "share")
+    return found
+
+
+def _is_labelled(text: str, rules: Rules) -> bool:
+    """Whether `text` opens with words such as `Read also` and a colon, and says more behind it."""
+    for colon in COLONS:
+        label, found, rest = text.partition(colon)
+        rule = rules.labels.get(normal(label)) if found else None
+        if rule is not None and rule.reason == "related_title" and words(rest):
+            return True
+    return False
+
+
+def _story(container: Element, text: str, base: str | None) -> RelatedStory | None:
+    """The linked headline, as a record."""
+    for link in container.iter("a"):
+        title = squeeze(link.text_content())
+        for colon in COLONS if title == text else ():
+            title = squeeze(title.partition(colon)[2]) or title
+        if title and title in text and len(words(title)) >= MIN_TITLE_WORDS and len(title) <= MAX_TITLE_CHARS:
+            return RelatedStory(title=title, url=absolute(link.get("href") or "", base))
+    return None
+
+
+def _networks(container: Element) -> set[str]:
+    """The networks whose profiles are linked."""
+    found: set[str] = set()
+    for link in container.iter("a"):
+        address = link.get("href") or ""
+        if not _NETWORK.search(address.lower()):
+            continue
+        try:
+            parts = urlsplit(address)
+            host = (parts.hostname or "").removeprefix("www.").removeprefix("m.")
+        except ValueError:
+            continue
+        steps = [step for step in parts.path.split("/") if step]
+        if host in NETWORKS and len(steps) <= MAX_PROFILE_STEPS and not any(step.isdigit() for step in steps):
+            found.add(NETWORKS[host])
+    return found

@@ -1,0 +1,1 @@
+"""Which pages are no stories: too large, walls, fronts, noise."""

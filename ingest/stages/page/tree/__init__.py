@@ -1,0 +1,1 @@
+"""What a page is as a tree: its elements, its lines, where prose stands in it."""

@@ -1,0 +1,28 @@
+"""Which lines of the page trafilatura took for the story: its text, found again line by line."""
+
+from collections.abc import Sequence
+
+from ingest.stages.page.tree.lines import Layout
+from ingest.stages.page.tree.prose import ProseRun
+from ingest.stages.page.words import letters
+
+#: Letters from which a line inside a longer extracted paragraph is the same line; shorter ones must be equal to one.
+MIN_CONTAINED_LETTERS = 20
+
+#: Share of the weight of the page's heaviest run of prose that trafilatura's choice must have to be believed. Where it took a
+#: menu, a list of headlines or nothing at all (6 of 496 real pages), its weight is negative or zero.
+MIN_PROSE_SHARE = 0.3
+
+
+def core_lines(layout: Layout, extracted: Sequence[str], run: ProseRun) -> list[bool]:
+    """For each line, whether it stands in the extracted paragraphs; where those are hardly prose, whether it is in `run`."""
+    known = {letters(text) for text in extracted}
+    everything = "|".join(known)
+    found = []
+    for line in layout.lines:
+        said = line.letters
+        found.append(bool(said) and (said in known or (len(said) >= MIN_CONTAINED_LETTERS and said in everything)))
+    prose = [weight > 0 and run.first <= index <= run.last for index, weight in enumerate(run.weights)]
+    taken = sum(weight for weight, core in zip(run.weights, found, strict=True) if core)
+    standing = sum(weight for weight, running in zip(run.weights, prose, strict=True) if running)
+    return found if taken >= MIN_PROSE_SHARE * standing else prose

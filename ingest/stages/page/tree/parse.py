@@ -1,0 +1,63 @@
+"""Markup to one tree, parsed once; every later stage looks at this tree or at a copy of it."""
+
+from lxml import etree, html
+
+from ingest.model import Rejection
+from ingest.stages.page.refused.gate import Admitted
+from ingest.stages.page.refused.limits import CleanLimits
+
+Element = html.HtmlElement
+
+#: Inline markup that carries no meaning for a text. Unwrapped on large pages only, since trafilatura is quadratic in it.
+INLINE = ("span", "font", "b", "i", "em", "strong", "u", "small", "big", "mark", "sup", "sub", "abbr")
+
+#: What a reader never sees and what costs trafilatura's copies most. JSON-LD is read before they go.
+INVISIBLE = (
+    "script",
+    "style",
+    "noscript",
+    "template",
+    "svg",
+    "iframe",
+    "link",
+    "object",
+    "embed",
+    "canvas",
+    "select",
+    "button",
+    "input",
+)
+
+
+def parse(page: Admitted, limits: CleanLimits) -> Element | Rejection:
+    """The root element of `page`, or the rejection `not_html` when there is no element in it."""
+    # huge_tree lifts libxml2's silent limits (depth 255, text nodes of 10 MB); the gate has set ours before.
+    parser = html.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True, collect_ids=False)
+    # One class for all: lxml.html's own lookup asks Python for the class of each element, in every copy, to tell forms' fields.
+    parser.set_element_class_lookup(etree.ElementDefaultClassLookup(element=html.HtmlElement))
+    try:
+        root = html.document_fromstring(page.html.encode("utf-8", "replace"), parser=parser)
+    except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
+        return Rejection("parse", "not_html", f"no element could be parsed: {error}")
+    if page.tags > limits.simplify_tags:
+        etree.strip_tags(root, *INLINE)
+    return root
+
+
+#: What trafilatura takes out before it looks, each after several searches of the tree that call Python for every element.
+UNREAD = ("img", "source", "picture", "video", "audio", "aside", "footer")
+UNWRAPPED = ("font", "small", "abbr", "ins", "mark", "big", "tbody", "thead", "tfoot")
+
+
+def drop_unread(root: Element) -> None:
+    """Take out what trafilatura would not read: one element in ten. To be called when nobody else looks at the tree."""
+    head = root.find("head")
+    if head is not None:
+        root.remove(head)
+    etree.strip_elements(root, *UNREAD, with_tail=False)
+    etree.strip_tags(root, *UNWRAPPED)
+
+
+def drop_invisible(root: Element) -> None:
+    """Take out scripts, styles and other elements without visible text; the text after each stays where it is."""
+    etree.strip_elements(root, *INVISIBLE, with_tail=False)

@@ -1,0 +1,1 @@
+"""What each line is taken for, and why."""

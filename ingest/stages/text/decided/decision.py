@@ -1,0 +1,112 @@
+"""The one decision: evidence and score to what each line is taken for. The title is never cut, and no cut goes without a reason."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from ingest.stages.text.context import Origin
+from ingest.stages.text.decided.call import Call
+from ingest.stages.text.decided.endings import pair_limits, tail_limits, told_until
+from ingest.stages.text.decided.limits import limit_of
+from ingest.stages.text.decided.naming import MOSTLY_PHRASE, is_named, is_prose
+from ingest.stages.text.decided.reasons import reason_of, role_of
+from ingest.stages.text.reading import Reading, repeats_title
+from ingest.stages.text.zoned.zone import Zone
+
+#: Limit for the lead below a headline that goes, in no zone or a sure one, where no line that is surely story stands below.
+LEAD = {"plain": 0.2, "extracted": 0.95}
+#: What a block scores that the host shows on other stories.
+REPEATED_SCORE = 0.9
+#: Limit between two lines that are cut, and for running text there: the story may go on between two teasers.
+BETWEEN, BETWEEN_PROSE = 0.35, 0.6
+#: Probability of lines without a rule that show a page by themselves, and how many there must be.
+SURE_SIGN, SURE_SIGNS = 0.97, 2
+#: Lines that rules name, and the share of all, from which a text without a sentence of its own is furniture throughout.
+FEW_NAMED, NAMED_SHARE = 3, 0.5
+#: Reasons of cuts that only a page's furniture has; extractors leave read-also lines, advertisement labels and bylines in texts.
+PAGE_SIGNS = frozenset(
+    {"cookie", "comments", "share", "newsletter", "promo_ai", "promo_app", "nav", "copyright", "paywall", "ui_close"}
+)
+
+
+def decide(reading: Reading, zones: Sequence[Zone], scores: Sequence[float], origin: Origin) -> list[Call]:
+    """A call for each line of `reading`.
+
+    A plain text without a sign that a page stood around it was extracted once already, whoever did it: it is cut as strictly.
+    """
+    calls = _decided(reading, zones, scores, origin)
+    return (
+        calls if origin == "extracted" or _has_page_around(reading, zones, calls) else _decided(reading, zones, scores, "extracted")
+    )
+
+
+def _has_page_around(reading: Reading, zones: Sequence[Zone], calls: Sequence[Call]) -> bool:
+    """Whether cuts show that a page stood around the text: furniture, a list of other stories, or lines that the scorer is sure of.
+
+    Lone teasers that a rule names do not.
+    """
+    if any(
+        call.reason in PAGE_SIGNS or (call.reason and zone.kind != "none" and zone.sure)
+        for call, zone in zip(calls, zones, strict=True)
+    ):
+        return True
+    told = zip(calls, reading.found, strict=True)
+    return sum(bool(call.reason) and call.score >= SURE_SIGN and evidence.rule is None for call, evidence in told) >= SURE_SIGNS
+
+
+def _decided(reading: Reading, zones: Sequence[Zone], scores: Sequence[float], origin: Origin) -> list[Call]:
+    calls: list[Call] = []
+    tails = tail_limits(reading, zones, scores)
+    names = [is_named(reading, zones, index) for index in range(len(scores))]
+    if _is_all_furniture(reading, zones, names):
+        tails = dict.fromkeys(range(len(names)), 0.0)
+    end = told_until(reading, scores)
+    tails |= pair_limits(reading, zones, scores, names, origin)
+    for index, (zone, score, named) in enumerate(zip(zones, scores, names, strict=True)):
+        if index == reading.title_at:
+            calls.append(Call("title", score=score))
+        elif repeats_title(reading, index):
+            calls.append(Call("boilerplate", "repeated_title", "repeated_title", score))
+        elif reading.story.is_sites_own(index):
+            calls.append(Call("boilerplate", "site_repeat", "site_memory", max(score, REPEATED_SCORE)))
+        elif score < min(
+            tails.get(index, limit_of(reading, index, zone, origin, named=named)), _lead_limit(reading, zones, calls, origin, end)
+        ):
+            calls.append(Call(score=score))
+        else:
+            reason, rule = reason_of(reading, index, zones, calls)
+            calls.append(Call(role_of(reason), reason, rule, score, named or zone.kind != "none"))
+    return _closed(calls, reading)
+
+
+def _is_all_furniture(reading: Reading, zones: Sequence[Zone], names: Sequence[bool]) -> bool:
+    """Whether a text is headings, buttons, set phrases and what stands among them: no sentence in no zone that says
+    more than set phrases.
+    """
+    told = any(
+        evidence.ends and evidence.phrase_share < MOSTLY_PHRASE and zone.kind == "none"
+        for evidence, zone in zip(reading.found, zones, strict=True)
+    )
+    return not told and sum(names) >= max(min(FEW_NAMED, len(names)), NAMED_SHARE * len(names))
+
+
+def _closed(calls: list[Call], reading: Reading) -> list[Call]:
+    """A line that the scorer rather takes for boilerplate, between two that are cut, goes with them."""
+    out = list(calls)
+    for index in range(1, len(calls) - 1):
+        before, after = out[index - 1], calls[index + 1]
+        if calls[index].role == "body" and before.reason and after.reason:
+            limit = BETWEEN_PROSE if is_prose(reading.found[index]) else BETWEEN
+            if calls[index].score >= limit:
+                out[index] = replace(before, score=calls[index].score)
+    return out
+
+
+def _lead_limit(reading: Reading, zones: Sequence[Zone], calls: Sequence[Call], origin: Origin, end: int) -> float:
+    """The limit of the next line where it is the lead of another story, at the text's end."""
+    index = len(calls)
+    if not calls or index < end or not zones[index].sure or not is_prose(reading.found[index]):
+        return 1.0
+    above, headline = calls[-1], reading.found[index - 1]
+    goes = above.reason in {"related_title", "related_body"} and not headline.ends and headline.rule is None
+    in_list = len(calls) > 1 and calls[-2].reason and not is_prose(reading.found[index - 2])
+    return LEAD[origin] if goes and not in_list else 1.0

@@ -1,0 +1,89 @@
+"""From which probability a line is cut: the more stands behind a cut, the less the scorer has to be sure.
+
+The limits were chosen on labelled pages of stories that the scorer was not trained on, three-fold, and on lists, banners and
+widgets put into stories of 22 languages: what loses a paragraph there is not worth what it removes.
+"""
+
+from ingest.stages.text.context import Origin
+from ingest.stages.text.decided.naming import MOSTLY_PHRASE, NAMING, PROSE_CHARS, is_hashtag_line, is_prose
+from ingest.stages.text.reading import Reading
+from ingest.stages.text.shown.evidence import Evidence
+from ingest.stages.text.story import speaks_of_consent
+from ingest.stages.text.zoned.consent_zones import is_foreign
+from ingest.stages.text.zoned.zone import Zone
+
+#: Probability above which a line is cut: when a rule names it, in a confirmed zone, and when nothing but the scorer says so.
+NAMED, ZONED, BARE = {"plain": 0.7, "extracted": 0.9}, {"plain": 0.4, "extracted": 0.85}, {"plain": 0.85, "extracted": 0.985}
+#: The same for a sentence that a phrase in it names, in no zone: stories quote what widgets say.
+NAMED_PROSE = {"plain": 0.85, "extracted": 0.95}
+#: The same for running text that nothing but the scorer speaks against.
+PROSE = {"plain": 0.95, "extracted": 0.985}
+#: Limit for running text right below a heading of a list: a list begins with a headline.
+HEADED_PROSE = 0.99
+#: Reasons of headings of lists.
+HEADING_REASONS = frozenset({"related_heading", "comments"})
+#: The same in a consent zone of a story whose headline does not speak of cookies.
+CONSENT = {"plain": 0.15, "extracted": 0.4}
+#: The same where the next line, or the last, is a button that accepts or refuses.
+BUTTONED = {"plain": 0.01, "extracted": 0.2}
+#: The same for a word or two beside a banner: a button, or the last line of a list that a banner happens to follow.
+LABEL = {"plain": 0.5, "extracted": 0.6}
+#: The same in another language: enough that the scorer does not rule it out (a table of products ruled out at .001 stays).
+FOREIGN_CONSENT = {"plain": 0.01, "extracted": 0.05}
+#: Limit for "Read also: ..." and lone headings between paragraphs: archives keep them as text, and little is lost by doing so.
+TEASER = {"plain": {"related_title": 0.65, "related_heading": 0.8}, "extracted": {"related_title": 0.94, "related_heading": 0.97}}
+#: Limit for a line alone between paragraphs that may be a sub-heading or a live blog's time.
+LONE = 0.99
+#: Limit where a rule's phrases are most of the line.
+MOSTLY = {"plain": 0.3, "extracted": 0.5}
+#: Limit for nothing but hashtags below a heading that announces them: they are the story's words, so the scorer doubts it.
+HEADED_TAGS = 0.01
+#: Limit for a label or a button that runs into a sentence without a space: nobody writes so.
+GLUED = {"plain": 0.15, "extracted": 0.3}
+#: Limit where a heading is followed by a single headline and text: the story may go on below it.
+PAIRED = {"plain": 0.8, "extracted": 0.9}
+
+
+def limit_of(reading: Reading, index: int, zone: Zone, origin: Origin, *, named: bool) -> float:
+    """The probability from which the line is cut: the more stands behind a cut, the less the scorer has to be sure."""
+    evidence = reading.found[index]
+    in_banner = _consent_limit(reading, index, origin) if zone.kind == "consent" and not reading.story.title_consent else None
+    if in_banner is not None:
+        return in_banner
+    if is_hashtag_line(evidence):
+        headed = index > 0 and (rule := reading.found[index - 1].rule) is not None and rule.reason == "hashtags"
+        return HEADED_TAGS if headed else MOSTLY[origin]
+    if evidence.line.breaks == 0 and evidence.rule and evidence.rule.reason in NAMING:
+        return GLUED[origin]
+    if named and evidence.phrase_share >= MOSTLY_PHRASE:
+        return MOSTLY[origin]
+    if named:
+        teaser = TEASER[origin].get(evidence.rule.reason, 0.0) if evidence.rule and zone.kind == "none" else 0.0
+        return teaser or (NAMED_PROSE if zone.kind == "none" and _is_sentence(evidence) else NAMED)[origin]
+    if zone.kind == "none" and (evidence.is_time or evidence.rule):
+        return LONE
+    if zone.kind == "none" and is_prose(evidence):
+        above = reading.found[index - 1].rule if index else None
+        return HEADED_PROSE if above and above.reason in HEADING_REASONS else PROSE[origin]
+    return BARE[origin] if zone.kind == "none" else ZONED[origin] if zone.sure else PAIRED[origin]
+
+
+def _consent_limit(reading: Reading, index: int, origin: Origin) -> float | None:
+    """The limit of a line in a consent zone; None where nothing in the line itself speaks of consent."""
+    evidence = reading.found[index]
+    consent, other = speaks_of_consent(evidence), reading.story.other_script(evidence)
+    if is_foreign(evidence, reading.story) and (consent or other):
+        return FOREIGN_CONSENT[origin]
+    if consent and any(_is_button(near) for near in reading.found[max(0, index - 1) : index + 2] if near is not evidence):
+        return BUTTONED[origin]
+    if consent or evidence.privacy_stems > 1:
+        return CONSENT[origin]
+    return LABEL[origin] if evidence.is_label else None
+
+
+def _is_button(evidence: Evidence) -> bool:
+    return evidence.rule is not None and evidence.rule.reason == "cookie"
+
+
+def _is_sentence(evidence: Evidence) -> bool:
+    return evidence.is_prose(PROSE_CHARS) and evidence.phrase_share < MOSTLY_PHRASE

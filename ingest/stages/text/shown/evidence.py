@@ -1,0 +1,206 @@
+"""What each line shows by itself: the rules it meets, its shape, its script. Evidence only; nothing is decided here."""
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import chain
+from types import MappingProxyType
+from typing import NamedTuple
+
+from ingest.stages.rules import Rule, Rules
+from ingest.stages.text.shown.lines import Line
+from ingest.stages.text.shown.patterns import LABEL, LABEL_SIGN, LABEL_SIGN_REACH, NUMBER
+from ingest.stages.text.shown.scripts import script_of
+from ingest.stages.text.shown.words import UNSPACED, words_of
+
+#: What ends a sentence, in the scripts that have such a mark.
+TERMINALS = frozenset(".!?…。！？｡؟۔।॥։።၊။។៕")
+ASCII_TERMINALS = ".!?"
+#: Signs that stand for the button which closes something, compared as an x is.
+CLOSE_MARKS = frozenset("×✕✖✗✘⨯❌🗙")
+#: Quotation marks and brackets that may follow the end of a sentence.
+CLOSERS = "\"'”’»)]）』」》】›"
+#: A short credit in brackets after the last sentence: `(dpa)`, `(漩矶)`.
+CREDIT = re.compile(r"[(（\[【][^()（）\[\]【】]{1,16}[)）\]】]$")
+CREDIT_ENDS = frozenset(")）]】")
+#: "- The Star": what an aggregator prints under a stub.
+DASHED = re.compile(r"[-–—•·]\s?\S")
+#: Longest line, in characters, that may be a heading, a source or an age; longer ones are text.
+SHORT_CHARS = 60
+#: The same for a line that is a set phrase around a name.
+FRAME_CHARS = 110
+#: Largest text of a button, in words and characters; in characters where words are written without spaces.
+LABEL_WORDS, LABEL_CHARS, LABEL_UNSPACED_CHARS = 4, 32, 16
+WITHOUT_SPACES = frozenset({"Hani", "Thai", "Laoo", "Khmr", "Mymr"})
+#: What a character says against one of Latin script: lengths of the Declaration of Human Rights, English over the language.
+DENSITY = {"Hani": 3.0, "Hang": 2.0, "Ethi": 1.9, "Arab": 1.4, "Hebr": 1.4, "Thai": 1.1}
+#: Scripts whose sentences end with a space or nothing, and how much longer than others their lines must be to be running text.
+UNMARKED_FACTOR = 1.3
+UNMARKED = frozenset({"Thai", "Laoo"})
+#: A word that can have a capital, and how far into the line they are looked for.
+CASED_WORD, CASED_CHARS = re.compile(r"[^\W\d_]{2,}"), 400
+#: ASCII with everything that is no letter a space.
+ASCII_LETTERS = bytes(code if chr(code).isascii() and chr(code).isalpha() else 32 for code in range(256))
+#: Only this much of a line is folded and compared: a 5 MB line needs no more to be judged.
+LOOK_CHARS = 6000
+
+
+class Evidence(NamedTuple):
+    """What one line shows. `words` are folded; `rule` is what its whole line or its label met.
+
+    A named tuple, since a page has 50: it is made in less than half the time of a frozen class.
+    """
+
+    line: Line
+    words: tuple[str, ...]
+    rule: Rule | None
+    #: True when `rule` was met by a label with something after it: `Read also: ...`.
+    labelled: bool
+    #: Rules met by phrases anywhere in the line.
+    phrases: tuple[Rule, ...]
+    #: Share of the line's words that those phrases make up, 0 to 1.
+    phrase_share: float
+    #: How many words begin with a stem that means cookie, and with one of the wider consent vocabulary.
+    stems: int
+    privacy_stems: int
+    #: Words that are function words of a language, by language.
+    function_words: Mapping[str, int]
+    #: The largest of those numbers.
+    most_function_words: int
+    #: Words that say what the line is about.
+    topics: frozenset[str]
+    #: Words with a capital, the line's first left out, in lower case: names, mostly. None in scripts without capitals.
+    names: frozenset[str]
+    #: Share of the words that could have a capital and have one; half where there is no such word.
+    cased_share: float
+    script: str
+    #: The line is a relative time, such as `2 hours ago`.
+    is_time: bool
+    #: The line begins with a dash and is short.
+    is_dashed: bool
+    #: Ends as a sentence does.
+    ends: bool
+    #: Number of sentence ends in the line.
+    sentences: int
+    #: Length in characters of Latin script: a Han character says as much as three, a syllable of Hangul as two.
+    size: float
+
+    def is_prose(self, at_least: int) -> bool:
+        """Whether the line is running text of at least that size. Thai and its neighbours have no mark that ends a sentence."""
+        return self.size >= at_least and (self.ends or (self.script in UNMARKED and self.size >= UNMARKED_FACTOR * at_least))
+
+    @property
+    def is_label(self) -> bool:
+        """Small enough for a button, and no sentence."""
+        limit = LABEL_UNSPACED_CHARS if self.script in WITHOUT_SPACES else LABEL_CHARS
+        return not self.ends and len(self.words) <= LABEL_WORDS and len(self.line.text) <= limit
+
+    @property
+    def is_short(self) -> bool:
+        """Short enough for a heading, a source or an age, and no sentence."""
+        return len(self.line.text) <= SHORT_CHARS and not self.ends
+
+
+NOTHING_SEEN: Mapping[str, Evidence] = MappingProxyType({})
+
+
+def gather(lines: Sequence[Line], rules: Rules, seen: Mapping[str, Evidence] = NOTHING_SEEN) -> list[Evidence]:
+    """The evidence of each line, in order. `seen`: evidence by the text of lines, which is all that it depends on."""
+    return [seen[line.text]._replace(line=line) if line.text in seen else _look(line, rules) for line in lines]
+
+
+def _look(line: Line, rules: Rules) -> Evidence:
+    text = line.text[:LOOK_CHARS]
+    words = words_of(text)
+    joined = " ".join(words)
+    rule, labelled = _line_rule(text, joined, rules)
+    met = _vocabulary(words, joined, rules)
+    short = len(line.text) <= SHORT_CHARS
+    tail = line.text[-24:]
+    stripped = (CREDIT.sub("", tail) if tail[-1:] in CREDIT_ENDS else tail).rstrip(CLOSERS + " ")
+    cased = _cased_words(text[:CASED_CHARS])[1:]
+    capitals = [word.lower() for word in cased if word[0].isupper()]
+    script = script_of(text)
+    return Evidence(
+        line=line,
+        words=tuple(words),
+        rule=rule,
+        labelled=labelled,
+        phrases=tuple(met.phrases),
+        phrase_share=min(1.0, met.covered / max(1, len(words))) if met.covered else 0.0,
+        stems=met.stems.get("cookie", 0),
+        privacy_stems=met.stems.get("privacy", 0),
+        function_words=met.function_words,
+        most_function_words=max(met.function_words.values(), default=0),
+        topics=met.topics,
+        names=frozenset(capitals),
+        cased_share=len(capitals) / len(cased) if cased else 0.5,
+        script=script,
+        is_time=short and NUMBER.sub("0", joined) in rules.times,
+        is_dashed=short and DASHED.match(text) is not None,
+        ends=stripped[-1:] in TERMINALS,
+        sentences=sum(map(text.count, ASCII_TERMINALS if text.isascii() else TERMINALS)),
+        size=len(line.text) * DENSITY.get(script, 1.0),
+    )
+
+
+def _cased_words(text: str) -> list[str]:
+    """The words of two letters and more that CASED_WORD finds."""
+    if text.isascii():
+        return [word for word in text.encode("ascii").translate(ASCII_LETTERS).decode("ascii").split() if len(word) > 1]
+    return CASED_WORD.findall(text)
+
+
+@dataclass(slots=True)
+class Met:
+    """What the words of one line met, while they are counted."""
+
+    function_words: Mapping[str, int]
+    topics: frozenset[str]
+    phrases: dict[Rule, None] = field(default_factory=dict)
+    #: Words that the phrases cover.
+    covered: int = 0
+    stems: dict[str, int] = field(default_factory=dict)
+
+    def count(self, rule: Rule, times: int, words: int) -> None:
+        """A stem is counted under its reason, any other phrase noted once."""
+        self.covered += words
+        if rule.match == "stem":
+            self.stems[rule.reason] = self.stems.get(rule.reason, 0) + times
+        else:
+            self.phrases[rule] = None
+
+
+def _vocabulary(words: list[str], joined: str, rules: Rules) -> Met:
+    known = rules.known
+    facts = [known.get(word) or rules.facts_of(word) for word in words]
+    phrases, stems, languages, topics = zip(*facts, strict=True) if facts else ((), (), (), ())
+    met = Met(Counter(chain.from_iterable(languages)), frozenset(chain.from_iterable(topics)))
+    for reason in chain.from_iterable(stems):
+        met.stems[reason] = met.stems.get(reason, 0) + 1
+    padded = f" {joined} "
+    for phrase, rule in chain.from_iterable(phrases):
+        if phrase in padded:
+            met.count(rule, 1, phrase.count(" ") - 1)
+    for phrase, rule in rules.unspaced if not joined.isascii() and UNSPACED.search(joined) else ():
+        if phrase in joined:
+            met.count(rule, joined.count(phrase), len(words) * len(phrase) // len(joined))
+    return met
+
+
+def _line_rule(text: str, joined: str, rules: Rules) -> tuple[Rule | None, bool]:
+    if text in CLOSE_MARKS:
+        joined = "x"
+    if len(text) <= SHORT_CHARS:
+        rule = rules.lines.get(joined) or (rules.lines.get(NUMBER.sub("", joined).strip()) if NUMBER.search(joined) else None)
+        if rule:
+            return rule, False
+    if len(text) <= FRAME_CHARS and (rule := rules.framed(joined)):
+        return rule, False
+    match = LABEL.match(text) if LABEL_SIGN.search(text, 0, LABEL_SIGN_REACH) else None
+    if match:
+        rule = rules.labels.get(" ".join(words_of(match[1])))
+        if rule:
+            return rule, match.end() < len(text)
+    return None, False

@@ -1,0 +1,1 @@
+"""Which runs of lines are lists of other stories, comments, banners."""

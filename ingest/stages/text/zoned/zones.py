@@ -1,0 +1,36 @@
+"""Zones: runs of lines that something opened and a second sign confirmed. They say why a line may go; the scorer says whether."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from ingest.stages.text.scored.features import code_of
+from ingest.stages.text.shown.evidence import Evidence
+from ingest.stages.text.story import Story
+from ingest.stages.text.zoned.consent_zones import mark_consent
+from ingest.stages.text.zoned.lists import mark_list, meta_run
+from ingest.stages.text.zoned.zone import STORY, Zone
+
+__all__ = ["STORY", "Zone", "zones_of"]
+
+
+def zones_of(found: Sequence[Evidence], story: Story) -> list[Zone]:
+    """The zone of each line. A zone that nothing confirms is its opening line only."""
+    zones = [STORY] * len(found)
+    metas = [meta_run(found, index) for index in range(len(found))]
+    index = 0
+    while index < len(found):
+        index = mark_list(found, metas, zones, index)
+    mark_consent(found, story, zones)
+    return _with_tails(found, zones)
+
+
+def _with_tails(found: Sequence[Evidence], zones: list[Zone]) -> list[Zone]:
+    """Marks the related lists after which nothing comes but other zones and widgets."""
+    out = list(zones)
+    for index in range(len(found) - 1, -1, -1):
+        zone, evidence = zones[index], found[index]
+        if zone.kind == "related":
+            out[index] = replace(zone, tail=True)
+        elif zone == STORY and not (code_of(evidence) or evidence.phrases or evidence.is_short):
+            break
+    return out
