@@ -26,6 +26,7 @@ from ingest.stages.page.scored.features import PageView
 from ingest.stages.page.scored.select import Paragraph, Selection, select
 from ingest.stages.page.toolkit import Toolkit
 from ingest.stages.page.tree.core import core_lines
+from ingest.stages.page.tree.gaps import open_gaps
 from ingest.stages.page.tree.lines import lay_out
 from ingest.stages.page.tree.parse import Element, drop_invisible, drop_unread, parse
 from ingest.stages.page.tree.prose import find_prose
@@ -86,6 +87,7 @@ def look(html: str, page: RawPage, toolkit: Toolkit) -> PageLook | Rejection:
     head = read_head(root, others)  # before its links go with what is invisible
     claims = read_claims(root, nodes, head, page)
     drop_invisible(root)
+    open_gaps(root)
     # lxml makes an element's Python object anew at each visit unless somebody holds it: 3,500 a page against 750.
     _alive = list(root.iter())
     rule = toolkit.sites.for_host(page.host)

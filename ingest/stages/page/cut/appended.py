@@ -21,12 +21,12 @@ from ingest.stages.page.refused.teasers import MIN_TITLE_LETTERS, title_letters
 from ingest.stages.page.scored.wording import ENDS
 from ingest.stages.page.tree.parse import Element
 from ingest.stages.page.words import letters, size_of, squeeze, words
-from ingest.stages.prune import Cut, element_key, prose_chars
+from ingest.stages.prune import MIN_PROSE_CHARS, Cut, element_key, prose_chars
 
 #: The rule that signs these cuts.
 RULE = "appended-story"
 #: Elements that are looked at, and those between a container's start and its first prose.
-MAX_CONTAINERS = 200
+MAX_CONTAINERS = 60
 MAX_OPENING = 60
 #: Latin letters from which a text node is prose: headlines are longer than 40, but are in headings.
 OPENING_PROSE = 60
@@ -87,22 +87,20 @@ def appended_stories(root: Element, nodes: list[Node], titles: Sequence[str], ba
     heading = main_heading(root)
     if heading is None or _is_live(root, nodes):
         return ()
-    own_titles = tuple(filter(None, (_text(heading), *titles)))
-    page = _Page(nodes, own_titles, base, heading)
+    page = _Page(nodes, tuple(filter(None, (_text(heading), *titles))), base, heading)
     found: list[Appended] = []
     inside: set[Element] = set()
     for container in page.containers(root):
         if container not in inside and (story := page.read(container)):
             found.append(story)
             inside.update(container.iter())
-    left = prose_chars(root) - sum(prose_chars(story.element) for story in found)
+    left = prose_chars(root) - sum(prose_chars(story.element) for story in found) if found else 0
     return tuple(found) if left >= MIN_STORY_PROSE else ()
 
 
 def _is_live(root: Element, nodes: list[Node]) -> bool:
-    if any("LiveBlogPosting" in types(node) for node in nodes):
-        return True
-    return any(_LIVE_TYPE.search(str(value)) for value in root.xpath("//@itemtype")[:MAX_CONTAINERS])
+    typed = any(_LIVE_TYPE.search(str(value)) for value in root.xpath("//@itemtype")[:MAX_CONTAINERS])
+    return typed or any("LiveBlogPosting" in types(node) for node in nodes)
 
 
 class _Page:
@@ -113,7 +111,7 @@ class _Page:
         self.titles, self.base, self.heading = titles, base, heading
         #: The own story's element, and all around it.
         self.around = [heading, *heading.iterancestors()]
-        self.own = next((element for element in self.around if prose_chars(element) >= MIN_STORY_PROSE), heading)
+        self.own = next(filter(_holds_story, self.around), heading)
 
     def containers(self, root: Element) -> Iterator[Element]:
         """Elements behind the own story that may be another, outermost first."""
@@ -132,7 +130,9 @@ class _Page:
 
     def read(self, container: Element) -> Appended | None:
         """The other story that `container` holds, or None."""
-        if prose_chars(container) < MIN_STORY_PROSE or any(_LIVE_KEY.search(element_key(above)) for above in _upwards(container)):
+        if not _holds_story(container) or any(
+            _LIVE_KEY.search(element_key(above)) for above in (container, *container.iterancestors())
+        ):
             return None
         headline, signs = _opening(container)
         title = _text(headline)
@@ -170,9 +170,8 @@ class _Page:
 
     def _address(self, container: Element, headline: Element) -> str | None:
         """Where the story lives, if not on this page."""
-        above = headline.iterancestors("a")
         stated = [element.get(name) for element in (container, *list(container)[:2]) for name in ADDRESSES]
-        stated += [link.get("href") for link in (*headline.iter("a"), *above)]
+        stated += [link.get("href") for link in (*headline.iter("a"), *headline.iterancestors("a"))]
         return next(filter(None, (self._other(address) for address in stated if address)), None)
 
     def _other(self, address: str) -> str | None:
@@ -185,6 +184,18 @@ class _Page:
         return None if same else url
 
 
+def _holds_story(container: Element) -> bool:
+    """Whether there is MIN_STORY_PROSE of prose inside; looks no further than that."""
+    held = 0.0
+    for element in container.iter():
+        for text in (element.text if element.tag != "a" else None, element.tail if element is not container else None):
+            size = size_of(text.strip()) if text else 0.0
+            held += size if size > MIN_PROSE_CHARS else 0.0
+        if held >= MIN_STORY_PROSE:
+            return True
+    return False
+
+
 def _opening(container: Element) -> tuple[Element | None, set[str]]:
     """The headline above the container's first prose, and which of `byline` and `date` stand beside it."""
     headline: Element | None = None
@@ -195,20 +206,30 @@ def _opening(container: Element) -> tuple[Element | None, set[str]]:
             headline = element
         elif number > MAX_OPENING or (size_of(text) > OPENING_PROSE and element.tag not in {*HEADINGS, "a", "figcaption"}):
             break
-        elif element is not container and element.tag not in HEADINGS and size_of(_text(element)) <= MAX_SIGNATURE:
-            signs |= _signs(element)
+        elif element is not container and element.tag not in HEADINGS:
+            signs |= _signs(element, _label(element))
     return headline, signs
 
 
-def _signs(element: Element) -> set[str]:
+def _label(element: Element) -> str:
+    """The element's text if it may be a byline or a date, or an empty string; looks no further than that takes."""
+    text = ""
+    for part in element.itertext():
+        text = squeeze(f"{text} {part}")
+        if size_of(text) > MAX_SIGNATURE:
+            return ""
+    return text
+
+
+def _signs(element: Element, label: str) -> set[str]:
     """Whether the element is a byline, a date or both; a time of day alone is a live blog's, and a sentence is neither."""
-    text = _CLOCK.sub("", _text(element))
+    text = _CLOCK.sub("", label)
     if text.endswith(ENDS):
         return set()
     key, prop = element_key(element), element.get("itemprop")
     numbers = len(_NUMBER.findall(text))
-    dated = bool(_YEAR.search(text)) and numbers > 1
-    dated = dated or (numbers > 0 and (element.tag == "time" or prop == "datePublished" or _DATE_KEY.search(key) is not None))
+    stated = element.tag == "time" or prop == "datePublished" or _DATE_KEY.search(key) is not None
+    dated = numbers > 0 and (stated or (numbers > 1 and _YEAR.search(text) is not None))
     said = len(words(_NUMBER.sub("", text)))
     named = said > 0 and (prop == "author" or _BYLINE_KEY.search(key) is not None or (dated and said >= MIN_NAME_WORDS))
     return {sign for sign, found in (("date", dated), ("byline", named)) if found}
@@ -218,11 +239,6 @@ def _share(one: str, other: str) -> float:
     """Share of the runs of three letters of `one` that `other` has: in every script, with and without spaces."""
     mine, theirs = ({text[at : at + 3] for at in range(max(1, len(text) - 2))} for text in (letters(one), letters(other)))
     return len(mine & theirs) / len(mine)
-
-
-def _upwards(element: Element) -> Iterator[Element]:
-    yield element
-    yield from element.iterancestors()
 
 
 def _classes(element: Element) -> set[str]:

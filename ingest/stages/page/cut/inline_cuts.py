@@ -30,10 +30,10 @@ def separate(cuts: Iterable[Cut], containers: Collection[Element]) -> frozenset[
 
 
 def _stands_apart(cut: Cut) -> bool:
-    before, after = "".join(reversed(list(_before(cut.element)))), "".join(_after(cut.element))
     own = "".join(cut.element.itertext())
     if not own.strip():
         return False
+    before, after = "".join(reversed(list(_before(cut.element)))), "".join(_after(cut.element))
     if not before.strip() and not after.strip():
         return True
     ended = before.rstrip().endswith(ENDS) or (not before.strip() and cut.reason not in OPENING)

@@ -44,6 +44,9 @@ def parse(page: Admitted, limits: CleanLimits) -> Element | Rejection:
     return root
 
 
+#: Controls are boxes: what stands before and behind one is never one word.
+CONTROLS = ("button", "select", "input")
+
 #: What trafilatura takes out before it looks, each after several searches of the tree that call Python for every element.
 UNREAD = ("img", "source", "picture", "video", "audio", "aside", "footer")
 UNWRAPPED = ("font", "small", "abbr", "ins", "mark", "big", "tbody", "thead", "tfoot")
@@ -59,5 +62,11 @@ def drop_unread(root: Element) -> None:
 
 
 def drop_invisible(root: Element) -> None:
-    """Take out scripts, styles and other elements without visible text; the text after each stays where it is."""
+    """Take out scripts, styles and other elements without visible text; the text after each stays where it is.
+
+    A control leaves a gap behind that a new word follows: `Share<button>…</button>Anna` are two.
+    """
+    for control in root.iter(*CONTROLS):
+        if (control.tail or "")[:1].isalnum():
+            control.tail = f" {control.tail}"
     etree.strip_elements(root, *INVISIBLE, with_tail=False)
