@@ -41,6 +41,8 @@ MAX_SHOWN_SHARE = 0.3
 MIN_PARAGRAPHS = 3
 #: Characters from which two paragraphs that say the same are one paragraph, printed twice.
 MIN_REPEATED_CHARS = 40
+#: Paragraphs below a lead among which it may be said again: a byline, a date and a caption stand between.
+MAX_REPEATED_STEPS = 4
 #: Cuts by names that some systems give to a story's own standfirst.
 TEASER_REASONS = frozenset({"related"})
 
@@ -176,15 +178,18 @@ def _abstract(seen: PageLook, chosen: Selection, *, drawn: bool) -> str | None:
         told = next(iter(seen.metadata.descriptions), "") if drawn else ""
         said = letters("".join(paragraph.text for paragraph in chosen.paragraphs))
         return told if told and letters(told)[:MIN_REPEATED_CHARS] not in said else None
+    if chosen.deck_is_told:
+        return None
     opens = dateline_of(seen.deck.text) != NO_DATELINE  # a dateline opens the story itself, whatever its paragraph is called
     certain = seen.deck.is_certain and len(chosen.paragraphs) >= MIN_PARAGRAPHS and not opens
     return seen.deck.text if certain or not chosen.deck_is_body else None
 
 
 def _once(chosen: Selection) -> Selection:
-    """The selection without a first paragraph that the second says again word by word: the lead above the text, and in it."""
-    first, second = (*chosen.paragraphs[:2], None, None)[:2]
-    if first is None or second is None or len(first.text) < MIN_REPEATED_CHARS or letters(first.text) != letters(second.text):
+    """The selection without a first paragraph that is said again right below, word by word: the lead above the text, and in it."""
+    first, *others = chosen.paragraphs[: 1 + MAX_REPEATED_STEPS] or (Paragraph(""),)
+    said = letters(first.text)
+    if len(first.text) < MIN_REPEATED_CHARS or all(letters(other.text) != said for other in others):
         return chosen
     cut = Removal("repeated-lead", "standfirst", CERTAIN, first.text)
     return replace(chosen, paragraphs=chosen.paragraphs[1:], removed=(*chosen.removed, cut))

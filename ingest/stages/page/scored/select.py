@@ -56,6 +56,8 @@ class Selection:
     paragraphs: tuple[Paragraph, ...]
     removed: tuple[Removal, ...] = ()
     deck_is_body: bool = False
+    #: Whether the story's text says the standfirst again, word by word, so that it is no other text.
+    deck_is_told: bool = False
     #: Other stories that lines inside this one lead to.
     related: tuple[RelatedStory, ...] = ()
     #: Indices of the page's lines that are the paragraphs, where those are lines of the page.
@@ -70,7 +72,8 @@ def select(
     headlines = {letters(text) for text in view.headlines} | {letters(metadata.headline.text or "")}
     scores = _spared(view, _with_neighbours(view, scores), extracted)
     standfirst = _deck_lines(view, deck)
-    apart = standfirst if not _in_flow(view, standfirst) else frozenset()
+    told = _told_again(view, scores, standfirst)
+    apart = told or (standfirst if not _in_flow(view, standfirst) else frozenset())
     kept: list[Paragraph] = []
     lines_kept: list[int] = []
     removed: list[Removal] = []
@@ -82,7 +85,8 @@ def select(
             if view.core[index]:
                 removed.append(Removal("repeated-headline", "headline", CERTAIN, line.text, path=line_path(view, index)))
         elif index in apart:
-            removed.append(Removal("standfirst", "standfirst", CERTAIN, line.text, path=line_path(view, index)))
+            rule = "repeated-lead" if told else "standfirst"
+            removed.append(Removal(rule, "standfirst", CERTAIN, line.text, path=line_path(view, index)))
         elif index in asides and not cut:
             aside = asides[index]
             removed.append(Removal(aside.rule, aside.reason, CERTAIN, line.text, path=line_path(view, index)))
@@ -97,12 +101,20 @@ def select(
     if not any(words(paragraph.text) for paragraph in kept):
         kept = _fallback(view, extracted)
     removed += dropped_lines(view, scores, dropped)
-    return Selection(tuple(kept), tuple(removed), bool(standfirst) and not apart, tuple(related), tuple(lines_kept))
+    return Selection(tuple(kept), tuple(removed), bool(standfirst) and not apart, bool(told), tuple(related), tuple(lines_kept))
 
 
 def _deck_lines(view: PageView, deck: Deck | None) -> frozenset[int]:
     said = set(words(deck.text)) if deck else set()
     return frozenset(index for index, line in enumerate(view.layout.lines) if _says(set(line.words), said)) if said else frozenset()
+
+
+def _told_again(view: PageView, scores: Sequence[float], standfirst: frozenset[int]) -> frozenset[int]:
+    """The lines of a standfirst that the story's own text says again below, word by word; empty where it does not."""
+    last = max(standfirst, default=-1)
+    said = [index for index in standfirst if view.layout.lines[index].letters == view.layout.lines[last].letters]
+    stays = len(said) > 1 and scores[last] >= STORY and not view.layout.cuts[view.layout.lines[last].container]
+    return frozenset(said) - {last} if stays else frozenset()
 
 
 def _in_flow(view: PageView, standfirst: frozenset[int]) -> bool:
