@@ -1,22 +1,12 @@
 """The headline is the story's: neither the site's name nor the label above it is part of it."""
 
 import pytest
+from ferry_page import STORY, TITLE, article_of
 
-from ingest.model import Article, Cleaned, RawPage, SiteMemory
-from ingest.stages.clean import clean
+from ingest.model import Article
 from ingest.stages.page.about.headline import without_site
 from ingest.stages.page.toolkit import Toolkit
 from ingest.toolkit_files import load_toolkit
-
-TITLE = "Island ferry sails again on Monday"
-STORY = "".join(
-    f"<p>{text}</p>"
-    for text in (
-        "The ferry to the outer islands sails again on Monday after eleven days in the dock, the harbour master said.",
-        "Divers had found a crack as long as a hand in the shaft of the port propeller during an inspection.",
-        "A new shaft came from the yard in Bergen by lorry, and the crew fitted it in two nights.",
-    )
-)
 
 
 @pytest.fixture(scope="module")
@@ -25,10 +15,7 @@ def toolkit() -> Toolkit:
 
 
 def article(toolkit: Toolkit, heading: str, head: str = "") -> Article:
-    html = f"<html lang=en><head>{head}</head><body>{heading}<div>{STORY}</div></body></html>"
-    cleaned = clean(RawPage("html", html.encode(), 1.75e9, "https://www.harbourpost.example/ferry"), SiteMemory(), toolkit)
-    assert isinstance(cleaned, Cleaned), cleaned
-    return cleaned.article
+    return article_of(toolkit, f"{heading}<div>{STORY}</div>", head, "https://www.harbourpost.example/ferry")
 
 
 @pytest.mark.parametrize(

@@ -4,21 +4,12 @@ import json
 from typing import Any
 
 import pytest
+from ferry_page import STORY, TITLE, article_of
 
-from ingest.model import Article, Cleaned, RawPage, SiteMemory
-from ingest.stages.clean import clean
+from ingest.model import Article
 from ingest.stages.page.toolkit import Toolkit
 from ingest.toolkit_files import load_toolkit
 
-TITLE = "Island ferry sails again on Monday"
-STORY = "".join(
-    f"<p>{text}</p>"
-    for text in (
-        "The ferry to the outer islands sails again on Monday after eleven days in the dock, the harbour master said.",
-        "Divers had found a crack as long as a hand in the shaft of the port propeller during an inspection.",
-        "A new shaft came from the yard in Bergen by lorry, and the crew fitted it in two nights.",
-    )
-)
 OTHER = "Lighthouse keeper retires after forty winters"
 NEWS = 'itemscope itemtype="https://schema.org/NewsArticle"'
 PERSON = {"@type": "Person", "@id": "https://post.example/#/person/7", "name": "Anna Berg"}
@@ -30,10 +21,7 @@ def toolkit() -> Toolkit:
 
 
 def article(toolkit: Toolkit, body: str, head: str = "") -> Article:
-    html = f"<html lang=en><head><title>{TITLE}</title>{head}</head><body>{body}</body></html>"
-    cleaned = clean(RawPage("html", html.encode(), 1.75e9, "https://post.example/ferry"), SiteMemory(), toolkit)
-    assert isinstance(cleaned, Cleaned), cleaned
-    return cleaned.article
+    return article_of(toolkit, body, f"<title>{TITLE}</title>{head}")
 
 
 @pytest.mark.parametrize(
