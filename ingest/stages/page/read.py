@@ -12,6 +12,7 @@ from ingest.stages.page.about.metadata import Metadata, read_metadata
 from ingest.stages.page.about.scope import others_of
 from ingest.stages.page.cut.appended import appended_stories
 from ingest.stages.page.cut.asides import Aside, find_asides
+from ingest.stages.page.cut.cards import card_stories
 from ingest.stages.page.cut.cut_records import without_kept
 from ingest.stages.page.cut.inline_cuts import separate, set_cuts_apart
 from ingest.stages.page.cut.labelled import find_labelled
@@ -70,6 +71,7 @@ class PageLook:
     removed: Mapping[Element, Removal]
     related: tuple[RelatedStory, ...]
     claims: Claims
+    base: str | None
     teasers: Teasers
     asides: Mapping[int, Aside]
     flags: tuple[str, ...]
@@ -121,7 +123,7 @@ def look(html: str, page: RawPage, toolkit: Toolkit) -> PageLook | Rejection:
         description=metadata.description,
         declared=metadata.article_body,
     )
-    return PageLook(view, extracted, metadata, deck, removed, related, claims, teasers, asides, admitted.flags)
+    return PageLook(view, extracted, metadata, deck, removed, related, claims, base, teasers, asides, admitted.flags)
 
 
 def _standfirst(root: Element, metadata: Metadata, cuts: list[Cut], others: frozenset[Element]) -> tuple[Deck | None, list[Cut]]:
@@ -167,7 +169,7 @@ def read_page(html: str, page: RawPage, toolkit: Toolkit) -> PageStory | Rejecti
         chosen.paragraphs,
         _abstract(seen, chosen, drawn=declared is not shown),
         without_kept(seen.removed, seen.view.layout, chosen.kept_lines) + chosen.removed,
-        seen.related + chosen.related,
+        seen.related + chosen.related + card_stories(seen.view, chosen.kept_lines, seen.base, seen.related + chosen.related),
         seen.flags,
     )
 

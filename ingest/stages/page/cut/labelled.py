@@ -44,7 +44,7 @@ def find_labelled(layout: Layout, rules: Rules, base: str | None) -> Mapping[int
             open_lines = [other for other in headed if not layout.cuts[layout.lines[other].container]]
             found[index] = Aside("related-label", "related_heading")
             for other in open_lines:
-                story = _story(layout, other, base) if len(recorded) < MAX_STORIES else None
+                story = story_of(layout, other, base) if len(recorded) < MAX_STORIES else None
                 new = story if story and recorded.setdefault(story.url or letters(story.title), story) is story else None
                 found[other] = Aside("labelled-links", "related", new)
     return found
@@ -102,7 +102,7 @@ def _upwards(layout: Layout, container: int) -> Iterator[int]:
         yield container
 
 
-def _story(layout: Layout, index: int, base: str | None) -> RelatedStory | None:
+def story_of(layout: Layout, index: int, base: str | None) -> RelatedStory | None:
     """The headline that a line is, with the address that it links to."""
     line = layout.lines[index]
     if not is_link(line) or len(line.words) < MIN_TITLE_WORDS or len(line.text) > MAX_TITLE_CHARS:

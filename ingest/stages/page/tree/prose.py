@@ -41,7 +41,7 @@ class ProseRun:
 
 def find_prose(layout: Layout) -> ProseRun:
     """The heaviest run of prose on the page and the heaviest container."""
-    edge = _below_edges(layout)
+    edge = below_edges(layout)
     weights = [_weight(line, layout.cuts[line.container], edge[line.container]) for line in layout.lines]
     first, last = heaviest_run(weights)
     sums = [0.0] * len(layout.elements)
@@ -52,7 +52,8 @@ def find_prose(layout: Layout) -> ProseRun:
     return ProseRun(tuple(weights), first, last, max(range(len(sums)), key=sums.__getitem__))
 
 
-def _below_edges(layout: Layout) -> list[bool]:
+def below_edges(layout: Layout) -> list[bool]:
+    """For each container, whether it stands in a footer, a menu or an aside, or is one."""
     below: list[bool] = []
     for tag, parent in zip(layout.tags, layout.parents, strict=True):
         below.append(tag in EDGES or (below[parent] if below else False))
