@@ -107,6 +107,8 @@ def _lead_limit(reading: Reading, zones: Sequence[Zone], calls: Sequence[Call], 
     if not calls or index < end or not zones[index].sure or not is_prose(reading.found[index]):
         return 1.0
     above, headline = calls[-1], reading.found[index - 1]
-    goes = above.reason in {"related_title", "related_body"} and not headline.ends and headline.rule is None
+    goes = (
+        above.reason in {"related_title", "related_body"} and not headline.ends and headline.rule is None and not headline.is_label
+    )
     in_list = len(calls) > 1 and calls[-2].reason and not is_prose(reading.found[index - 2])
     return LEAD[origin] if goes and not in_list else 1.0

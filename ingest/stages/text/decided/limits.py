@@ -28,6 +28,8 @@ CONSENT = {"plain": 0.15, "extracted": 0.4}
 BUTTONED = {"plain": 0.01, "extracted": 0.2}
 #: The same for a word or two beside a banner: a button, or the last line of a list that a banner happens to follow.
 LABEL = {"plain": 0.5, "extracted": 0.6}
+#: The same for a sentence without a word of consent that is in no other language either: a sentence of the story beside a banner.
+BESIDE = {"plain": 0.9, "extracted": 0.95}
 #: The same in another language: enough that the scorer does not rule it out (a table of products ruled out at .001 stays).
 FOREIGN_CONSENT = {"plain": 0.01, "extracted": 0.05}
 #: Limit for "Read also: ..." and lone headings between paragraphs: archives keep them as text, and little is lost by doing so.
@@ -78,7 +80,10 @@ def _consent_limit(reading: Reading, index: int, origin: Origin) -> float | None
         return BUTTONED[origin]
     if consent or evidence.privacy_stems > 1:
         return CONSENT[origin]
-    return LABEL[origin] if evidence.is_label else None
+    if evidence.is_label:
+        return LABEL[origin]
+    _, elsewhere = reading.story.language_shares(evidence)
+    return BESIDE[origin] if _is_sentence(evidence) and not elsewhere and not other else None
 
 
 def _is_button(evidence: Evidence) -> bool:
