@@ -12,7 +12,7 @@ import sys
 from collections.abc import Iterator
 from typing import Any
 
-from bench.extra import PAGES, labelled_file
+from bench.extra import PAGES, labelled_file, raw_page
 from bench.train_lines import host_half
 from ingest.model import Cleaned, RawPage, Rejection, SiteMemory
 from ingest.stages.clean import clean
@@ -90,7 +90,7 @@ def main() -> None:
     found: collections.Counter[tuple[str, str, str]] = collections.Counter()
     with gzip.open(path, "rt", encoding="utf-8") as lines:
         for page in map(json.loads, lines):
-            raw = RawPage("html", page["html"].encode("utf-8", "replace"), 1.75e9, page["url"], page["url"])
+            raw = raw_page(page)
             half, told = host_half(page), standfirst_of(page, raw, toolkit)
             found[half, "pages", ""] += 1
             if told is None or holds(extract(page["html"], include_comments=False, url=page["url"]) or "", told[1]):

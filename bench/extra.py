@@ -2,8 +2,11 @@
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Any
+
+from ingest.model import RawPage
 
 #: Labelled news pages, and edited wire stories.
 PAGES, WIRE = "pages-dev.jsonl.gz", "wiredup-dev.jsonl.gz"
@@ -21,3 +24,8 @@ def labelled_file(arguments: Sequence[str], name: str) -> Path:
         print(f"left out: no file {str(path)!r}; name one, or the folder of extra data in COPYDESK_EXTRA_DATA")
         sys.exit(0)
     return path
+
+
+def raw_page(page: Mapping[str, Any]) -> RawPage:
+    """A labelled page as if it had been fetched."""
+    return RawPage("html", page["html"].encode("utf-8", "replace"), 1.75e9, page["url"], page["url"])

@@ -14,10 +14,10 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from bench.extra import PAGES, labelled_file
+from bench.extra import PAGES, labelled_file, raw_page
 from bench.scoring import shingles
 from bench.train_lines import FOLDS, Lesson, host_fold, lessons, train
-from ingest.model import Cleaned, RawPage, SiteMemory
+from ingest.model import Cleaned, SiteMemory
 from ingest.stages.clean import clean
 from ingest.stages.page.scored.line_scorer import parse_line_scorer
 from ingest.toolkit_files import load_toolkit
@@ -64,11 +64,6 @@ class Score:
         precision, recall = self.precision / max(1, self.pages), self.recall / max(1, self.pages)
         lost, foreign = self.lost / max(1, self.paragraphs), self.foreign / max(1, self.said)
         return f"P {precision:.4f}  R {recall:.4f}  F1 {self.f1:.4f}  paragraphs lost {lost:.4f}  foreign {foreign:.4f}"
-
-
-def raw_page(page: Mapping[str, Any]) -> RawPage:
-    """The page as if it had been fetched."""
-    return RawPage("html", page["html"].encode("utf-8", "replace"), 1.75e9, page["url"], page["url"])
 
 
 def by_group(pages: list[dict[str, Any]], learned: list[Lesson]) -> Iterator[tuple[dict[str, Any], str]]:

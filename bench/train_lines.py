@@ -20,8 +20,9 @@ from urllib.parse import urlsplit
 import numpy as np
 
 from bench.exported_trees import Growth, exported, fitted
+from bench.extra import raw_page
 from bench.scoring import shingles
-from ingest.model import RawPage, Rejection
+from ingest.model import Rejection
 from ingest.stages.page.read import look
 from ingest.stages.page.scored.agreement import AGREEMENT
 from ingest.stages.page.scored.features import FEATURES, Matrix, PageView, feature_rows
@@ -103,7 +104,7 @@ def lessons(path: Path) -> list[Lesson]:
     found = []
     with gzip.open(path, "rt", encoding="utf-8") as lines:
         for page in map(json.loads, lines):
-            raw = RawPage("html", page["html"].encode("utf-8", "replace"), 1.75e9, page["url"], page["url"])
+            raw = raw_page(page)
             seen = look(page["html"], raw, toolkit)
             if isinstance(seen, Rejection) or not seen.view.layout.lines:
                 continue

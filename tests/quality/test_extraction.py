@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 
-from bench.extraction_quality import raw_page, score
+from bench.extra import raw_page
+from bench.extraction_quality import score
 from bench.train_lines import HELD_FOLD, host_fold
 from ingest.model import Cleaned, SiteMemory
 from ingest.stages.clean import clean

@@ -26,8 +26,6 @@ LONG_HEADLINE_CHARS = 90
 HEADLINE_OVERLAP = 0.25
 #: Share of all their words that two spellings of one headline have in common.
 SAME_HEADLINE_SHARE = 0.75
-#: Share of a line's words that set phrases are where it is no headline.
-MOSTLY_PHRASE = 0.4
 #: Lines from the top within which a banner shows a button.
 BANNER_LINES = 6
 #: Sentence marks in a headline that ends with a question or exclamation; site names bring a full stop of their own.
@@ -147,7 +145,7 @@ def _like_a_headline(evidence: Evidence) -> bool:
 
 def _is_furniture(evidence: Evidence) -> bool:
     """Whether rules name the line for something that stands above headlines: a byline, a credit, a promotion."""
-    return code_of(evidence) < 0 or evidence.phrase_share >= MOSTLY_PHRASE
+    return code_of(evidence) < 0 or evidence.is_set_phrase
 
 
 def _opens_banner(found: Sequence[Evidence], first: Sequence[int]) -> bool:

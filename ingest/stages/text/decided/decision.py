@@ -7,7 +7,7 @@ from ingest.stages.text.context import Origin
 from ingest.stages.text.decided.call import Call
 from ingest.stages.text.decided.endings import pair_limits, tail_limits, told_until
 from ingest.stages.text.decided.limits import limit_of
-from ingest.stages.text.decided.naming import MOSTLY_PHRASE, is_named, is_prose
+from ingest.stages.text.decided.naming import is_named, is_prose
 from ingest.stages.text.decided.reasons import reason_of, role_of
 from ingest.stages.text.reading import Reading, repeats_title
 from ingest.stages.text.zoned.zone import Zone
@@ -33,10 +33,11 @@ def decide(reading: Reading, zones: Sequence[Zone], scores: Sequence[float], ori
 
     A plain text without a sign that a page stood around it was extracted once already, whoever did it: it is cut as strictly.
     """
-    calls = _decided(reading, zones, scores, origin)
-    return (
-        calls if origin == "extracted" or _has_page_around(reading, zones, calls) else _decided(reading, zones, scores, "extracted")
-    )
+    names = [is_named(reading, zones, index) for index in range(len(scores))]
+    calls = _decided(reading, zones, scores, names, origin)
+    if origin == "extracted" or _has_page_around(reading, zones, calls):
+        return calls
+    return _decided(reading, zones, scores, names, "extracted")
 
 
 def _has_page_around(reading: Reading, zones: Sequence[Zone], calls: Sequence[Call]) -> bool:
@@ -53,10 +54,9 @@ def _has_page_around(reading: Reading, zones: Sequence[Zone], calls: Sequence[Ca
     return sum(bool(call.reason) and call.score >= SURE_SIGN and evidence.rule is None for call, evidence in told) >= SURE_SIGNS
 
 
-def _decided(reading: Reading, zones: Sequence[Zone], scores: Sequence[float], origin: Origin) -> list[Call]:
+def _decided(reading: Reading, zones: Sequence[Zone], scores: Sequence[float], names: Sequence[bool], origin: Origin) -> list[Call]:
     calls: list[Call] = []
     tails = tail_limits(reading, zones, scores)
-    names = [is_named(reading, zones, index) for index in range(len(scores))]
     if _is_all_furniture(reading, zones, names):
         tails = dict.fromkeys(range(len(names)), 0.0)
     end = told_until(reading, scores)
@@ -83,7 +83,7 @@ def _is_all_furniture(reading: Reading, zones: Sequence[Zone], names: Sequence[b
     more than set phrases.
     """
     told = any(
-        evidence.ends and evidence.phrase_share < MOSTLY_PHRASE and zone.kind == "none"
+        evidence.ends and not evidence.is_set_phrase and zone.kind == "none"
         for evidence, zone in zip(reading.found, zones, strict=True)
     )
     return not told and sum(names) >= max(min(FEW_NAMED, len(names)), NAMED_SHARE * len(names))

@@ -21,7 +21,7 @@ SURELY_STORY = 0.2
 
 
 def tail_limits(reading: Reading, zones: Sequence[Zone], scores: Sequence[float]) -> dict[int, float]:
-    """Lines of lists at the page's end, which go together when the scorer doubts them together: index -> limit, mostly 0."""
+    """Lines of lists at the page's end, which go together when the scorer doubts them together: index -> limit."""
     limits: dict[int, float] = {}
     for _, run in groupby((index for index, zone in enumerate(zones) if zone.tail), key=lambda index: zones[index].rule):
         indices = list(takewhile(lambda index: scores[index] >= TAIL_FLOOR or not reading.found[index].ends, run))

@@ -5,7 +5,7 @@ widgets put into stories of 22 languages: what loses a paragraph there is not wo
 """
 
 from ingest.stages.text.context import Origin
-from ingest.stages.text.decided.naming import MOSTLY_PHRASE, NAMING, PROSE_CHARS, is_hashtag_line, is_prose
+from ingest.stages.text.decided.naming import NAMING, PROSE_CHARS, is_hashtag_line, is_prose
 from ingest.stages.text.reading import Reading
 from ingest.stages.text.shown.evidence import Evidence
 from ingest.stages.text.story import speaks_of_consent
@@ -57,7 +57,7 @@ def limit_of(reading: Reading, index: int, zone: Zone, origin: Origin, *, named:
         return HEADED_TAGS if headed else MOSTLY[origin]
     if evidence.line.breaks == 0 and evidence.rule and evidence.rule.reason in NAMING:
         return GLUED[origin]
-    if named and evidence.phrase_share >= MOSTLY_PHRASE:
+    if named and evidence.is_set_phrase:
         return MOSTLY[origin]
     if named:
         teaser = TEASER[origin].get(evidence.rule.reason, 0.0) if evidence.rule and zone.kind == "none" else 0.0
@@ -91,4 +91,4 @@ def _is_button(evidence: Evidence) -> bool:
 
 
 def _is_sentence(evidence: Evidence) -> bool:
-    return evidence.is_prose(PROSE_CHARS) and evidence.phrase_share < MOSTLY_PHRASE
+    return evidence.is_prose(PROSE_CHARS) and not evidence.is_set_phrase

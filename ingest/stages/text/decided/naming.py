@@ -16,8 +16,6 @@ NAMING = frozenset(
 SUBHEADS = frozenset({"share", "nav", "hashtags", "comments", "related_heading", "cookie"})
 #: Hashtags in a line that is a list of them.
 MAX_HASHTAGS = 20
-#: Share of a line's words from which a rule's phrases are most of it: `© 2025 The Post. All rights reserved.`
-MOSTLY_PHRASE = 0.4
 #: Shortest paragraph, in characters.
 PROSE_CHARS = 40
 

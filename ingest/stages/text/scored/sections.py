@@ -63,7 +63,7 @@ def _under_headlines(found: Sequence[Evidence], is_prose: Sequence[bool]) -> lis
     """For each line: how many lines right above it are no sentences, the share of the topics of the nearest of those with any that
     the line says, and, the other way round, the share of its own topics that the next sentence says.
     """
-    out: list[tuple[float, float, float]] = []
+    out: list[tuple[float, float]] = []
     told = [NO_WORDS] * len(found)
     above, headline = 0, -1
     for index, evidence in enumerate(found):
@@ -71,7 +71,7 @@ def _under_headlines(found: Sequence[Evidence], is_prose: Sequence[bool]) -> lis
         if headline >= 0:
             topics = found[headline].topics
             said = len(topics & evidence.topics) / len(topics)
-        out.append((min(above, MANY), said, NO_WORDS))
+        out.append((min(above, MANY), said))
         if evidence.ends or is_prose[index]:
             for earlier in range(index - above, index):
                 if topics := found[earlier].topics:
@@ -80,7 +80,7 @@ def _under_headlines(found: Sequence[Evidence], is_prose: Sequence[bool]) -> lis
         else:
             above += 1
             headline = index if evidence.topics and not evidence.rule else headline
-    return [(lines, said, by_next) for (lines, said, _), by_next in zip(out, told, strict=True)]
+    return [(lines, said, by_next) for (lines, said), by_next in zip(out, told, strict=True)]
 
 
 def _openings(found: Sequence[Evidence], is_prose: Sequence[bool]) -> list[bool]:

@@ -42,6 +42,8 @@ UNMARKED = frozenset({"Thai", "Laoo"})
 CASED_WORD, CASED_CHARS = re.compile(r"[^\W\d_]{2,}"), 400
 #: ASCII with everything that is no letter a space.
 ASCII_LETTERS = bytes(code if chr(code).isascii() and chr(code).isalpha() else 32 for code in range(256))
+#: Share of a line's words from which set phrases are most of it: `© 2025 The Post. All rights reserved.`
+MOSTLY_PHRASE = 0.4
 #: Only this much of a line is folded and compared: a 5 MB line needs no more to be judged.
 LOOK_CHARS = 6000
 
@@ -89,6 +91,11 @@ class Evidence(NamedTuple):
     def is_prose(self, at_least: int) -> bool:
         """Whether the line is running text of at least that size. Thai and its neighbours have no mark that ends a sentence."""
         return self.size >= at_least and (self.ends or (self.script in UNMARKED and self.size >= UNMARKED_FACTOR * at_least))
+
+    @property
+    def is_set_phrase(self) -> bool:
+        """Whether phrases of the rules are most of the line."""
+        return self.phrase_share >= MOSTLY_PHRASE
 
     @property
     def is_label(self) -> bool:
