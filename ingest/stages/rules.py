@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal, NamedTuple, get_args
 
 from ingest.errors import UsageError
-from ingest.stages.text.shown.words import UNSPACED, normal, topic_words
+from ingest.stages.text.shown.words import UNSPACED, normal, topics_of
 
 #: How words are compared: the whole line; the whole line with a name in the place of `…`; its beginning up to a colon; anywhere in
 #: it; the beginning of a word of it.
@@ -81,12 +81,8 @@ class Rules:
         near = self.stems.get(word[:MIN_STEM_CHARS])
         stems = tuple([rule.reason for stem, rule in near if word.startswith(stem)]) if near else ()
         languages = self.function_words.get(word, ())
-        facts = WordFacts(
-            self.phrases.get(word, ()),
-            stems,
-            languages,
-            () if languages else tuple(topic_words([word], stem_chars=TOPIC_STEM_CHARS)),
-        )
+        topics = () if languages else topics_of(word, TOPIC_STEM_CHARS)
+        facts = WordFacts(self.phrases.get(word, ()), stems, languages, topics)
         if len(word) <= KNOWN_WORD_CHARS:
             self.known[word] = facts
         return facts

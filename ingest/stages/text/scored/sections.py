@@ -5,6 +5,7 @@ which none is spoken of above, do not.
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ingest.stages.text.scored.said import NO_WORDS, SAID, Said
@@ -48,11 +49,12 @@ def section_columns(found: Sequence[Evidence], first: "Floats", topics: Said, na
     rest = np.where(others > 0, (scored[section] - weights * first) / np.where(others > 0, others, 1.0), NO_WORDS)
     lines = np.bincount(section, minlength=count)
     prose = np.bincount(section, is_prose, count)
-    own_topics = _elsewhere(topics, section, count)
+    said, named = _sorted(topics, section), _sorted(names, section)
+    own_topics = _elsewhere(topics.told, said, count)
     pairs, told = _pairs((prose == 1) & (lines <= PAIR_LINES) & (np.arange(count) > 0), own_topics)
     by_section = np.column_stack((
         means, np.append(means[1:], NO_WORDS), np.append(NO_WORDS, means[:-1]), np.minimum(lines, MANY), np.minimum(prose, MANY),
-        _from_here(scored) / _from_here(sums), own_topics, _elsewhere(names, section, count), _told_above(topics, section, count),
+        _from_here(scored) / _from_here(sums), own_topics, _elsewhere(names.told, named, count), _told_above(said, count),
         pairs, told,
     ))[section]  # fmt: skip
     columns: Floats = np.column_stack((by_section[:, :1], rest, by_section[:, 1:], opens, _under_headlines(found, is_prose)))
@@ -101,40 +103,64 @@ def _from_here(values: "Floats") -> "Floats":
     return sums
 
 
-def _elsewhere(words: Said, section: "Numbers", count: int) -> "Floats":
-    """For each section the share of its words that the story says outside of it; NO_WORDS for one without."""
+@dataclass(frozen=True, slots=True)
+class _Sorted:
+    """Words as `Said` has them, one word's after another's and each from top to bottom: its number, its section, its weight."""
+
+    number: "Numbers"
+    place: "Numbers"
+    weight: "Floats"
+
+    def begins(self, *columns: "Numbers") -> "Numbers":
+        """Where a stretch begins in which all `columns` are the same. There is at least one word."""
+        import numpy as np
+
+        changes = np.zeros(len(self.number), dtype=np.bool_)
+        changes[0] = True
+        for column in columns:
+            changes[1:] |= column[1:] != column[:-1]
+        return np.flatnonzero(changes)
+
+
+def _sorted(words: Said, section: "Numbers") -> _Sorted:
     import numpy as np
 
-    total = len(words.told)
-    keys, inverse = np.unique(section[words.lines] * total + words.numbers, return_inverse=True)
-    inside = np.bincount(inverse, words.weights, len(keys))
-    where, word = np.divmod(keys, max(1, total))
-    said = words.told[word] - inside >= SAID
+    order = np.argsort(words.numbers, kind="stable")
+    return _Sorted(words.numbers[order], section[words.lines[order]], words.weights[order])
+
+
+def _elsewhere(told: "Floats", words: _Sorted, count: int) -> "Floats":
+    """For each section the share of its words that the story says outside of it; NO_WORDS for one without. `told`: word number ->
+    how much the story says it.
+    """
+    import numpy as np
+
+    if not len(told):
+        return np.full(count, NO_WORDS)
+    begins = words.begins(words.number, words.place)
+    inside = np.add.reduceat(words.weight, begins)
+    where = words.place[begins]
+    said = told[words.number[begins]] - inside >= SAID
     sizes = np.bincount(where, minlength=count)
     shares: Floats = np.where(sizes, np.bincount(where, said, count) / np.maximum(sizes, 1), NO_WORDS)
     return shares
 
 
-def _told_above(words: Said, section: "Numbers", count: int) -> "Floats":
+def _told_above(words: _Sorted, count: int) -> "Floats":
     """For each section the share of the words from there to the end that the story says above it; NO_WORDS without words."""
     import numpy as np
 
-    total = len(words.told)
-    if not total:
+    if not len(words.number):
         return np.full(count, NO_WORDS)
-    order = np.argsort(words.numbers, kind="stable")
-    number, place, weight = words.numbers[order], section[words.lines][order], words.weights[order]
-    sums = np.cumsum(weight)
-    begins = np.flatnonzero(np.diff(number, prepend=-1))
-    so_far = sums - np.repeat((sums - weight)[begins], np.diff(np.append(begins, len(number))))
-    told_at = np.full(total, count)
-    np.minimum.at(told_at, number, np.where(so_far >= SAID, place, count))
-    last = np.zeros(total, dtype=np.intp)
-    np.maximum.at(last, number, place)
+    begins = words.begins(words.number)
+    ends = np.append(begins[1:], len(words.number))
+    sums = np.cumsum(words.weight)
+    so_far = sums - np.repeat((sums - words.weight)[begins], ends - begins)
+    told_at = np.minimum.reduceat(np.where(so_far >= SAID, words.place, count), begins)
+    last = words.place[ends - 1]
     # A word counts for sections up to its last one, and is told for those below the one where the story has said it.
-    known = np.minimum(told_at, last)
     left = _from_here(np.bincount(last, minlength=count).astype(np.float64))
-    untold = _from_here(np.bincount(known, minlength=count).astype(np.float64))
+    untold = _from_here(np.bincount(np.minimum(told_at, last), minlength=count).astype(np.float64))
     shares: Floats = np.where(left > 0, (left - untold) / np.maximum(left, 1), NO_WORDS)
     return shares
 
@@ -144,7 +170,7 @@ def _pairs(is_pair: "NDArray[np.bool_]", topics: "Floats") -> "tuple[Floats, Flo
     import numpy as np
 
     lengths, means = np.zeros(len(topics)), np.full(len(topics), NO_WORDS)
-    edges = np.flatnonzero(np.diff(is_pair.astype(np.int8), prepend=0, append=0))
-    for begin, end in zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True):
-        lengths[begin:end], means[begin:end] = min(MANY, end - begin), topics[begin:end].mean()
+    edges = np.flatnonzero(np.diff(is_pair, prepend=False, append=False)).tolist()
+    for begin, end in zip(edges[::2], edges[1::2], strict=True):
+        lengths[begin:end], means[begin:end] = min(MANY, end - begin), topics[begin:end].sum() / (end - begin)
     return lengths, means

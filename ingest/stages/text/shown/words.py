@@ -1,7 +1,7 @@
 """Words and normal forms: how a line is compared with a phrase, in any script."""
 
 import re
-from itertools import pairwise
+from itertools import chain, pairwise
 
 #: A run of letters and digits. `\w` leaves out the vowel signs of Indic, Thai and Myanmar scripts, so their blocks are named
 #: (but not the dandas, U+0964, U+0965, and the Khmer stops, U+17D4 to U+17DA).
@@ -49,14 +49,18 @@ def normal(text: str) -> str:
     return " ".join(words_of(text))
 
 
-def topic_words(words: list[str], stem_chars: int | None = None) -> set[str]:
-    """What a line is about, roughly: words of four letters and more, cut to `stem_chars`; character pairs of unspaced scripts."""
-    topics: set[str] = set()
-    for word in words:
-        if not word.isascii() and UNSPACED.search(word):
-            topics.update(map("".join, pairwise(word)))
-        elif not word.isascii() and HANGUL.match(word):
-            topics.add(word[:HANGUL_TOPIC_CHARS])
-        elif len(word) >= TOPIC_CHARS and not word.isdigit():
-            topics.add(word[:stem_chars])
-    return topics
+def topics_of(word: str, stem_chars: int | None = None) -> tuple[str, ...]:
+    """What a folded word says of a line's topic: its first `stem_chars` where it has four letters and more, the character pairs of
+    unspaced scripts; nothing for a number.
+    """
+    if not word.isascii():
+        if UNSPACED.search(word):
+            return tuple(map("".join, pairwise(word)))
+        if HANGUL.match(word):
+            return (word[:HANGUL_TOPIC_CHARS],)
+    return (word[:stem_chars],) if len(word) >= TOPIC_CHARS and not word.isdigit() else ()
+
+
+def topic_words(words: list[str]) -> set[str]:
+    """What a line is about, roughly: the topics of its words."""
+    return set(chain.from_iterable(map(topics_of, words)))
