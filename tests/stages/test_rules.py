@@ -1,15 +1,18 @@
 """Rules are checked when they are read: every fault is named at once, and what is compared is compared in one form."""
 
+import json
+
 import pytest
 
 from ingest.config_files import load_rules
 from ingest.errors import UsageError
 from ingest.stages.rules import parse_rules
-from ingest.stages.text.scored.scorer import parse_scorer
+from ingest.stages.text.scored.scorer import COLUMNS, parse_scorer
 from ingest.stages.text.shown.words import normal
 
 #: Languages that each of these rules must know.
 MIN_LANGUAGES = 30
+NO_TREES = {"bias": 0, "trees": []}
 
 
 def test_every_fault_is_reported_together_with_what_was_expected() -> None:
@@ -30,7 +33,7 @@ def test_what_is_no_toml_is_a_usage_error() -> None:
 
 def test_a_scorer_trained_on_other_columns_is_refused() -> None:
     with pytest.raises(UsageError, match="train again"):
-        parse_scorer('{"features": ["a"], "smoothed": [], "first": {"bias": 0, "trees": []}, "second": {"bias": 0, "trees": []}}')
+        parse_scorer(json.dumps({name: ["a"] for name in COLUMNS} | dict.fromkeys(("first", "second", "ending"), NO_TREES)))
     with pytest.raises(UsageError, match="expected JSON"):
         parse_scorer("[]")
 

@@ -55,7 +55,7 @@ def look(text: str, context: TextContext, tools: Tools, seen: Mapping[str, Evide
     reading = read_text(text, tools.rules, tools.memory, title=context.title, declared=context.language, plain=plain, seen=seen)
     zones = zones_of(reading.found, reading.story)
     scores = tools.scorer.scores(rows_of(reading.found, reading.story), reading.found, zones)
-    calls = decide(reading, zones, scores, context.origin)
+    calls = decide(reading, zones, scores, context.origin, tools.scorer.ending)
     found = Look(reading, calls, spare(reading.found, calls))
     if plain:
         found.authors, found.dates = mark_header(reading.found, calls, reading.title_at, tools.rules)

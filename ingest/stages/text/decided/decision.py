@@ -5,12 +5,13 @@ from dataclasses import replace
 
 from ingest.stages.text.context import Origin
 from ingest.stages.text.decided.call import Call
-from ingest.stages.text.decided.endings import pair_limits, tail_limits, told_until
+from ingest.stages.text.decided.endings import ended, tail_limits, told_until
 from ingest.stages.text.decided.limits import limit_of
 from ingest.stages.text.decided.naming import is_named, is_prose
 from ingest.stages.text.decided.reasons import reason_of, role_of
 from ingest.stages.text.reading import Reading, repeats_title
 from ingest.stages.text.zoned.zone import Zone
+from ingest.stages.trees import Trees
 
 #: Limit for the lead below a headline that goes, in no zone or a sure one, where no line that is surely story stands below.
 LEAD = {"plain": 0.2, "extracted": 0.95}
@@ -28,16 +29,19 @@ PAGE_SIGNS = frozenset(
 )
 
 
-def decide(reading: Reading, zones: Sequence[Zone], scores: Sequence[float], origin: Origin) -> list[Call]:
-    """A call for each line of `reading`.
+def decide(
+    reading: Reading, zones: Sequence[Zone], scores: Sequence[float], origin: Origin, ending: Trees | None = None
+) -> list[Call]:
+    """A call for each line of `reading`. `ending`: the trees that tell where the story ends; without them nothing goes for that.
 
     A plain text without a sign that a page stood around it was extracted once already, whoever did it: it is cut as strictly.
     """
     names = [is_named(reading, zones, index) for index in range(len(scores))]
     calls = _decided(reading, zones, scores, names, origin)
-    if origin == "extracted" or _has_page_around(reading, zones, calls):
-        return calls
-    return _decided(reading, zones, scores, names, "extracted")
+    if origin == "plain" and not _has_page_around(reading, zones, calls):
+        origin = "extracted"
+        calls = _decided(reading, zones, scores, names, origin)
+    return ended(reading, zones, scores, calls, ending, origin) if ending else calls
 
 
 def _has_page_around(reading: Reading, zones: Sequence[Zone], calls: Sequence[Call]) -> bool:
@@ -60,7 +64,6 @@ def _decided(reading: Reading, zones: Sequence[Zone], scores: Sequence[float], n
     if _is_all_furniture(reading, zones, names):
         tails = dict.fromkeys(range(len(names)), 0.0)
     end = told_until(reading, scores)
-    tails |= pair_limits(reading, zones, scores, names, origin)
     for index, (zone, score, named) in enumerate(zip(zones, scores, names, strict=True)):
         if index == reading.title_at:
             calls.append(Call("title", score=score))

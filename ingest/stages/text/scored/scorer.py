@@ -1,8 +1,8 @@
-"""The scorer: two sets of gradient-boosted trees for all lines of a page at once.
+"""The scorer: sets of gradient-boosted trees, two for all lines of a page at once and one for where its story ends.
 
 The first set looks at each line; the second sees the first's scores of the lines around as well, so that a run of
 lines is judged together (stacking, Wolpert 1992; Web2Text, Vogels et al.
-2018, does the same with a chain model).
+2018, does the same with a chain model). The third sees what is left at the end.
 """
 
 import json
@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ingest.errors import UsageError
+from ingest.stages.text.scored.ending import ENDING
 from ingest.stages.text.scored.features import FEATURES
 from ingest.stages.text.scored.second_sight import SMOOTHED, smoothed_columns
 from ingest.stages.text.shown.evidence import Evidence
@@ -22,12 +23,17 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 
+#: What the scorer's JSON says that its trees were trained on: the line, what the second look sees beside it, the end.
+COLUMNS = {"features": FEATURES, "smoothed": SMOOTHED, "endings": ENDING}
+
+
 @dataclass(frozen=True, slots=True)
 class Scorer:
-    """Both sets of trees."""
+    """The sets of trees; the third takes the rows of `ending.ending_rows`."""
 
     first: Trees
     second: Trees
+    ending: Trees
 
     def scores(self, rows: "NDArray[np.float32]", found: Sequence[Evidence], zones: Sequence[Zone]) -> list[float]:
         """The probability that each line of `found` is not story. `rows` have the columns `features.FEATURES`."""
@@ -43,12 +49,11 @@ def parse_scorer(json_text: str) -> Scorer:
     """The scorer that the JSON describes. Raises UsageError when it is none, or was trained on other columns."""
     try:
         given = json.loads(json_text)
-        columns = tuple(given["features"]), tuple(given["smoothed"])
-        scorer = Scorer(parse_trees(given["first"]), parse_trees(given["second"]))
+        columns = tuple(tuple(given[name]) for name in COLUMNS)
+        scorer = Scorer(*(parse_trees(given[name]) for name in ("first", "second", "ending")))
     except (ValueError, KeyError, TypeError) as error:
-        raise UsageError(f"scorer: expected JSON with features, smoothed, first and second: {error!r}") from error
-    if columns != (FEATURES, SMOOTHED):
-        raise UsageError(
-            f"scorer: has {len(columns[0])} + {len(columns[1])} columns, expected {len(FEATURES)} + {len(SMOOTHED)}: train again"
-        )
+        raise UsageError(f"scorer: expected JSON with {', '.join(COLUMNS)}, first, second and ending: {error!r}") from error
+    if columns != tuple(COLUMNS.values()):
+        found, wanted = (" + ".join(str(len(names)) for names in columns) for columns in (columns, COLUMNS.values()))
+        raise UsageError(f"scorer: has {found} columns, expected {wanted}: train again")
     return scorer
