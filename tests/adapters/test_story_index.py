@@ -73,6 +73,15 @@ async def test_an_id_that_a_template_declares_on_every_page_says_nothing(index: 
     assert (await index.settle(other)).name == "novel"
 
 
+async def test_of_a_brief_and_a_long_report_under_one_id_the_texts_say_whether_they_belong_together(index: StoryIndex) -> None:
+    for n in range(30):  # two or three values that agree by chance look like half of a brief in a report 40 times as long
+        for kind, words in (("report", 800), ("brief", 20)):
+            body = " ".join(f"{kind}{n}x{word}" for word in range(words))
+            story = settlement(f"{n:02}{words:04}", body, url=f"e.example/{kind}{n}")
+            claim = dataclasses.replace(story, declared_id=f"e.example/id{n}")
+            assert (await index.settle(claim)).name == "novel"
+
+
 async def test_a_truncated_copy_is_contained_and_a_touched_one_near(index: StoryIndex) -> None:
     await index.settle(settlement("01", STORY))
     short = await index.settle(settlement("02", STORY[: len(STORY) // 3]))

@@ -38,6 +38,15 @@ local function prepare(s)
   _, s.shingles, s.tokens, s.seam, s.numbers, s.signature = struct.unpack(PRINT, s.print)
 end
 
+-- Whether this story and `old` have something in common: as their texts were seen, or else by their prints.
+local function is_related(s, old)
+  prepare(s)
+  local told = s.told[old.number]
+  local _, containment = estimate(s, old)
+  if told and not told.gone then containment = told.containment end
+  return containment >= s.limits.doubt_containment
+end
+
 -- What is already known under this story's own names: the newest version, or nil. The first name is its URL. The second, the
 -- publisher's id, is only a claim (templates declare one id on every page): the texts must have something in common.
 local function prior_version(s, index)
@@ -46,10 +55,7 @@ local function prior_version(s, index)
   for place = 1, #s.name_homes do
     local numbers = postings_read(index.names, s.name_homes[place])
     local record = #numbers > 0 and newest_of(index, numbers, function(old)
-      if place == 1 then return true end
-      prepare(s)
-      local _, containment = estimate(s, old)
-      return containment >= s.limits.doubt_containment
+      return place == 1 or is_related(s, old)
     end)
     if record and not (newest and newest.number > record.number) then newest = record end
   end
