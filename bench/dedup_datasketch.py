@@ -9,6 +9,7 @@ import numpy as np
 
 from ingest.adapters.connection import Client, client
 from ingest.adapters.index.story_index import Settlement
+from ingest.stages.fingerprint import PERMUTATIONS
 
 #: Jaccard threshold of the yardstick, at which it finds most copies of news.
 THRESHOLD = 0.5
@@ -25,16 +26,20 @@ class Yardstick:
 
 
 async def measure(redis: Client, socket_path: str, stories: Iterable[Settlement]) -> Yardstick:
-    """Query and insert every story through `MinHashLSH` with its Redis storage, as its documentation shows."""
+    """Query and insert every story through `MinHashLSH` with its Redis storage, as its documentation shows.
+
+    Its signatures are whole, as it makes them, and drawn at random, since ours keep four bits of each value.
+    """
     from datasketch import MinHash, MinHashLSH
 
     before = (await redis.info("memory"))["used_memory"]
     storage = {"type": "redis", "basename": b"yardstick", "redis": {"unix_socket_path": socket_path, "db": YARDSTICK_DB}}
-    lsh = MinHashLSH(threshold=THRESHOLD, num_perm=128, storage_config=storage)
+    lsh = MinHashLSH(threshold=THRESHOLD, num_perm=PERMUTATIONS, storage_config=storage)
     count, spent_s = 0, 0.0
     for story in stories:
-        values: Any = np.frombuffer(story.fingerprint.signature, dtype=np.uint8).astype(np.uint32) * np.uint32(2654435761 % 2**32)
-        minhash = MinHash(num_perm=128, hashvalues=values, scheme="affine32")
+        drawn = np.random.default_rng(int.from_bytes(story.fingerprint.content_hash))
+        values: Any = drawn.integers(2**32, size=PERMUTATIONS, dtype=np.uint32)
+        minhash = MinHash(num_perm=PERMUTATIONS, hashvalues=values, scheme="affine32")
         start = time.perf_counter()
         lsh.query(minhash)
         lsh.insert(story.submission_id, minhash)

@@ -27,7 +27,7 @@ from ingest.adapters.redis_server import EmbeddedServer
 from ingest.config_files import config_dir
 from ingest.model import Fingerprint, LookReason, StoryText, Told
 from ingest.settings_sections import DedupSettings
-from ingest.stages.fingerprint import PERMUTATIONS, SKETCH_SIZE
+from ingest.stages.fingerprint import SIGNATURE_BYTES, SKETCH_SIZE
 from ingest.stages.scheme import SCHEME
 
 #: Calls sent before their answers are read.
@@ -64,7 +64,7 @@ def stories(count: int, seed: int) -> Iterator[Settlement]:
             recent.pop(0)
         print_ = Fingerprint(
             scheme=SCHEME, language="en", content_hash=draw.randbytes(32), shingle_count=draw.randrange(100, 900),
-            sketch=tuple(sketch), signature=draw.randbytes(PERMUTATIONS), numbers=draw.randbytes(8), seam=60, token_count=500,
+            sketch=tuple(sketch), signature=draw.randbytes(SIGNATURE_BYTES), numbers=draw.randbytes(8), seam=60, token_count=500,
         )  # fmt: skip
         name = f"{seed:08x}{number:012x}"
         url = f"https://example.org/{seed}/{number}"

@@ -102,7 +102,7 @@ class Fingerprint:
     shingle_count: int
     #: Smallest shingle hashes, ascending, the keys under which candidates are found.
     sketch: tuple[int, ...]
-    #: 128 one-byte MinHash values.
+    #: 128 MinHash values of four bits, 64 bytes: a plane of 128 bits for each of the four.
     signature: bytes
     #: How many numbers the text has (one byte) and the smallest of their one-byte hashes.
     numbers: bytes = bytes(8)

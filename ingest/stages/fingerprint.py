@@ -1,7 +1,7 @@
 """A text as a small print that can be compared with millions: shingles, MinHash signature, sketch keys, numbers, seam.
 
 Shingles are runs of 4 words (or as many characters as 4 words take), hashed with 64 bits. The sketch is their smallest hashes
-(candidates share one), the signature is datasketch's MinHash cut to one byte a permutation (b-bit minwise hashing, Li and König
+(candidates share one), the signature is datasketch's MinHash cut to four bits a permutation (b-bit minwise hashing, Li and König
 2010): with the two shingle counts it gives Jaccard and containment.
 """
 
@@ -22,6 +22,10 @@ if TYPE_CHECKING:
     from datasketch import MinHash
 
 PERMUTATIONS = 128
+#: Bits kept of each permutation's smallest hash, and the bytes of all. In a stream of 4,246 edited wire stories, over five seeds,
+#: eight bits gave a mean F1 of .9882, .0151 missed, .0049 lost and .833 looks at texts a story; four .9883, .0151, .0048 and .835.
+SIGNATURE_BITS = 4
+SIGNATURE_BYTES = PERMUTATIONS * SIGNATURE_BITS // 8
 #: Smallest hashes kept: the index uses the first 8 that are not stop-shingles.
 SKETCH_SIZE = 16
 #: Bins of the numbers' print, a byte each; with the byte that counts them they fill eight.
@@ -110,10 +114,17 @@ def _as_is(value: int) -> int:
 
 def _signature(shingles: Hashes) -> bytes:
     if not len(shingles):
-        return bytes(PERMUTATIONS)
+        return bytes(SIGNATURE_BYTES)
     minhash: Any = _empty_minhash().copy()
     minhash.update_batch((shingles & np.uint64(0xFFFFFFFF)).tolist())
-    return bytes((minhash.hashvalues & MAX_BYTE).astype(np.uint8))
+    return bit_planes(minhash.hashvalues)
+
+
+def bit_planes(values: npt.NDArray[Any]) -> bytes:
+    """The lowest four bits of every value, a plane for each bit, the lowest first: where no plane differs two values agree, so that
+    one operation on a word compares as many values as it has bits.
+    """
+    return np.packbits([values >> bit & 1 for bit in range(SIGNATURE_BITS)]).tobytes()
 
 
 def _number_print(words: list[str]) -> bytes:

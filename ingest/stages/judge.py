@@ -13,8 +13,14 @@ from ingest.settings_sections import DedupSettings
 Opinion = Literal["same", "different", "unsure"]
 
 PERMUTATIONS = 128
-#: Two different one-byte values agree by chance once in 256; the estimate takes that out.
-CHANCE = 1 / 256
+#: The bits of one plane of a signature.
+PLANE = (1 << PERMUTATIONS) - 1
+#: Two different values of four bits agree by chance once in 16; the estimate takes that out.
+CHANCE = 1 / 16
+#: Jaccard up to which prints alone say nothing: four times its standard deviation between two texts without a word in common. Where
+#: one is 10 times as long as the other and more, less looks like containment: without this line 1.0 % of such strangers
+#: would be joined when their texts are gone. No copy of 4,246 edited wire stories is missed for it, nor for .15.
+NOISE = 0.09
 #: What `numbers` says when a text has too few numbers to tell.
 NO_NUMBERS = -1.0
 
@@ -31,15 +37,24 @@ class Estimate:
 def estimate(new: Fingerprint, old: Fingerprint) -> Estimate:
     """Jaccard from the signatures, containment from it and the sizes: |A∩B| = J(|A|+|B|)/(1+J).
 
-    The standard deviation of the Jaccard is sqrt(J(1-J)/128): .03 at .1, .044 at .5.
+    The Jaccard's standard deviation is sqrt(p(1-p)/128) * 16/15, where p = J + (1-J)/16 is how often values agree: .023 at 0, .034
+    at .1, .047 at .5. With values of a byte it was .006, .027 and .044, and the verdicts on a stream of edited wire stories were no
+    better: where prints leave a doubt the texts are looked at.
     """
     small, large = sorted((new.shingle_count, old.shingle_count))
     if small == 0:
         return Estimate(0.0, 0.0, NO_NUMBERS)
-    agreeing = sum(map(int.__eq__, new.signature, old.signature))
-    jaccard = max(0.0, (agreeing / PERMUTATIONS - CHANCE) / (1 - CHANCE))
+    jaccard = max(0.0, (agreeing(new.signature, old.signature) / PERMUTATIONS - CHANCE) / (1 - CHANCE))
     containment = min(1.0, jaccard * (small + large) / (1 + jaccard) / small)
     return Estimate(jaccard, containment, _numbers(new.numbers, old.numbers))
+
+
+def agreeing(one: bytes, other: bytes) -> int:
+    """How many of the values of two signatures agree: those in which no plane of bits differs."""
+    different = int.from_bytes(one) ^ int.from_bytes(other)
+    different |= different >> 2 * PERMUTATIONS
+    different |= different >> PERMUTATIONS
+    return PERMUTATIONS - (different & PLANE).bit_count()
 
 
 def _numbers(new: bytes, old: bytes) -> float:
@@ -64,6 +79,8 @@ def judge(new: Fingerprint, old: Fingerprint, limits: DedupSettings, *, text_gon
 
 
 def _same_by_prints(new: Fingerprint, old: Fingerprint, seen: Estimate, limits: DedupSettings) -> bool:
+    if seen.jaccard < NOISE:
+        return False
     small, large = sorted((new, old), key=lambda text: text.shingle_count)
     many_numbers = min(new.numbers[0], old.numbers[0]) >= limits.numbers_min
     if many_numbers and seen.numbers < limits.numbers_overlap and seen.containment < limits.numbers_contained:

@@ -2,12 +2,14 @@
 
 import time
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.stages.fingerprint import PERMUTATIONS, SKETCH_SIZE, fingerprint, partition
-from ingest.stages.judge import estimate
+from ingest.settings_sections import DedupSettings
+from ingest.stages.fingerprint import PERMUTATIONS, SIGNATURE_BYTES, SKETCH_SIZE, bit_planes, fingerprint, partition
+from ingest.stages.judge import agreeing, estimate, judge
 from ingest.stages.seam import weakest_seam
 from ingest.stages.tokens import ALPHABETIC, IDEOGRAPHIC, SPACED, tokens, writing_of
 
@@ -23,7 +25,7 @@ def test_case_spacing_punctuation_and_width_do_not_count() -> None:
 def test_a_print_has_the_promised_shape() -> None:
     print_ = fingerprint(" ".join(WORDS), None, None)
     assert (print_.language, print_.shingle_count, print_.token_count) == ("und", 397, 400)
-    assert len(print_.signature) == PERMUTATIONS and len(print_.sketch) == SKETCH_SIZE
+    assert len(print_.signature) == SIGNATURE_BYTES and len(print_.sketch) == SKETCH_SIZE
     assert list(print_.sketch) == sorted(print_.sketch)
 
 
@@ -32,6 +34,29 @@ def test_jaccard_and_containment_are_estimated(kept: int, jaccard: float) -> Non
     seen = estimate(fingerprint(" ".join(WORDS[:kept]), None, None), fingerprint(" ".join(WORDS), None, None))
     assert seen.jaccard == pytest.approx(jaccard, abs=0.1)
     assert seen.containment == pytest.approx(1.0, abs=0.3)
+
+
+LONG = [f"long{n}x" for n in range(400)]
+VALUES = st.lists(st.integers(0, 2**32 - 1), min_size=PERMUTATIONS, max_size=PERMUTATIONS)
+
+
+@given(VALUES)
+def test_of_every_value_the_lowest_four_bits_are_kept(values: list[int]) -> None:
+    planes = np.unpackbits(np.frombuffer(bit_planes(np.array(values)), dtype=np.uint8)).reshape(4, PERMUTATIONS)
+    assert [int(sum(bit << place for place, bit in enumerate(bits))) for bits in planes.T] == [value % 16 for value in values]
+
+
+@given(VALUES, VALUES, st.integers(0, PERMUTATIONS))
+def test_as_many_values_agree_as_are_equal(one: list[int], other: list[int], same: int) -> None:
+    other[:same] = one[:same]
+    equal = sum(mine % 16 == yours % 16 for mine, yours in zip(one, other, strict=True))
+    assert agreeing(bit_planes(np.array(one)), bit_planes(np.array(other))) == equal
+
+
+def test_a_stranger_in_a_text_forty_times_as_long_is_one_by_prints_alone() -> None:
+    for n in range(100):  # where 12 values of 128 agree instead of 8, a third of the short text seems to stand in the long one
+        brief, report = (fingerprint(" ".join(f"{word}{n}" for word in words), None, None) for words in (WORDS[:10], LONG))
+        assert judge(brief, report, DedupSettings(), text_gone=True) == "different"
 
 
 @pytest.mark.parametrize("text", ["", " ", "。。。", "\ud800", "Wort", "7 7 7 7 7 7", "ha " * 9000, "\u202eשלום abc 12"])

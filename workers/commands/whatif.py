@@ -13,6 +13,7 @@ from ingest.errors import UsageError
 from ingest.model import StoryText
 from ingest.settings_sections import DedupSettings
 from ingest.stages.replay_verdicts import Change, replay_verdicts
+from workers.index_check import refuse_foreign_index
 from workers.runtime import World, open_world
 from workers.time_spans import parse_since
 
@@ -58,6 +59,7 @@ def _pair(text: str) -> tuple[str, float]:
 
 async def _whatif(values: dict[str, float], since_s: float) -> tuple[int, list[Change]]:
     async with open_world() as world:
+        await refuse_foreign_index(world)
         now = world.settings.dedup
         for name, value in values.items():
             knob = next(knob for knob in dataclasses.fields(DedupSettings) if knob.name == name)

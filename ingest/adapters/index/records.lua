@@ -11,11 +11,11 @@
 
 -- A record: time_s | the print as it came: content shingles tokens seam numbers signature | the rest: id_bytes id, flags ms seq,
 -- cluster's generation, number, version
-local PRINT, REST = '>c8I3I3Bc8c128', '>Bc12BI6I2c4I4B'
+local PRINT, REST = '>c8I3I3Bc8c64', '>Bc12BI6I2c4I4B'
 -- A library has no `struct` while it is loaded, so sizes are written out; a test compares.
-local RECORD_BYTES, TIME_BYTES, PRINT_BYTES, CONTENT_BYTES = 186, 4, 151, 8
--- 88 records and a string's header just fill jemalloc's class of 16 KiB.
-local CHUNK_RECORDS = 88
+local RECORD_BYTES, TIME_BYTES, PRINT_BYTES, CONTENT_BYTES = 122, 4, 87, 8
+-- 134 records and a string's header just fill jemalloc's class of 16 KiB.
+local CHUNK_RECORDS = 134
 local SHINGLE_KEY_BYTES, NAME_KEY_BYTES = 4, 8
 -- Stretches of a window. A key written in one outlives it by a window: memory is given back up to a stretch later than exactly.
 local STRETCHES_A_WINDOW = 3

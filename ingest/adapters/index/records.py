@@ -9,8 +9,8 @@ from ingest.adapters.connection import Client
 from ingest.model import Fingerprint
 
 #: The layout of `index/records.lua`, field by field; a test holds the two together.
-RECORD = struct.Struct(">I8s3s3sB8s128sB12sB6sH4sIB")
-CHUNK_RECORDS = 88
+RECORD = struct.Struct(">I8s3s3sB8s64sB12sB6sH4sIB")
+CHUNK_RECORDS = 134
 IS_NOTICE = 1
 
 

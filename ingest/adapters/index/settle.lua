@@ -42,8 +42,9 @@ end
 local function is_related(s, old)
   prepare(s)
   local told = s.told[old.number]
-  local _, containment = estimate(s, old)
-  if told and not told.gone then containment = told.containment end
+  local jaccard, containment = estimate(s, old)
+  if told and not told.gone then containment = told.containment
+  elseif told or s.final then containment = jaccard >= NOISE and containment or 0 end
   return containment >= s.limits.doubt_containment
 end
 
