@@ -37,12 +37,12 @@ CLUSTERS: Final = PREFIX + "cluster"
 
 
 def index_chunk(chunk: int) -> str:
-    """STRING: 88 records of the index. Expires with the last of them."""
+    """STRING: 178 records of the index. Expires with the last of them."""
     return f"{INDEX}:r{chunk}"
 
 
 def index_ids(chunk: int) -> str:
-    """HASH: record number -> article id, where the id does not fit the record. Expires with the chunk."""
+    """HASH: what does not fit a record: its number -> article id, c and its number -> generation. Expires with the chunk."""
     return f"{INDEX}:r{chunk}:ids"
 
 

@@ -13,6 +13,7 @@ from ingest.adapters.index import records as index_records
 from ingest.adapters.index.records import stories_since
 from ingest.adapters.index.story_index import packed_print
 from ingest.errors import Fatal
+from ingest.stages.fingerprint import MAX_TOKENS
 
 WINDOW_S = LIMITS.window_days * 86_400
 #: Stories of eight keys each that make a table of 256 partitions grow.
@@ -107,5 +108,6 @@ def test_the_script_and_its_reader_agree_on_the_layout() -> None:
     sizes = re.search(r"local RECORD_BYTES, TIME_BYTES, PRINT_BYTES, CONTENT_BYTES = (\d+), (\d+), (\d+), (\d+)", script)
     record, time, print_, content = map(int, sizes.groups()) if sizes else (0, 0, 0, 0)
     assert (record, content) == (index_records.RECORD.size, struct.calcsize("8s"))
+    assert MAX_TOKENS < 2**16  # counts of tokens and of shingles have two bytes
     assert (time, print_) == (struct.calcsize(">I"), len(packed_print(settlement("01", STORY).fingerprint)))
     assert f"local CHUNK_RECORDS = {index_records.CHUNK_RECORDS}\n" in script

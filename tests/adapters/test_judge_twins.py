@@ -25,7 +25,7 @@ TWIN = """#!lua name=twin
 {judge}
 local function read(bytes)
   local p = {{}}
-  p.content, p.shingles, p.tokens, p.seam, p.numbers, p.signature = struct.unpack('>c8I3I3Bc8c64', bytes)
+  p.content, p.shingles, p.tokens, p.seam, p.numbers, p.signature = struct.unpack('>c8I2I2Bc8c64', bytes)
   return p
 end
 redis.register_function('twin', function(_, args)
@@ -97,4 +97,4 @@ async def test_both_twins_say_the_same_in_ten_thousand_cases(twin: Client) -> No
 
 
 def test_a_print_is_packed_as_the_record_keeps_it() -> None:
-    assert len(packed_print(Fingerprint("s", "en", b"\0" * 32, 2**30, (), b"\0" * 64))) == struct.calcsize(">8s3s3sB8s64s")
+    assert len(packed_print(Fingerprint("s", "en", b"\0" * 32, 2**30, (), b"\0" * 64))) == struct.calcsize(">8sHHB8s64s")

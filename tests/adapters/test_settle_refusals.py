@@ -40,6 +40,15 @@ async def test_a_key_of_the_wrong_type_refuses_the_step_whole(redis: Client, nam
     assert await snapshot(redis) == before
 
 
+async def test_so_does_a_key_that_only_an_odd_id_needs(redis: Client) -> None:
+    await redis.set(keys.index_ids(0), "somebody else's")
+    before = await snapshot(redis)
+    with pytest.raises(ResponseError):
+        await an_index(redis).settle(settlement("an id that does not fit its record", STORY))
+    assert await snapshot(redis) == before
+    assert (await an_index(redis).settle(settlement("01", STORY))).name == "novel"
+
+
 async def test_at_the_memory_limit_the_step_is_refused_whole(redis: Client) -> None:
     index = an_index(redis)
     await index.settle(settlement("01", STORY))

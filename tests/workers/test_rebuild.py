@@ -55,6 +55,17 @@ async def test_a_rebuilt_index_knows_what_was_known(world: World) -> None:
     assert new.name == "novel"
 
 
+async def test_clusters_of_an_index_before_the_last_keep_their_names(world: World) -> None:
+    first = await world.story_index.settle(settlement("01", TEXTS[0], "one.example"))
+    await drop_index(world.redis)
+    second = await world.story_index.settle(settlement("02", TEXTS[1], "one.example"))
+    await rebuild(world)
+    copies = [await world.story_index.settle(settlement(f"1{n}", f"{TEXTS[n]} One more word.", "two.example")) for n in (0, 1)]
+    assert [copy.cluster_id for copy in copies] == [first.cluster_id, second.cluster_id]
+    stored = [f"c-{story.cluster[0]}-{story.cluster[1]}" async for story in stories_since(world.redis, 0)]
+    assert stored == [first.cluster_id, second.cluster_id, first.cluster_id, second.cluster_id]
+
+
 async def test_an_index_of_another_version_is_made_anew(world: World) -> None:
     await world.story_index.settle(settlement("01", TEXTS[0], "one.example"))
     await world.redis.hset(keys.INDEX, "scheme", "w5-old-0")

@@ -2,36 +2,33 @@
 --
 --   <index>           HASH  scheme; generation; count = number of the next record; floor = records below are gone; opened, first =
 --                           when this stretch of the window began, and with which record; names, in:<language> = where each table stands
---   <index>:r<chunk>  STRING  CHUNK_RECORDS records of RECORD_BYTES, preallocated; :ids beside it, HASH, for ids that do not fit
+--   <index>:r<chunk>  STRING  CHUNK_RECORDS records of RECORD_BYTES, preallocated; :ids beside it, HASH, for what does not fit:
+--                           <number> = article id, c<number> = cluster's generation where it is not the index's own
 --   <index>:n         HASH  the table of names: URLs, publishers' ids, contents made of stop-shingles. All languages: a page
 --                           whose detected language flips is still the same page
 --   <index>:{<language>}:k  HASH  the table of sketch keys of one language
 --
 -- A cluster is named after its first story: generation and number. The generation is drawn when an index is begun.
 
--- A record: time_s | the print as it came: content shingles tokens seam numbers signature | the rest: id_bytes id, flags ms seq,
--- cluster's generation, number, version
-local PRINT, REST = '>c8I3I3Bc8c64', '>Bc12BI6I2c4I4B'
+-- A record: time_s | the print as it came: content shingles tokens seam numbers signature | the rest: flags id ms seq, cluster's
+-- number, version
+local PRINT, REST = '>c8I2I2Bc8c64', '>Bc12I6I2I4B'
 -- A library has no `struct` while it is loaded, so sizes are written out; a test compares.
-local RECORD_BYTES, TIME_BYTES, PRINT_BYTES, CONTENT_BYTES = 122, 4, 87, 8
--- 134 records and a string's header just fill jemalloc's class of 16 KiB.
-local CHUNK_RECORDS = 134
+local RECORD_BYTES, TIME_BYTES, PRINT_BYTES, CONTENT_BYTES = 115, 4, 85, 8
+-- 178 records and a string's header just fill jemalloc's class of 20 KiB: 4 of 20,480 bytes are left.
+local CHUNK_RECORDS = 178
 local SHINGLE_KEY_BYTES, NAME_KEY_BYTES = 4, 8
 -- Stretches of a window. A key written in one outlives it by a window: memory is given back up to a stretch later than exactly.
 local STRETCHES_A_WINDOW = 3
 -- Chunks by which the floor rises at most when a chunk is begun: eight times as fast as the index grows.
 local FLOOR_STEPS = 8
--- Flags of a record: its text lies in the stream of notices; it came from the agency that it is credited to.
-local IS_NOTICE, IS_ORIGIN = 1, 2
+-- Flags of a record: how long its id is in bytes, 0 where it lies beside; its text lies in the stream of notices; it came from the
+-- agency that it is credited to; its cluster was begun in an index before this one.
+local ID_LENGTH, IS_NOTICE, IS_ORIGIN, IS_FOREIGN = 15, 16, 32, 64
 
 local function hex(bytes)
   return (string.gsub(bytes, '.', function(c) return string.format('%02x', string.byte(c)) end))
 end
-
--- A generation is eight hex digits, and four bytes in a record.
-local function generation_pack(text) return struct.pack('>I4', tonumber(text, 16)) end
-
-local function generation_read(bytes) return string.format('%08x', (struct.unpack('>I4', bytes))) end
 
 -- The index as a call sees it, with the tables of names and of one language. Raises an error that names what another version left.
 local function index_read(key, language, scheme, now_s, window_s)
@@ -69,14 +66,20 @@ local function record_read(index, number)
     numbers = numbers, signature = signature, rest = string.sub(bytes, TIME_BYTES + PRINT_BYTES + 1), jaccard = false, containment = false }
 end
 
--- What only the few records that matter are asked for: {id, stream, entry, origin (1 or 0), cluster}. An id that does not fit the
--- record's 12 bytes lies beside it.
+local function ids_key(index, number) return chunk_key(index, number) .. ':ids' end
+
+-- Whether something of a story does not fit its record: an id other than `a-` and up to 24 hex digits, a cluster of an index before.
+local function lies_beside(index, id_packed, cluster) return #id_packed == 0 or cluster.generation ~= index.generation end
+
+-- What only the few records that matter are asked for: {id, stream, entry, origin (1 or 0), cluster}.
 local function record_origins(index, r)
-  local id_bytes, id_packed, flags, ms, seq, generation, number = struct.unpack(REST, r.rest)
+  local flags, id_packed, ms, seq, number = struct.unpack(REST, r.rest)
+  local band, id_bytes, generation = bit.band, bit.band(flags, ID_LENGTH), index.generation
   local id = id_bytes > 0 and 'a-' .. hex(string.sub(id_packed, 1, id_bytes))
-    or redis.call('HGET', chunk_key(index, r.number) .. ':ids', r.number) or '?'
-  return { id = id, stream = flags % 2 == IS_NOTICE and 'notices' or 'articles', entry = string.format('%.0f-%d', ms, seq),
-    origin = flags >= IS_ORIGIN and 1 or 0, cluster = { generation = generation_read(generation), number = number } }
+    or redis.call('HGET', ids_key(index, r.number), r.number) or '?'
+  if band(flags, IS_FOREIGN) > 0 then generation = redis.call('HGET', ids_key(index, r.number), 'c' .. r.number) or '?' end
+  return { id = id, stream = band(flags, IS_NOTICE) > 0 and 'notices' or 'articles', entry = string.format('%.0f-%d', ms, seq),
+    origin = band(flags, IS_ORIGIN) > 0 and 1 or 0, cluster = { generation = generation, number = number } }
 end
 
 -- The number that the next record gets; a new stretch begins with a new chunk. Writes nothing.
@@ -106,13 +109,15 @@ end
 
 local function record_write(index, number, r)
   if number % CHUNK_RECORDS == 0 or number ~= index.count then chunk_open(index, number) end
-  local rest = struct.pack(REST, #r.id_packed, r.id_packed .. string.rep('\0', 12 - #r.id_packed),
-    (r.stream == 'notices' and IS_NOTICE or 0) + r.origin * IS_ORIGIN, r.ms, r.seq, generation_pack(r.cluster.generation), r.cluster.number,
+  local is_foreign = r.cluster.generation ~= index.generation
+  local flags = #r.id_packed + (r.stream == 'notices' and IS_NOTICE or 0) + r.origin * IS_ORIGIN + (is_foreign and IS_FOREIGN or 0)
+  local rest = struct.pack(REST, flags, r.id_packed .. string.rep('\0', 12 - #r.id_packed), r.ms, r.seq, r.cluster.number,
     math.min(r.version, 255))
   redis.call('SETRANGE', chunk_key(index, number), number % CHUNK_RECORDS * RECORD_BYTES, struct.pack('>I4', r.time_s) .. r.print .. rest)
-  if #r.id_packed == 0 then
-    local ids = chunk_key(index, number) .. ':ids'
-    redis.call('HSET', ids, number, r.id)
+  if lies_beside(index, r.id_packed, r.cluster) then
+    local ids = ids_key(index, number)
+    if #r.id_packed == 0 then redis.call('HSET', ids, number, r.id) end
+    if is_foreign then redis.call('HSET', ids, 'c' .. number, r.cluster.generation) end
     redis.call('EXPIRE', ids, index.ttl_s)
   end
   index.count = number + 1

@@ -172,6 +172,7 @@ local function publish(s, d, index, known)
   ledger_check_type(s.keys.pending, 'zset')
   ledger_check_type(s.keys.counts, 'hash')
   ledger_check_type(chunk_key(index, number), 'string')
+  if lies_beside(index, s.id_packed, cluster) then ledger_check_type(ids_key(index, number), 'hash') end
   if known.batch_id then ledger_check_type(s.keys.batch_ends, 'stream') end
   if origins then
     d.of.origins = origins

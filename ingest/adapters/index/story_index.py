@@ -26,8 +26,8 @@ SECONDS_A_DAY = 86_400
 LOOKS_MAX = 4
 #: What to do about an index that another version wrote.
 MIGRATION = "`copydesk index rebuild` makes it anew from the published records"
-#: Largest numbers that the record's three bytes hold.
-MAX_3_BYTES = 2**24 - 1
+#: Largest number that two bytes of a record hold: a print looks at 30,000 words.
+MAX_2_BYTES = 2**16 - 1
 
 #: The thresholds of the rule on prints; the window is an argument of its own.
 NAMED_LIMITS = tuple(knob.name for knob in fields(DedupSettings) if knob.name != "window_days")
@@ -142,12 +142,12 @@ def verdict_from_json(text: bytes, *, replayed: bool) -> Verdict:
 
 
 def packed_print(fingerprint: Fingerprint) -> bytes:
-    """The print as the record holds it, 87 bytes."""
+    """The print as the record holds it, 85 bytes."""
     return struct.pack(
-        ">8s3s3sB8s64s",
+        ">8sHHB8s64s",
         fingerprint.content_hash[:8],
-        min(fingerprint.shingle_count, MAX_3_BYTES).to_bytes(3, "big"),
-        min(fingerprint.token_count, MAX_3_BYTES).to_bytes(3, "big"),
+        min(fingerprint.shingle_count, MAX_2_BYTES),
+        min(fingerprint.token_count, MAX_2_BYTES),
         fingerprint.seam,
         fingerprint.numbers,
         fingerprint.signature,
