@@ -6,6 +6,8 @@ After the WHATWG MIME Sniffing Standard (https://mimesniff.spec.whatwg.org/, sec
 import re
 from typing import Literal
 
+from ingest.stages.charset.wide import marked_codec, wide_codec
+
 Kind = Literal["empty", "gzip", "zip", "warc", "binary", "html", "xml_list", "json", "text"]
 
 #: The standard looks at 1,445 bytes; saved pages open with longer comments and licence notes than servers send.
@@ -17,7 +19,6 @@ BINARY_BYTES = bytes([*range(0x09), 0x0B, *range(0x0E, 0x1B), *range(0x1C, 0x20)
 BINARY_MAGIC = (b"%PDF-", b"\x89PNG", b"GIF8", b"\xff\xd8\xff", b"OggS", b"RIFF", b"wOF", b"\x7fELF", b"SQLite format 3")
 #: Share of binary bytes above which a header is not text: a page with a stray NUL is still a page.
 BINARY_SHARE = 0.02
-UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 LEADING_SPACE = b"\xef\xbb\xbf \t\r\n\x0c"
 #: Tags that open a page (section 7.1), and those that give away a fragment; each ends at a space, slash or bracket.
 HTML_OPENING = re.compile(
@@ -70,11 +71,9 @@ def _kind_of_text(start: bytes) -> Kind:
 
 
 def _narrow(start: bytes) -> bytes:
-    """UTF-16 text (marked, or with a zero at every other byte) as UTF-8; anything else as it is."""
-    if start.startswith(UTF16_MARKS):
-        return start[: len(start) // 2 * 2].decode("utf-16", "replace").encode()
-    for odd in (0, 1):
-        half = start[odd::2]
-        if len(half) > 1 and half.count(0) == len(half):
-            return start.replace(b"\0", b"")
-    return start
+    """UTF-16 and UTF-32, marked or told by their zeros, as UTF-8; anything else as it is."""
+    mark, codec = marked_codec(start) or (b"", wide_codec(start))
+    if codec is None:
+        return start
+    whole = start[len(mark) : len(start) // 4 * 4 or len(start)]
+    return whole.decode(codec, "replace").encode("utf-8", "replace")

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from unicodedata import normalize
 
 from ingest.stages.charset.controls import scrub
-from ingest.stages.charset.guess import DEFAULT, latin_writing, other_writing, sample_of, wide_codec
+from ingest.stages.charset.guess import DEFAULT, latin_writing, other_writing, sample_of
 from ingest.stages.charset.utf8 import broken_share, mended, unsurrogated
+from ingest.stages.charset.wide import MARKS, wide_codec
 
 __all__ = ["Decoded", "decode", "scrub"]
 
@@ -35,7 +36,7 @@ LABELS = {
     "euc-jp": "euc-jp", "iso-2022-jp": "iso2022-jp", "euc-kr": "cp949", "ks_c_5601-1987": "cp949", "windows-949": "cp949",
 }  # fmt: skip
 
-BOMS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe\x00\x00", "utf-32-le"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
+BOMS = ((b"\xef\xbb\xbf", "utf-8"), *MARKS)
 
 #: Bytes in which a declaration is looked for. The HTML standard says 1,024; real pages put scripts before their `<meta>`.
 META_WINDOW_BYTES = 8192

@@ -6,6 +6,7 @@ from unicodedata import normalize
 import pytest
 
 from ingest.model import Cleaned, RawPage, SiteMemory
+from ingest.sources.sniffing import kind_of
 from ingest.stages.clean import clean
 from ingest.stages.decode import decode, scrub
 from ingest.stages.page.refused.not_text import refuse_bytes
@@ -72,10 +73,13 @@ def test_an_encoding_that_is_not_named_or_named_wrongly_is_told_by_its_letters(
 
 
 @pytest.mark.parametrize(("language", "codec", "text"), writings())
-def test_utf_16_is_told_with_and_without_a_mark_in_every_script(language: str, codec: str, text: str) -> None:
-    for name in ("utf-16", "utf-16-le", "utf-16-be"):
-        assert decode(text.encode(name)).text == text
-        assert refuse_bytes(text.encode(name)) is None
+def test_utf_16_and_utf_32_are_told_with_and_without_a_mark_in_every_script(language: str, codec: str, text: str) -> None:
+    for name in ("utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be"):
+        for body in (text.encode(name), f"\ufeff{text}".encode(name)):
+            assert decode(body).text == text
+            assert refuse_bytes(body) is None
+            assert kind_of(body) == "text"
+            assert kind_of(f"<p>{text}</p>".encode(name)) == "html"
 
 
 @pytest.mark.parametrize(("language", "codec", "text"), writings())
@@ -145,6 +149,11 @@ def test_a_byte_order_mark_is_obeyed_and_taken_off(codec: str) -> None:
 @pytest.mark.parametrize("codec", ["utf-16-le", "utf-16-be"])
 def test_utf_16_without_a_mark_is_seen_by_its_zeros(codec: str) -> None:
     assert decode("<html><p>hello world</p></html>".encode(codec)).text == "<html><p>hello world</p></html>"
+
+
+def test_bytes_with_zeros_that_spell_nothing_are_no_text() -> None:
+    for body in (bytes(range(256)) * 20, b"\x01\x00\x02\x00" * 400, b"abcdef\0\0" * 200, bytes(4000)):
+        assert kind_of(body) == "binary"
 
 
 def test_pasted_windows_1252_among_utf_8_is_read_as_what_it_was() -> None:

@@ -7,7 +7,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-from ingest.stages.charset.alphabets import ALPHABETS, EVERYDAY, LATIN, LATIN_CODECS, TWO_BYTE, Alphabet
+from ingest.stages.charset.alphabets import ALPHABETS, LATIN, LATIN_CODECS, TWO_BYTE, Alphabet
 from ingest.stages.text.shown.language import identify
 
 #: Bytes of text that are looked at, and the longest piece of it: 3,000 letters tell any of the encodings apart.
@@ -30,10 +30,6 @@ OTHER_LETTER = 0.3
 MAX_TOUCHING_SHARE = 0.4
 #: Share of the characters beyond ASCII that stand in words of their own: a row of hard blanks is none in any alphabet.
 MIN_WORDS_SHARE = 0.5
-#: Bytes looked at for UTF-16 without a mark.
-WIDE_BYTES = 2000
-#: Least share of everyday or ASCII characters in it.
-MIN_WIDE_SHARE = 0.15
 #: The answer where nothing else is: what browsers take by default.
 DEFAULT = "cp1252"
 
@@ -48,7 +44,6 @@ _NEUTRAL = re.compile(r"[\u2010-\u203a\xa0\xab\xbb\xad\xb7\xa7\xa9\xae\xb0\u20ac
 _ODD = re.compile(
     r"(?<=[^\W\d_])[\xa1-\xac\xae-\xb4\xb6\xb8-\xb9\xbb-\xbf](?=[^\W\d_])|[\x80-\x9f\ufffd\xa4\xa6]|[\xa6\xa8\xa9\xac\xae\xb1\xb6\xb8](?=[a-z])"
 )
-_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,20 +154,3 @@ def _fit(text: str, letters: frozenset[str]) -> float:
     if not wide:
         return 1.0
     return (sum(char in letters for char in wide) - len(_ODD.findall(text))) / len(wide)
-
-
-def wide_codec(body: bytes) -> str | None:
-    """UTF-16's codec where `body` is UTF-16 without a mark: its blanks have zeros, and it then reads as text; else None."""
-    head = body[:WIDE_BYTES]
-    if b"\0" not in head:
-        return None
-    readings: dict[str, float] = {
-        codec: _as_wide(head[: len(head) // 2 * 2].decode(codec, "replace")) for codec in ("utf-16-le", "utf-16-be")
-    }
-    return _best(MIN_WIDE_SHARE, readings)
-
-
-def _as_wide(text: str) -> float:
-    if _CONTROL.search(text) or text.count("\ufffd") > 1:
-        return 0.0
-    return sum(char in EVERYDAY or " " < char < "\u2000" for char in text) / max(1, len(text))

@@ -3,7 +3,7 @@
 import re
 
 from ingest.model import Rejection
-from ingest.stages.charset.guess import wide_codec
+from ingest.stages.charset.wide import marked_codec, wide_codec
 
 STAGE = "not_text"
 
@@ -33,8 +33,6 @@ MAGIC = (
 #: Bytes that are sampled for control characters, and the share above which a body is no text. Real text has none but white space.
 SAMPLE_BYTES = 4096
 MAX_CONTROL_SHARE = 0.05
-#: Byte order marks of UTF-16, little and big end first; the first is UTF-32's too.
-UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 #: Share of replacement characters above which decoded text is noise.
 MAX_BROKEN_SHARE = 0.1
 
@@ -53,7 +51,7 @@ def refuse_bytes(body: bytes) -> Rejection | None:
     for magic, name in MAGIC:
         if head.startswith(magic) or body.startswith(magic):
             return Rejection(STAGE, "not_text", f"the body is {name}, expected HTML or text")
-    if head.startswith(UTF16_MARKS) or wide_codec(body):  # its bytes are halves of letters; it is judged again once decoded
+    if marked_codec(head) or wide_codec(body):  # its bytes are halves of letters; it is judged again once decoded
         return None
     control = len(head) - len(head.translate(None, _CONTROL))
     if control > MAX_CONTROL_SHARE * len(head):
