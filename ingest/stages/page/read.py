@@ -17,6 +17,7 @@ from ingest.stages.page.cut.cut_records import without_kept
 from ingest.stages.page.cut.inline_cuts import separate, set_cuts_apart
 from ingest.stages.page.cut.labelled import find_labelled
 from ingest.stages.page.cut.related import related_stories
+from ingest.stages.page.cut.signatures import find_signatures
 from ingest.stages.page.cut.site_rules import site_cuts
 from ingest.stages.page.refused.claims import Claims, read_claims
 from ingest.stages.page.refused.fronts import judge_front, measure
@@ -28,7 +29,7 @@ from ingest.stages.page.scored.select import Paragraph, Selection, select
 from ingest.stages.page.toolkit import Toolkit
 from ingest.stages.page.tree.core import core_lines
 from ingest.stages.page.tree.gaps import open_gaps
-from ingest.stages.page.tree.lines import lay_out
+from ingest.stages.page.tree.lines import Layout, lay_out
 from ingest.stages.page.tree.parse import Element, drop_invisible, drop_unread, parse
 from ingest.stages.page.tree.prose import find_prose
 from ingest.stages.page.words import letters, squeeze, words
@@ -109,7 +110,7 @@ def look(html: str, page: RawPage, toolkit: Toolkit) -> PageLook | Rejection:
         )
     teasers = NO_TEASERS if claims.is_settled else find_teasers(layout)
     related = related_stories(cuts, base) + tuple(story.record for story in appended)
-    asides = {**find_labelled(layout, toolkit.rules, base), **find_asides(layout, toolkit.rules, base)}
+    asides = _asides(layout, metadata, deck, toolkit, base)
     apart = separate(cuts, layout.elements)
     removed = {element: removal for element, removal in carry_out(cuts).items() if element in apart}
     drop_unread(root)
@@ -119,11 +120,26 @@ def look(html: str, page: RawPage, toolkit: Toolkit) -> PageLook | Rejection:
         layout=layout,
         run=run,
         core=core_lines(layout, extracted, run),
-        headlines=tuple(filter(None, (metadata.headline.text, *metadata.headline.spellings)))[:4],
+        headlines=_headlines(metadata),
         description=metadata.description,
         declared=metadata.article_body,
     )
     return PageLook(view, extracted, metadata, deck, removed, related, claims, base, teasers, asides, admitted.flags)
+
+
+def _headlines(metadata: Metadata) -> tuple[str, ...]:
+    return tuple(filter(None, (metadata.headline.text, *metadata.headline.spellings)))[:4]
+
+
+def _asides(layout: Layout, metadata: Metadata, deck: Deck | None, toolkit: Toolkit, base: str | None) -> Mapping[int, Aside]:
+    """The lines outside of cuts that are no story by their place, their label or their links."""
+    headlines = frozenset(map(letters, _headlines(metadata)))
+    told = letters(deck.text) if deck else ""
+    return {
+        **find_signatures(layout, headlines, told, metadata.authors, metadata.language or ""),
+        **find_labelled(layout, toolkit.rules, base),
+        **find_asides(layout, toolkit.rules, base),
+    }
 
 
 def _standfirst(root: Element, metadata: Metadata, cuts: list[Cut], others: frozenset[Element]) -> tuple[Deck | None, list[Cut]]:

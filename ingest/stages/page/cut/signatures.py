@@ -1,0 +1,119 @@
+"""Lines that sign a story where nothing names them: date, writer and reading time beside the headline, the time of an update.
+
+On pages whose elements have no telling names only place and wording are left: a date in any language, a byline's label, the writer
+whom the page declares. A sentence is none of them, nor is a heading, nor a date that is one of several: those part a chronicle.
+"""
+
+import re
+from collections.abc import Collection, Iterator, Mapping, Sequence
+
+from ingest.stages.page.about.byline import read_bylines
+from ingest.stages.page.about.byline_words import BY
+from ingest.stages.page.about.printed_dates import printed_dates
+from ingest.stages.page.cut.asides import Aside
+from ingest.stages.page.scored.wording import ENDS
+from ingest.stages.page.tree.lines import Layout, PageLine
+from ingest.stages.page.words import letters
+
+#: Lines above and below the headline that may sign the story, and the Latin letters of the paragraph that ends them.
+ABOVE_LINES, BELOW_LINES = 4, 12
+MIN_PARAGRAPH_LETTERS = 80
+#: Characters of such a line, and letters of it that may be no date: a label, a name, a place.
+MAX_CHARS = 110
+MAX_LABEL_LETTERS = 30
+#: Share of a line's letters that the names of the story's writers make where it is their byline.
+MIN_NAMES_SHARE = 0.5
+#: Words of a byline, its label among them: more are a sentence.
+MAX_BYLINE_WORDS = 10
+#: Characters of a reading time: `4 min read`, `3 dakikalık okuma`.
+MAX_READING_CHARS = 40
+#: What may be a heading of the story's own, and what parts a chronicle.
+HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "dt", "summary", "th"})
+#: A number and, on either side, minutes as languages write them (CLDR, the unit `minute`).
+_MINUTES = re.compile(
+    r"(?<!\d)\d{1,2}(?!\d|[:.,]\d)[\s-]?(?:['’′](?!\w)|min\b|mins\b|minut|minuu|dk\b|dakika|perc|phút|menit|λεπτ|мин|хв|хвил|хвілін|דק|דקות|دقي|دقائق|دقیقه|मिनट"
+    r"|মিনিট|นาที|分|分钟|分鐘|분|րոպե|წუთ)|\b(?:dakika|dk)\s\d{1,2}(?!\d)",
+    re.IGNORECASE,
+)
+
+
+def find_signatures(
+    layout: Layout, headlines: Collection[str], deck: str, authors: Sequence[str], locale: str
+) -> Mapping[int, Aside]:
+    """Line number -> aside. `headlines` and `deck` are known by their letters; lines inside of cuts are left to those."""
+    beside = frozenset(_beside(layout, headlines, deck))
+    names = [letters(author) for author in authors]
+    found: dict[int, Aside] = {}
+    for index, line in enumerate(layout.lines):
+        if layout.cuts[line.container] or layout.tags[line.container] in HEADINGS or len(line.text) > MAX_CHARS:
+            continue
+        reason = _reason(line, names, locale, beside=index in beside)
+        if reason:
+            found[index] = Aside(f"signature-{reason}", reason)
+    return _without_chronicles(layout, found)
+
+
+def _beside(layout: Layout, headlines: Collection[str], deck: str) -> Iterator[int]:
+    """The lines between the headline and the first paragraph that is not the standfirst, and those right above the headline."""
+    lines = layout.lines
+    at = next((index for index, line in enumerate(lines) if line.letters in headlines), None)
+    if at is None:
+        return
+    yield from range(max(0, at - ABOVE_LINES), at)
+    for index in range(at + 1, min(len(lines), at + 1 + BELOW_LINES)):
+        line = lines[index]
+        if layout.cuts[line.container]:
+            continue
+        if line.size >= MIN_PARAGRAPH_LETTERS and not line.link_chars and line.letters not in {deck, *headlines}:
+            return
+        yield index
+
+
+def _reason(line: PageLine, names: Sequence[str], locale: str, *, beside: bool) -> str | None:
+    """What the line signs the story with, or None."""
+    text = line.text
+    ended = text.endswith(ENDS) and not text.endswith(")")
+    said = sum(len(name) for name in names if name in line.letters)
+    if said and len(line.words) <= MAX_BYLINE_WORDS and said >= MIN_NAMES_SHARE * len(line.letters) and not ended:
+        return "byline"
+    dates = printed_dates(text, locale) if any(map(str.isdigit, text)) else []
+    if dates and (beside or dates[0].is_change) and (not ended or text.endswith((".", ":"))):
+        spoken = sum(map(str.isalpha, text)) - sum(sum(map(str.isalpha, text[date.start : date.end])) for date in dates)
+        if spoken <= MAX_LABEL_LETTERS + said:
+            return "date"
+    if not beside or ended:
+        return None
+    if len(text) <= MAX_READING_CHARS and len(re.findall(r"\d+", text)) == 1 and _MINUTES.search(text):
+        return "reading_time"
+    return "byline" if _is_byline(line) else None
+
+
+def _is_byline(line: PageLine) -> bool:
+    """Whether a label such as `By` opens the line and nothing but names, which are written large, follows."""
+    if len(line.words) > MAX_BYLINE_WORDS or not BY.match(line.text):
+        return False
+    named = read_bylines([line.text], "").names
+    return bool(named) and all(word[:1] == word[:1].upper() for name in named for word in (name.split()[0], name.split()[-1]))
+
+
+def _without_chronicles(layout: Layout, found: dict[int, Aside]) -> Mapping[int, Aside]:
+    """Without the dates below which another date of their kind parts the text again."""
+    dated = [index for index, aside in found.items() if aside.reason == "date"]
+    for index in dated:
+        kind = _kind(layout, index)
+        others = (
+            other
+            for other in range(index + 1, len(layout.lines))
+            if _kind(layout, other) == kind
+            and len(layout.lines[other].text) <= MAX_CHARS
+            and not layout.cuts[layout.lines[other].container]
+        )
+        told = [other for other in others if other not in found and printed_dates(layout.lines[other].text, "")]
+        if len(told) > 1:
+            del found[index]
+    return found
+
+
+def _kind(layout: Layout, index: int) -> tuple[str, str | None]:
+    container = layout.lines[index].container
+    return layout.tags[container], layout.classes[container]

@@ -1,0 +1,55 @@
+"""Date, byline and reading time in elements that nothing names go by their place and wording; sentences and chronicles stay."""
+
+import pytest
+from ferry_page import PARAGRAPHS, STORY, TITLE, article_of
+
+from ingest.stages.page.toolkit import Toolkit
+from ingest.toolkit_files import load_toolkit
+
+AUTHOR = '<meta name="author" content="Anna Berg">'
+#: Lines below the headline that sign the story.
+SIGNATURES = [
+    "14 March 2025", "28 Nisan 2025", "15 квітня 2025, 09:00", "2025년 1월 18일 06:40", "٢٠ فبراير ٢٠٢٥", "09/06/2025 07:00",
+    "Wtorek, 3 stycznia 2012 (13:54)", "Last updated 14 March 2025, 11:05", "Päivitetty 23.5.2025 8.30",
+    "By Anna Berg", "Von Anna Berg", "Text: Anna Berg", "Anna Berg", "4 min read", "Lukuaika 2 min", "3 dakikalık okuma",
+    "3分で読めます",
+]  # fmt: skip
+#: Lines there that are the story's own.
+OWN = [
+    "On 14 March 2025 the ferry had already failed once, and the crew had mended it with a clamp at sea.",
+    "By then the harbour was empty.",
+    "14 minutes in the dock were enough.",
+    "Three minutes to midnight",
+]
+
+
+@pytest.fixture(scope="module")
+def toolkit() -> Toolkit:
+    return load_toolkit()
+
+
+@pytest.mark.parametrize("tag", ["p", "div"])
+@pytest.mark.parametrize("line", SIGNATURES)
+def test_a_line_that_signs_the_story_is_no_part_of_it_and_is_recorded(toolkit: Toolkit, line: str, tag: str) -> None:
+    found = article_of(toolkit, f"<main><h1>{TITLE}</h1><{tag}>{line}</{tag}>{STORY}</main>", f"<title>{TITLE}</title>{AUTHOR}")
+    assert found.body.split("\n\n") == list(PARAGRAPHS)
+    assert line in [removal.text for removal in found.removed] or line in found.authors
+
+
+@pytest.mark.parametrize("line", OWN)
+def test_what_only_speaks_of_dates_and_minutes_stays(toolkit: Toolkit, line: str) -> None:
+    found = article_of(toolkit, f"<main><h1>{TITLE}</h1><p>{line}</p>{STORY}</main>")
+    assert line in (found.body + (found.abstract or ""))
+
+
+def test_the_dates_of_a_chronicle_stay_the_first_among_them(toolkit: Toolkit) -> None:
+    days = [f"{day} March 2025" for day in (3, 9, 14)]
+    told = "".join(f"<p>{day}</p><p>{text}</p>" for day, text in zip(days, PARAGRAPHS, strict=True))
+    found = article_of(toolkit, f"<main><h1>{TITLE}</h1>{told}</main>")
+    assert all(text in found.body for text in (*days, *PARAGRAPHS))
+
+
+def test_an_update_and_a_signature_below_the_text_go_too(toolkit: Toolkit) -> None:
+    below = "<p>Updated: 14 March 2025, 11:05</p><p><strong>Anna Berg</strong></p>"
+    found = article_of(toolkit, f"<main><h1>{TITLE}</h1>{STORY}{below}</main>", f"<title>{TITLE}</title>{AUTHOR}")
+    assert found.body.split("\n\n") == list(PARAGRAPHS)
