@@ -13,6 +13,7 @@ from ingest.stages.page.about.scope import others_of
 from ingest.stages.page.cut.appended import appended_stories
 from ingest.stages.page.cut.asides import Aside, find_asides
 from ingest.stages.page.cut.cards import card_stories
+from ingest.stages.page.cut.comment_blocks import find_comments
 from ingest.stages.page.cut.cut_records import without_kept
 from ingest.stages.page.cut.inline_cuts import separate, set_cuts_apart
 from ingest.stages.page.cut.labelled import find_labelled
@@ -135,11 +136,13 @@ def _asides(layout: Layout, metadata: Metadata, deck: Deck | None, toolkit: Tool
     """The lines outside of cuts that are no story by their place, their label or their links."""
     headlines = frozenset(map(letters, _headlines(metadata)))
     told = letters(deck.text) if deck else ""
-    return {
-        **find_signatures(layout, headlines, told, metadata.authors, metadata.language or ""),
+    others = {
+        **find_comments(layout, toolkit.rules),
         **find_labelled(layout, toolkit.rules, base),
         **find_asides(layout, toolkit.rules, base),
     }
+    signed = find_signatures(layout, headlines, told, metadata.authors, metadata.language or "", frozenset(others))
+    return {**signed, **others}
 
 
 def _standfirst(root: Element, metadata: Metadata, cuts: list[Cut], others: frozenset[Element]) -> tuple[Deck | None, list[Cut]]:

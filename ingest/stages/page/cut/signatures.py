@@ -38,9 +38,12 @@ _MINUTES = re.compile(
 
 
 def find_signatures(
-    layout: Layout, headlines: Collection[str], deck: str, authors: Sequence[str], locale: str
+    layout: Layout, headlines: Collection[str], deck: str, authors: Sequence[str], locale: str, others: Collection[int] = ()
 ) -> Mapping[int, Aside]:
-    """Line number -> aside. `headlines` and `deck` are known by their letters; lines inside of cuts are left to those."""
+    """Line number -> aside. `headlines` and `deck` are known by their letters; lines inside of cuts are left to those.
+
+    `others` are the lines that are known to belong to other things on the page.
+    """
     beside = frozenset(_beside(layout, headlines, deck))
     names = [letters(author) for author in authors]
     found: dict[int, Aside] = {}
@@ -50,7 +53,7 @@ def find_signatures(
         reason = _reason(line, names, locale, beside=index in beside)
         if reason:
             found[index] = Aside(f"signature-{reason}", reason)
-    return _without_chronicles(layout, found)
+    return _without_chronicles(layout, found, others)
 
 
 def _beside(layout: Layout, headlines: Collection[str], deck: str) -> Iterator[int]:
@@ -96,20 +99,15 @@ def _is_byline(line: PageLine) -> bool:
     return bool(named) and all(word[:1] == word[:1].upper() for name in named for word in (name.split()[0], name.split()[-1]))
 
 
-def _without_chronicles(layout: Layout, found: dict[int, Aside]) -> Mapping[int, Aside]:
-    """Without the dates below which another date of their kind parts the text again."""
-    dated = [index for index, aside in found.items() if aside.reason == "date"]
-    for index in dated:
+def _without_chronicles(layout: Layout, found: dict[int, Aside], others: Collection[int]) -> Mapping[int, Aside]:
+    """Without the dates below which further dates of their kind part the text again."""
+    for index in [index for index, aside in found.items() if aside.reason == "date"]:
         kind = _kind(layout, index)
-        others = (
-            other
-            for other in range(index + 1, len(layout.lines))
-            if _kind(layout, other) == kind
-            and len(layout.lines[other].text) <= MAX_CHARS
-            and not layout.cuts[layout.lines[other].container]
+        alike = (
+            at for at in range(index + 1, len(layout.lines)) if at not in found and at not in others and _kind(layout, at) == kind
         )
-        told = [other for other in others if other not in found and printed_dates(layout.lines[other].text, "")]
-        if len(told) > 1:
+        told = [at for at in alike if len(text := layout.lines[at].text) <= MAX_CHARS and printed_dates(text, "")]
+        if sum(not layout.cuts[layout.lines[at].container] for at in told) > 1:
             del found[index]
     return found
 
