@@ -12,6 +12,7 @@ from ingest.stages.page.about.metadata import Metadata, read_metadata
 from ingest.stages.page.about.scope import others_of
 from ingest.stages.page.cut.appended import appended_stories
 from ingest.stages.page.cut.asides import Aside, find_asides
+from ingest.stages.page.cut.captions import find_captions
 from ingest.stages.page.cut.cards import card_stories
 from ingest.stages.page.cut.comment_blocks import find_comments
 from ingest.stages.page.cut.cut_records import without_kept
@@ -133,10 +134,11 @@ def _headlines(metadata: Metadata) -> tuple[str, ...]:
 
 
 def _asides(layout: Layout, metadata: Metadata, deck: Deck | None, toolkit: Toolkit, base: str | None) -> Mapping[int, Aside]:
-    """The lines outside of cuts that are no story by their place, their label or their links."""
+    """The lines that are no story by their place, their label or their links, and are in no cut that decides of itself."""
     headlines = frozenset(map(letters, _headlines(metadata)))
     told = letters(deck.text) if deck else ""
     others = {
+        **find_captions(layout, toolkit.rules),
         **find_comments(layout, toolkit.rules),
         **find_labelled(layout, toolkit.rules, base),
         **find_asides(layout, toolkit.rules, base),

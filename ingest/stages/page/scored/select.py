@@ -87,9 +87,10 @@ def select(
         elif index in apart:
             rule = "repeated-lead" if told else "standfirst"
             removed.append(Removal(rule, "standfirst", CERTAIN, line.text, path=line_path(view, index)))
-        elif index in asides and not cut:
+        elif index in asides:
             aside = asides[index]
-            removed.append(Removal(aside.rule, aside.reason, CERTAIN, line.text, path=line_path(view, index)))
+            if not cut:  # what is in a cut is recorded with it
+                removed.append(Removal(aside.rule, aside.reason, CERTAIN, line.text, path=line_path(view, index)))
             related += [aside.story] if aside.story else []
         elif score < (CUT_STORY if cut or is_link(line) else STORY) or cut in FINAL_CUTS:
             if not cut:
