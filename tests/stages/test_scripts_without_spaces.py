@@ -4,10 +4,14 @@ from functools import cache
 from typing import Any
 
 import pytest
+from lxml.html import document_fromstring
 
 from ingest.config_files import load_rules, load_scorer
 from ingest.model import SiteMemory
 from ingest.stages.blocks import TextContext, classify
+from ingest.stages.page.scored.wording import ENDS
+from ingest.stages.page.tree.lines import lay_out
+from ingest.stages.page.tree.prose import find_prose
 
 STORIES = {
     "ja": (
@@ -74,3 +78,22 @@ def test_a_banner_in_the_storys_own_language_is_no_first_paragraph(language: str
     title, *paragraphs = STORIES[language]
     out = classify("\n".join((title, *BANNERS[language], *paragraphs)), TextContext(origin="plain"), SiteMemory(), *tools())
     assert out.body.split("\n\n") == paragraphs
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "ตลาดน้ำเก่าริมคลองบางหลวงเปิดขายอีกครั้งเมื่อเช้าวันอาทิตย์ หลังจากปิดตัวไปนานถึงสิบปีเพราะถนนสายใหม่ตัดผ่าน",
+        "ຕະຫຼາດນ້ຳເກົ່າແຄມຄອງເປີດຂາຍອີກຄັ້ງໃນເຊົ້າວັນອາທິດຫຼັງຈາກປິດໄປດົນເຖິງສິບປີຍ້ອນມີຖະໜົນໃໝ່ ປ້າສົມໃຈເລົ່າໃຫ້ພວກເຮົາຟັງ",
+        "ផ្សារបណ្តែតទឹកចាស់បានបើកលក់ឡើងវិញនៅព្រឹកថ្ងៃអាទិត្យ បន្ទាប់ពីបិទអស់រយៈពេលដប់ឆ្នាំ ដោយសារផ្លូវថ្មី អ្នកភូមិនិយាយ",
+    ],
+)
+def test_prose_without_any_full_stop_is_prose_and_a_menu_is_none(sentence: str) -> None:
+    page = document_fromstring(f"<body><p>{sentence}</p><p>{sentence[:12]}</p><p>{sentence}</p></body>")
+    first, menu, last = find_prose(lay_out(page, {})).weights
+    assert min(first, last) > 0 > menu
+
+
+@pytest.mark.parametrize("mark", "。！？：；」』）؟۔।։።။។…”’»")
+def test_a_line_may_end_with_the_marks_of_any_script(mark: str) -> None:
+    assert f"x{mark}".endswith(ENDS)

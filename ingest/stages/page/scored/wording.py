@@ -14,8 +14,12 @@ WORDING = (
     "is_headline", "headline_in_line", "line_in_headline", "description_in_line",
 )  # fmt: skip
 
-#: What a sentence ends with, in any script; a colon introduces a list that belongs to it.
-ENDS = tuple(".!?。!?…:：;؟।\"”»'’)")
+#: What a sentence ends with, in any script, a quotation's end among it; a colon introduces a list that belongs to it. Written as
+#: escapes, since wide marks look like narrow ones.
+ENDS = (
+    *".!?:;\"')",
+    *"\u2026\u201d\u2019\u00bb\u3002\uff01\uff1f\uff1a\uff1b\u300d\u300f\uff09\u061f\u06d4\u0964\u0589\u1362\u104b\u17d4",
+)
 SYMBOLS = frozenset("|»›•·/–-")
 ASCII_SYMBOLS = frozenset(filter(str.isascii, SYMBOLS))
 

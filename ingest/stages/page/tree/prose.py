@@ -26,7 +26,8 @@ EDGE_COST = 0.2
 EDGES = frozenset({"footer", "nav", "aside"})
 FOREIGN = frozenset({"consent", "comment", "related", "newsletter", "share", "ad"})
 
-_SENTENCE = re.compile(r"[.!?…。!?؟।։][\"”»'’)\]]?(?:\s|$)|[,،、,;;]")
+#: The end of a sentence or of a part of one; Thai, Lao and Khmer, which write neither, show a clause as letters without a blank.
+_SENTENCE = re.compile(r"[.!?…。!?؟।։။።][\"”»'’)\]]?(?:\s|$)|[,،、,;;၊፣]|[\u0e00-\u0eff\u1780-\u17ff]{25}")
 
 
 @dataclass(frozen=True, slots=True)
