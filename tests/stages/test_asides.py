@@ -33,11 +33,16 @@ TEASERS = [
     ("fr", f"<p>À lire aussi : <a href='/phare'>{PHARE}</a></p>", PHARE),
     ("fr", f"<p><strong>Lire aussi : <a href='/phare'>{PHARE}</a></strong></p>", PHARE),
     ("en", f"<p><a href='/keeper'>READ MORE: {KEEPER}</a></p>", KEEPER),
+    ("fr", f"<p><em>Lire aussi</em> <a href='/phare'>{PHARE}</a></p>", PHARE),
+    ("en", f"<div><span>Read also</span> <a href='/keeper'>{KEEPER}</a></div>", KEEPER),
     ("en", f"<p>See also: <a href='/keeper'>{KEEPER}</a></p>", KEEPER),
 ]
 SURVIVORS = [
     "<p>Read more: that is the advice of <a href=/l>the librarian</a> to anybody who waits for the boat in the rain.</p>",
     "<p>The captain <a href='https://x.com/captain'>wrote on X</a> that he had never seen a crack like it in thirty years.</p>",
+    "<p>The crew answers on <a href='https://x.com/crew'>its own page</a> when the boat is late.</p>",
+    "<p>Read more <a href='/r'>on the wharf</a></p>",
+    "<ul><li><a href='https://x.com/crew'>The crew of the outer islands</a></li></ul>",
     "<p>Source: <a href='https://port.example/r'>report of the port authority on the damage</a>, which was read out.</p>",
 ]
 
@@ -72,6 +77,17 @@ def test_an_invitation_to_follow_on_networks_is_no_story(toolkit: Toolkit) -> No
     found = article(toolkit, "en", follow)
     assert found.body.split("\n\n") == list(STORIES["en"][1])
     assert any(removal.rule == "follow-links" for removal in found.removed)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<p><a href='https://t.me/post'>Follow us on Telegram</a></p>",
+        "<div><a href='https://www.instagram.com/post'>Ακολουθήστε μας στο Instagram</a></div>",
+    ],
+)
+def test_a_line_that_is_one_link_to_a_profile_is_an_invitation(toolkit: Toolkit, line: str) -> None:
+    assert article(toolkit, "en", line).body.split("\n\n") == list(STORIES["en"][1])
 
 
 @pytest.mark.parametrize("line", SURVIVORS)

@@ -85,3 +85,8 @@ def test_an_agency_is_told_apart_from_persons(printed: str, names: list[str], ag
 )
 def test_addresses_logins_roles_and_the_site_are_no_authors(printed: str) -> None:
     assert read_bylines([printed], SITE).names == ()
+
+
+def test_a_blank_parts_surname_and_forename_on_a_japanese_page_and_two_persons_elsewhere() -> None:
+    assert read_bylines(["佐藤 美咲"], SITE, japanese=True).names == ("佐藤 美咲",)
+    assert read_bylines(["张三 李四"], SITE).names == ("张三", "李四")

@@ -36,6 +36,7 @@ KEPT = {
     "a title of many parts": document(STORY).replace("Ferry to run", "a | " * 100_000),
     "an open comment": document(f"{STORY}<!--{'x' * 2_000_000}"),
     "a text node of 2.5 MB": document(f"{STORY}<p>{'word ' * 500_000}</p>"),
+    "a story in a declared shadow root": document(f"<x-story><template shadowrootmode=open>{STORY}</template></x-story>"),
     "entities of surrogates and NUL": document(f"{STORY}<p>&#xD800;&#0;&#x110000; and more words, as ever.</p>"),
 }
 REFUSED: dict[str, tuple[str | bytes, str]] = {

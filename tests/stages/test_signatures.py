@@ -50,6 +50,6 @@ def test_the_dates_of_a_chronicle_stay_the_first_among_them(toolkit: Toolkit) ->
 
 
 def test_an_update_and_a_signature_below_the_text_go_too(toolkit: Toolkit) -> None:
-    below = "<p>Updated: 14 March 2025, 11:05</p><p><strong>Anna Berg</strong></p>"
+    below = "<p>© 2025 The Harbour Post</p><p>Updated: 14 March 2025, 11:05</p><p><strong>Anna Berg</strong></p>"
     found = article_of(toolkit, f"<main><h1>{TITLE}</h1>{STORY}{below}</main>", f"<title>{TITLE}</title>{AUTHOR}")
     assert found.body.split("\n\n") == list(PARAGRAPHS)

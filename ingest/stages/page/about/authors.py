@@ -27,6 +27,7 @@ _BYLINE_KEY = re.compile(
 _NOT_BYLINE_KEY = re.compile(
     r"-(bio|about|description|box|related|comment|comments|avatar|image|follow|photo|photographer|credit)-"
 )
+_KANA = re.compile("[\u3040-\u30ff]")
 _TAGS = ("a", "span", "p", "div", "address", "li", "cite", "strong", "em", "b", "td", "h4", "h5", "h6")
 _BLANK = " \t\n\r\f\xa0"
 
@@ -47,13 +48,14 @@ def find_authors(
         ),
     )
     sent: dict[str, None] = {}
+    japanese = _KANA.search(head.title) is not None or head.language.lower().startswith("ja")
     for raw, source, confidence in sources:
-        found = read_bylines(raw, site)
+        found = read_bylines(raw, site, japanese=japanese)
         sent.update(dict.fromkeys(found.agencies))
         if found.names:
             return Byline(found.names, tuple(sent)), Evidence(source, confidence)
     for read, confidence in ((_marked, 0.7), (_named, 0.6), (_below_headline, 0.5)):
-        found = read_bylines(read(root, skipped), site)
+        found = read_bylines(read(root, skipped), site, japanese=japanese)
         sent.update(dict.fromkeys(found.agencies))
         if found.names:
             return Byline(found.names, tuple(sent)), Evidence("dom", confidence)

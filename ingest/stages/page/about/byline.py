@@ -58,12 +58,15 @@ class Byline:
     agencies: tuple[str, ...] = ()
 
 
-def read_bylines(texts: Iterable[str], site: str) -> Byline:
-    """All of `texts`, each a byline or a name, as one; the name of the `site` itself is left out."""
+def read_bylines(texts: Iterable[str], site: str, *, japanese: bool = False) -> Byline:
+    """All of `texts`, each a byline or a name, as one; the name of the `site` itself is left out.
+
+    A blank between characters parts surname and forename where the page is `japanese`, elsewhere two persons.
+    """
     names: dict[str, str] = {}
     agencies: dict[str, None] = {}
     for text in texts:
-        for found in _pieces(squeeze(text or "")[:MAX_BYLINE_CHARS]):
+        for found in _pieces(squeeze(text or "")[:MAX_BYLINE_CHARS], japanese=japanese):
             agency = agency_of(found)
             if agency:
                 agencies.setdefault(agency)
@@ -72,7 +75,7 @@ def read_bylines(texts: Iterable[str], site: str) -> Byline:
     return Byline(tuple(names.values())[:MAX_AUTHORS], tuple(agencies)[:MAX_AUTHORS])
 
 
-def _pieces(text: str) -> Iterator[str]:
+def _pieces(text: str, *, japanese: bool) -> Iterator[str]:
     """Names and agencies in one byline. What follows a person's full name and is one word is the person's place or paper."""
     text = AFTER.sub("", _BRACKETS.sub(lambda match: f" | {match[1] or match[2] or ''} ", _ADDRESS.sub(" ", text)).strip(" |"))
     labelled = _label_end(text) > 0
@@ -85,7 +88,7 @@ def _pieces(text: str) -> Iterator[str]:
         agency, part = _agency_first(whole)
         if agency:
             yield agency
-        for number, joined in enumerate(_joined(part)):
+        for number, joined in enumerate(_joined(part, japanese=japanese)):
             name = _name(joined)
             if not name:
                 continue
@@ -133,7 +136,7 @@ def _surname_first(text: str) -> str | None:
     return f"{parts[1]} {parts[0]}" if plain and not words & (ROLES | ORGANISATIONS) else None
 
 
-def _joined(part: str) -> Iterator[str]:
+def _joined(part: str, *, japanese: bool) -> Iterator[str]:
     """The names that words such as `and` join; in Chinese and Korean also those that only a blank parts."""
     for piece in JOIN.split(part):
         short = SHORT_JOIN.split(piece)
@@ -141,7 +144,8 @@ def _joined(part: str) -> Iterator[str]:
             yield from short
             continue
         tokens = AFTER.sub("", piece).split()
-        if len(tokens) > 1 and (all(map(_HAN_NAME.match, tokens)) or all(map(_HANGUL_NAME.match, tokens))):
+        one = japanese and len(tokens) == 2  # noqa: PLR2004 - surname and forename
+        if len(tokens) > 1 and not one and (all(map(_HAN_NAME.match, tokens)) or all(map(_HANGUL_NAME.match, tokens))):
             yield from tokens
         else:
             yield piece

@@ -22,6 +22,11 @@ MAX_FOLLOW_WORDS = 40
 MIN_NETWORKS = 2
 #: Steps in the path of a profile's address: `/name`, `/channel/name`; a post has more, or a number.
 MAX_PROFILE_STEPS = 2
+#: Share of a line that a link to a profile must have to be an invitation by itself, its words, and what it stands in: a list may be
+#: one of profiles.
+ALONE_SHARE = 0.9
+MIN_INVITING_WORDS = 3
+ALONE_TAGS = frozenset({"p", "div", "section", "aside"})
 COLONS = (":", "：", "»", "›", "|")
 NETWORKS = {
     "facebook.com": "facebook", "fb.com": "facebook", "twitter.com": "x", "x.com": "x", "instagram.com": "instagram",
@@ -50,14 +55,24 @@ def find_asides(layout: Layout, rules: Rules, base: str | None) -> Mapping[int, 
         if not line.link_chars or layout.cuts[line.container]:
             continue
         container = layout.elements[line.container]
-        if line.link_chars >= MIN_LINK_SHARE * len(line.text) and _is_labelled(line.text, rules):
+        linked = line.link_chars >= MIN_LINK_SHARE * len(line.text)
+        if linked and (_is_labelled(line.text, rules) or _is_label_and_link(container, line.text, rules)):
             found[index] = Aside("read-also-link", "related", _story(container, line.text, base))
         elif len(line.text.split()) <= MAX_FOLLOW_WORDS:
             if line.container not in networks:  # of which the lines are many, in a list of links parted by line breaks
                 networks[line.container] = len(_networks(container))
-            if networks[line.container] >= MIN_NETWORKS:
+            if networks[line.container] >= (1 if _invites(layout, index) else MIN_NETWORKS):
                 found[index] = Aside("follow-links", "share")
     return found
+
+
+def _invites(layout: Layout, index: int) -> bool:
+    """Whether a line is nothing but a link, with words enough to invite somebody, and no entry of a list of links."""
+    line = layout.lines[index]
+    beside = layout.lines[max(0, index - 1) : index + 2]
+    alone = sum(other.link_chars >= ALONE_SHARE * len(other.text) for other in beside) == 1
+    linked = line.link_chars >= ALONE_SHARE * len(line.text)
+    return alone and linked and len(line.words) >= MIN_INVITING_WORDS and layout.tags[line.container] in ALONE_TAGS
 
 
 def _is_labelled(text: str, rules: Rules) -> bool:
@@ -68,6 +83,16 @@ def _is_labelled(text: str, rules: Rules) -> bool:
         if rule is not None and rule.reason == "related_title" and words(rest):
             return True
     return False
+
+
+def _is_label_and_link(container: Element, text: str, rules: Rules) -> bool:
+    """Whether `text` is such words without a colon and a headline in one link: `Lue myös <a>Headline</a>`."""
+    link = next((link for link in container.iter("a") if text.endswith(title := squeeze(link.text_content())) and title), None)
+    label = normal(text[: len(text) - len(squeeze(link.text_content()))]) if link is not None else ""
+    if not label or link is None or len(words(squeeze(link.text_content()))) < MIN_TITLE_WORDS:
+        return False
+    rule = rules.labels.get(label) or rules.lines.get(label)
+    return rule is not None and rule.reason in {"related_title", "related_heading"}
 
 
 def _story(container: Element, text: str, base: str | None) -> RelatedStory | None:

@@ -37,6 +37,10 @@ _MINUTES = re.compile(
 )
 
 
+#: Whose text it is, with or without a year.
+_COPYRIGHT = re.compile(r"©|\(c\)\s?\d{4}|copyright\b\s?[©(:\d]", re.IGNORECASE)
+
+
 def find_signatures(
     layout: Layout, headlines: Collection[str], deck: str, authors: Sequence[str], locale: str, others: Collection[int] = ()
 ) -> Mapping[int, Aside]:
@@ -75,6 +79,8 @@ def _beside(layout: Layout, headlines: Collection[str], deck: str) -> Iterator[i
 def _reason(line: PageLine, names: Sequence[str], locale: str, *, beside: bool) -> str | None:
     """What the line signs the story with, or None."""
     text = line.text
+    if _COPYRIGHT.match(text):
+        return "copyright"
     ended = text.endswith(ENDS) and not text.endswith(")")
     said = sum(len(name) for name in names if name in line.letters)
     if said and len(line.words) <= MAX_BYLINE_WORDS and said >= MIN_NAMES_SHARE * len(line.letters) and not ended:

@@ -64,8 +64,12 @@ def drop_unread(root: Element) -> None:
 def drop_invisible(root: Element) -> None:
     """Take out scripts, styles and other elements without visible text; the text after each stays where it is.
 
+    A template that declares a shadow root is part of the page.
     A control leaves a gap behind that a new word follows: `Share<button>…</button>Anna` are two.
     """
+    for template in root.iter("template"):
+        if template.get("shadowrootmode") is not None:  # HTML Living Standard, 4.12.3: shown, where other templates are not
+            template.tag = "div"
     for control in root.iter(*CONTROLS):
         if (control.tail or "")[:1].isalnum():
             control.tail = f" {control.tail}"
