@@ -12,6 +12,7 @@ from ingest.stages.page.about.metadata import Metadata, read_metadata
 from ingest.stages.page.about.scope import others_of
 from ingest.stages.page.cut.appended import appended_stories
 from ingest.stages.page.cut.asides import Aside, find_asides
+from ingest.stages.page.cut.author_boxes import find_author_boxes
 from ingest.stages.page.cut.captions import find_captions
 from ingest.stages.page.cut.cards import card_stories
 from ingest.stages.page.cut.comment_blocks import find_comments
@@ -138,6 +139,7 @@ def _asides(layout: Layout, metadata: Metadata, deck: Deck | None, toolkit: Tool
     headlines = frozenset(map(letters, _headlines(metadata)))
     told = letters(deck.text) if deck else ""
     others = {
+        **find_author_boxes(layout, metadata.authors),
         **find_captions(layout, toolkit.rules),
         **find_comments(layout, toolkit.rules),
         **find_labelled(layout, toolkit.rules, base),

@@ -1,13 +1,13 @@
 """Captions that nothing names: the line right below a picture, or beside it in one element, that says whose picture it is.
 
-Without the credit such a line may as well be the text of a gallery or an entry of a list, so it stays.
+Without the credit such a line may as well be the text of a gallery or an entry of a list, so it stays. A line that is nothing but a
+credit needs no picture.
 """
 
 import re
 from collections.abc import Mapping
 
 from ingest.stages.page.cut.asides import Aside
-from ingest.stages.page.scored.wording import ENDS
 from ingest.stages.page.tree.lines import Layout
 from ingest.stages.page.tree.parse import Element
 from ingest.stages.page.words import says_something
@@ -16,6 +16,8 @@ from ingest.stages.text.shown.words import normal
 
 #: Latin letters of a caption; and characters of a credit with its label, and words of it: agency and name.
 MAX_CAPTION_LETTERS, MAX_CREDIT_CHARS, MAX_CREDIT_WORDS = 400, 80, 8
+#: Words of a credit that needs no picture above it.
+MAX_LONE_WORDS = 5
 PICTURES = ("img", "picture", "amp-img")
 #: What holds a whole story: a picture in it stands beside no line in particular.
 HOLDERS = frozenset({"body", "main", "article"})
@@ -33,13 +35,15 @@ def find_captions(layout: Layout, rules: Rules) -> Mapping[int, Aside]:
             or ":" not in line.text.replace("：", ":")
         ):
             continue
-        if _is_credited(line.text, rules) and _is_below_picture(layout.elements[line.container]):
+        credit = _credit(line.text, rules)
+        alone = credit == 0 and len(line.words) <= MAX_LONE_WORDS
+        if alone or (credit is not None and _is_below_picture(layout.elements[line.container])):
             found[index] = Aside("credited-caption", "caption")
     return found
 
 
-def _is_credited(text: str, rules: Rules) -> bool:
-    """Whether `text` ends with a credit: `Photo: Jane Roe`, `(Foto: dpa)`."""
+def _credit(text: str, rules: Rules) -> int | None:
+    """Where the credit that ends `text` begins: `Photo: Jane Roe`, `(Foto: dpa)`; None where there is none."""
     for part in _PARTS.finditer(text):
         rest = text[part.end() :]
         if len(rest) > MAX_CREDIT_CHARS:
@@ -47,8 +51,9 @@ def _is_credited(text: str, rules: Rules) -> bool:
         label, colon, name = rest.replace("：", ":").partition(":")
         rule = rules.labels.get(normal(label)) if colon else None
         if rule is not None and rule.reason == "credit":
-            return says_something(name) and len(name.split()) <= MAX_CREDIT_WORDS and not name.rstrip().endswith(ENDS[:6])
-    return False
+            named = says_something(name) and len(name.split()) <= MAX_CREDIT_WORDS and not name.rstrip().endswith((".", "?", "!"))
+            return part.start() if named else None
+    return None
 
 
 def _is_below_picture(element: Element) -> bool:

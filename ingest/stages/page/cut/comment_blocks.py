@@ -5,9 +5,10 @@ only below a story, and with a sign of its own: a count in the heading, or lines
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
 from ingest.stages.page.cut.asides import Aside
+from ingest.stages.page.cut.headed_block import block_below
 from ingest.stages.page.tree.lines import Layout
 from ingest.stages.rules import Rules
 from ingest.stages.text.shown.words import normal
@@ -29,7 +30,7 @@ def find_comments(layout: Layout, rules: Rules) -> Mapping[int, Aside]:
         if index in found or layout.cuts[line.container]:
             continue
         if above >= MIN_STORY_LETTERS and _says_comments(line.text, rules):
-            block = [at for at in _block(layout, index) if not layout.cuts[layout.lines[at].container]]
+            block = [at for at in block_below(layout, index) if not layout.cuts[layout.lines[at].container]]
             signs = sum(_says_comments(layout.lines[at].text, rules) for at in block)
             prose = sum(_prose(layout, at) for at in block)
             if block and (signs >= MIN_SIGNS or (prose <= above and (signs or any(map(str.isdigit, line.text))))):
@@ -49,25 +50,3 @@ def _says_comments(text: str, rules: Rules) -> bool:
         return False
     rule = rules.lines.get(normal(text)) or rules.lines.get(normal(_COUNT.sub(" ", text)))
     return rule is not None and rule.reason == "comments"
-
-
-def _block(layout: Layout, heading: int) -> Iterator[int]:
-    """The lines behind the heading in the smallest container around both; none where that holds more above, or the whole page."""
-    lines = layout.lines
-    if heading + 1 >= len(lines):
-        return
-    around = set(_upwards(layout, lines[heading].container))
-    holder = next(container for container in _upwards(layout, lines[heading + 1].container) if container in around)
-    if holder == 0 or holder in _upwards(layout, lines[heading - 1].container):
-        return
-    for index in range(heading + 1, len(lines)):
-        if holder not in _upwards(layout, lines[index].container):
-            return
-        yield index
-
-
-def _upwards(layout: Layout, container: int) -> Iterator[int]:
-    yield container
-    while container:
-        container = layout.parents[container]
-        yield container

@@ -1,0 +1,69 @@
+"""A box about the writer, and captions with their credit, in elements that nothing names; people and pictures of the story stay."""
+
+import pytest
+from ferry_page import PARAGRAPHS, STORY, TITLE, article_of
+
+from ingest.stages.page.toolkit import Toolkit
+from ingest.toolkit_files import load_toolkit
+
+HEAD = f'<title>{TITLE}</title><meta name="author" content="Anna Berg">'
+MORE = "<p>The harbour master thanked the divers, who had worked through the night in water of four degrees.</p>"
+SEEN = "The ferry on the morning of its return, seen from the northern pier."
+
+
+@pytest.fixture(scope="module")
+def toolkit() -> Toolkit:
+    return load_toolkit()
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        "<div><h4>About the author</h4><p>Anna Berg has written about harbours and the people in them since 2011.</p></div>",
+        "<div><div>Über die Autorin</div><div>Anna Berg schreibt seit 2011 über Häfen.</div></div>",
+        "<section><p>Anna Berg</p><p>She has written about harbours and the people in them since 2011.</p></section>",
+    ],
+)
+def test_a_block_that_opens_with_the_writers_name_tells_about_the_writer(toolkit: Toolkit, box: str) -> None:
+    found = article_of(toolkit, f"<main><h1>{TITLE}</h1>{STORY}{MORE}{box}</main>", HEAD)
+    assert found.body.split("\n\n")[:3] == list(PARAGRAPHS)
+    assert "2011" not in found.body
+    assert any("2011" in removal.text for removal in found.removed)
+
+
+def test_a_chapter_about_somebody_else_and_one_that_goes_on_stay(toolkit: Toolkit) -> None:
+    chapters = (
+        "<section><h2>The captain</h2><p>Ole Dahl has steered the boat for thirty years and will retire in May.</p></section>"
+        "<h2>A word of thanks</h2><p>Anna Berg of the lifeboat was the first on board that night, the company said.</p>"
+    )
+    found = article_of(toolkit, f"<main><h1>{TITLE}</h1>{STORY}{MORE}{chapters}</main>", HEAD)
+    assert "Ole Dahl" in found.body
+    assert "of the lifeboat" in found.body
+
+
+@pytest.mark.parametrize(
+    "picture",
+    [
+        "<p><img src=a.jpg></p><p>{seen} Photo: Ole Dahl</p>",
+        "<div><img src=a.jpg><div>{seen} (Foto: dpa)</div></div>",
+        "<div><a href=a.jpg><picture><img src=a.jpg></picture></a>{seen} Фото: Олег Даль</div>",
+        "<p>Kuva: Jari Holm</p>",
+    ],
+)
+def test_a_caption_with_its_credit_goes_and_is_recorded(toolkit: Toolkit, picture: str) -> None:
+    shown = picture.format(seen=SEEN)
+    found = article_of(toolkit, f"<main><h1>{TITLE}</h1>{shown}{STORY}</main>")
+    assert found.body.split("\n\n") == list(PARAGRAPHS)
+    assert "{seen}" not in picture or any(SEEN in removal.text for removal in found.removed)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<p><img src=a.jpg></p><p>The picture: it shows the crack, and a ruler beside it that ends before the crack does.</p>",
+        "<p>The crew has a photo: everybody who had worked on the shaft, in oilskins, and the yard's dog in front of them.</p>",
+    ],
+)
+def test_a_sentence_about_a_picture_stays(toolkit: Toolkit, line: str) -> None:
+    found = article_of(toolkit, f"<main><h1>{TITLE}</h1>{PARAGRAPHS[0]}{line}{STORY}</main>")
+    assert line.rpartition("<p>")[2].removesuffix("</p>") in found.body
