@@ -14,15 +14,16 @@ from ingest.stages.page.words import says_something
 from ingest.stages.rules import Rules
 from ingest.stages.text.shown.words import normal
 
-#: Latin letters of a caption; and characters of a credit with its label, and words of it: agency and name.
-MAX_CAPTION_LETTERS, MAX_CREDIT_CHARS, MAX_CREDIT_WORDS = 400, 80, 8
+#: Latin letters of a caption, and words of a credit behind its label: agency and name.
+MAX_CAPTION_LETTERS, MAX_CREDIT_WORDS = 400, 8
 #: Words of a credit that needs no picture above it.
 MAX_LONE_WORDS = 5
 PICTURES = ("img", "picture", "amp-img")
 #: What holds a whole story: a picture in it stands beside no line in particular.
 HOLDERS = frozenset({"body", "main", "article"})
-#: Where a credit may begin.
-_PARTS = re.compile(r"(?:^|[.!?。!?|/(\[（［–—]|\s-)\s*")
+#: Words of a credit's label: `Photo courtesy of`.
+MAX_LABEL_WORDS = 3
+_WORDS = re.compile(r"[^\s(\[（［|/]+")
 
 
 def find_captions(layout: Layout, rules: Rules) -> Mapping[int, Aside]:
@@ -36,7 +37,7 @@ def find_captions(layout: Layout, rules: Rules) -> Mapping[int, Aside]:
         ):
             continue
         credit = _credit(line.text, rules)
-        alone = credit == 0 and len(line.words) <= MAX_LONE_WORDS
+        alone = credit == 0 and len(line.text.split()) <= MAX_LONE_WORDS
         if alone or (credit is not None and _is_below_picture(layout.elements[line.container])):
             found[index] = Aside("credited-caption", "caption")
     return found
@@ -44,15 +45,20 @@ def find_captions(layout: Layout, rules: Rules) -> Mapping[int, Aside]:
 
 def _credit(text: str, rules: Rules) -> int | None:
     """Where the credit that ends `text` begins: `Photo: Jane Roe`, `(Foto: dpa)`; None where there is none."""
-    for part in _PARTS.finditer(text):
-        rest = text[part.end() :]
-        if len(rest) > MAX_CREDIT_CHARS:
-            continue
-        label, colon, name = rest.replace("：", ":").partition(":")
-        rule = rules.labels.get(normal(label)) if colon else None
+    before, colon, name = text.replace("：", ":").rpartition(":")
+    if (
+        not colon
+        or not says_something(name)
+        or len(name.split()) > MAX_CREDIT_WORDS
+        or name.rstrip().endswith((".", "?", "!", "।"))
+    ):
+        return None
+    for part in reversed(list(_WORDS.finditer(before))[-MAX_LABEL_WORDS:]):
+        label = before[part.start() :]
+        opens = not label[:1].islower() or before[: part.start()].endswith(("(", "[")) or part.start() == 0
+        rule = rules.labels.get(normal(label)) if opens else None
         if rule is not None and rule.reason == "credit":
-            named = says_something(name) and len(name.split()) <= MAX_CREDIT_WORDS and not name.rstrip().endswith((".", "?", "!"))
-            return part.start() if named else None
+            return part.start()
     return None
 
 

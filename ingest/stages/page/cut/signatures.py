@@ -83,7 +83,7 @@ def _reason(line: PageLine, names: Sequence[str], locale: str, *, beside: bool) 
         return "copyright"
     ended = text.endswith(ENDS) and not text.endswith(")")
     said = sum(len(name) for name in names if name in line.letters)
-    if said and len(line.words) <= MAX_BYLINE_WORDS and said >= MIN_NAMES_SHARE * len(line.letters) and not ended:
+    if said and len(text.split()) <= MAX_BYLINE_WORDS and said >= MIN_NAMES_SHARE * len(line.letters) and not ended:
         return "byline"
     dates = printed_dates(text, locale) if any(map(str.isdigit, text)) else []
     if dates and (beside or dates[0].is_change) and (not ended or text.endswith((".", ":"))):
@@ -99,7 +99,7 @@ def _reason(line: PageLine, names: Sequence[str], locale: str, *, beside: bool) 
 
 def _is_byline(line: PageLine) -> bool:
     """Whether a label such as `By` opens the line and nothing but names, which are written large, follows."""
-    if len(line.words) > MAX_BYLINE_WORDS or not BY.match(line.text):
+    if len(line.text.split()) > MAX_BYLINE_WORDS or not BY.match(line.text):
         return False
     named = read_bylines([line.text], "").names
     return bool(named) and all(word[:1] == word[:1].upper() for name in named for word in (name.split()[0], name.split()[-1]))
