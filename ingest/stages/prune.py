@@ -18,6 +18,10 @@ from ingest.stages.page.words import size_of, squeeze
 
 #: What another story or another person said: nothing inside it may become this article's metadata.
 FOREIGN_REASONS = frozenset({"related", "comment", "ad", "consent", "site_rule"})
+#: What others wrote or ask for, even paragraph by paragraph.
+OTHERS_REASONS = frozenset({"consent", "comment", "site_rule"})
+#: Paragraphs named like furniture that may be the page's text.
+MIN_NAMED_PARAGRAPHS = 3
 #: Elements that hold the page itself: never furniture, whatever their class says.
 ROOTS = frozenset({"html", "body", "head", "main", "h1"})
 #: Characters from which a text node counts as prose: under it are labels, links and dates.
@@ -75,7 +79,26 @@ def mark(root: Element, furniture: Furniture) -> list[Cut]:
         if rule is not None and element.tag not in ROOTS and may_go(element, rule, total):
             cuts.append(Cut(element, rule.name, rule.reason))
             gone.update(element.iterdescendants())
-    return cuts
+    return _spared(cuts, total)
+
+
+def _spared(cuts: list[Cut], total: int) -> list[Cut]:
+    """The cuts; without those of single paragraphs where they are the page's text: some sites name each after what it may be."""
+    left = total - sum(prose_chars(cut.element) for cut in cuts)
+    if left >= min(SMALL_CHARS, total / 2):
+        return cuts
+    paragraphs = [cut for cut in cuts if cut.reason not in OTHERS_REASONS and _is_paragraph(cut.element)]
+    held = sum(prose_chars(cut.element) for cut in paragraphs)
+    if len(paragraphs) < MIN_NAMED_PARAGRAPHS or held <= total / 2:
+        return cuts
+    spared = {cut.element for cut in paragraphs}
+    return [cut for cut in cuts if cut.element not in spared]
+
+
+def _is_paragraph(element: Element) -> bool:
+    """Whether the element is text without a link: what leads to other stories or asks for something has links or controls."""
+    held = element.iter("a", "button", "input", "p", "div", "li")
+    return prose_chars(element) > 0 and all(below is element for below in held)
 
 
 def _named(root: Element, tags: frozenset[str]) -> list[Element]:

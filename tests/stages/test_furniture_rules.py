@@ -140,3 +140,14 @@ def test_comments_that_are_longer_than_the_story_go(toolkit: Toolkit) -> None:
     found = article(toolkit, f"{PARAGRAPHS}<section class=comments-area><h3>20 comments</h3><ol>{comments}</ol></section>{FOOTER}")
     assert "My mother" not in found.body
     assert [text for text in STORY if text not in found.body] == []
+
+
+@pytest.mark.parametrize("name", ["teaser", "share-text", "social-block", "caption", "story-list", "ad-text", "subscribe-box"])
+def test_paragraphs_that_are_named_like_furniture_one_by_one_stay_where_they_are_the_page(name: str) -> None:
+    told = "".join(f'<p class="{name}">{text}</p>' for text in STORY)
+    related = "".join(f'<div class="related"><a href="/{number}">Another headline of four words</a></div>' for number in range(4))
+    title = "Island ferry sails again"
+    html = f"<html><head><title>{title}</title></head><body><h1>{title}</h1>{told}{related}</body></html>"
+    found = clean(RawPage("html", html.encode(), 1.75e9), SiteMemory(), load_toolkit())
+    assert isinstance(found, Cleaned), found
+    assert found.article.body.split("\n\n") == list(STORY)

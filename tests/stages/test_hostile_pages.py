@@ -36,6 +36,8 @@ KEPT = {
     "a title of many parts": document(STORY).replace("Ferry to run", "a | " * 100_000),
     "an open comment": document(f"{STORY}<!--{'x' * 2_000_000}"),
     "a text node of 2.5 MB": document(f"{STORY}<p>{'word ' * 500_000}</p>"),
+    "50,000 line breaks": document(STORY + "<br>" * 50_000),
+    "100,000 comments": document("<!-- a -->" * 100_000 + STORY),
     "a story in a declared shadow root": document(f"<x-story><template shadowrootmode=open>{STORY}</template></x-story>"),
     "entities of surrogates and NUL": document(f"{STORY}<p>&#xD800;&#0;&#x110000; and more words, as ever.</p>"),
 }
@@ -44,6 +46,10 @@ REFUSED: dict[str, tuple[str | bytes, str]] = {
     "200,000 links": (document("<a>b</a> " * 200_000), "too_many_tags"),
     "10,000 links": (document("<a>b</a> " * 10_000), "too_many_links"),
     "100,000 attributes": (document("<p " + " ".join(f'a{n}="1"' for n in range(100_000)) + ">x"), "too_many_attributes"),
+    "4,900 attributes on 50 tags each": (
+        document("".join("<p " + " ".join(f"a{n}=1" for n in range(4_900)) + ">x" for _ in range(50))),
+        "too_many_attributes",
+    ),
     "20 MB": (document(f"<p>{SENTENCE}</p>" * 200_000), "too_large"),
     "2 million opening signs": ("<" * 2_000_000, "too_many_tags"),
     "11,000 items": (document(f"<ul>{BULLET * 11_000}</ul>"), "too_many_lines"),

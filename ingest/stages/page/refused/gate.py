@@ -18,7 +18,11 @@ _TAG_NAME = re.compile(r"<(/?[a-zA-Z]+)")
 _TOKEN = re.compile(
     r"<!--.*?(?:-->|$)|<(script|style)\b.*?(?:</\1\s*>|$)|<(/?)([a-zA-Z][a-zA-Z0-9]*)[^>]*>", re.DOTALL | re.IGNORECASE
 )
-_SCRIPT = re.compile(r"<(script|style|noscript|template|svg)\b(?![^>]*ld\+json).*?(?:</\1\s*>|$)", re.DOTALL | re.IGNORECASE)
+_SCRIPT = re.compile(
+    r"<!--(?:-?>|.*?(?:-->|$))|<(script|style|noscript|template|svg)\b(?![^>]*ld\+json).*?(?:</\1\s*>|$)", re.DOTALL | re.IGNORECASE
+)
+#: Two of them are all that a reader sees as a gap.
+_BREAKS = re.compile(r"(?:<br\b[^>]{0,200}>\s*){3,}", re.IGNORECASE)
 _QUOTED = re.compile(r""""[^"]*"|'[^']*'""")
 #: A tag under this length cannot hold attributes enough to hurt.
 SUSPICIOUS_TAG_CHARS = 4000
@@ -32,7 +36,7 @@ _INLINE = re.compile(r"</?(?:span|font|b|i|em|strong|u|small|big|mark|sup|sub|ab
 
 @dataclass(frozen=True, slots=True)
 class Admitted:
-    """Markup that may be parsed, how many tags it has, and what had to be done to it (`flattened`, `inline_dropped`)."""
+    """Markup that may be parsed, how many tags it has, and what had to be done to it (`flattened`, `breaks_dropped`)."""
 
     html: str
     tags: int
@@ -44,11 +48,13 @@ def admit(html: str, limits: CleanLimits) -> Admitted | Rejection:
     if len(html) > limits.max_html_chars:
         return Rejection("gate", "too_large", f"{len(html)} characters of markup, at most {limits.max_html_chars} are read")
     html, names, flags = _simplified(html, limits)
+    attributes = _attributes(html)
     counts = (
         ("too_many_tags", len(names), limits.max_tags, "tags"),
         ("too_many_tags", html.count("<"), limits.max_tags * 4, "signs that open a tag"),
         ("too_many_links", names.count("a") + names.count("A"), limits.max_links, "links"),
-        ("too_many_attributes", _most_attributes(html), limits.max_attributes, "attributes on one tag"),
+        ("too_many_attributes", max(attributes, default=0), limits.max_attributes, "attributes on one tag"),
+        ("too_many_attributes", sum(attributes), limits.max_attributes * 4, "attributes on tags with very many"),
     )
     for reason, found, most, what in counts:
         if found > most:
@@ -69,6 +75,9 @@ def _simplified(html: str, limits: CleanLimits) -> tuple[str, list[str], tuple[s
         html, flags = _TABLE.sub("\n<br>", html), (*flags, "tables_dropped")
         names = _TAG_NAME.findall(html)
     if len(names) > limits.max_tags:
+        html, flags = _BREAKS.sub("<br><br>", html), (*flags, "breaks_dropped")
+        names = _TAG_NAME.findall(html)
+    if len(names) > limits.max_tags:
         html, flags = _INLINE.sub("", html), (*flags, "inline_dropped")
         names = _TAG_NAME.findall(html)
     return html, names, flags
@@ -79,10 +88,10 @@ def _depth(names: list[str], steps: dict[str, int]) -> int:
     return max(accumulate(filter(None, map(steps.get, names))), default=0)
 
 
-def _most_attributes(html: str) -> int:
-    """The largest number of attributes on one tag, looked for in long tags only: short ones cannot hold too many."""
+def _attributes(html: str) -> list[int]:
+    """The numbers of attributes of long tags: short ones cannot hold too many."""
     long_tags = (part.partition(">")[0] for part in html.split("<") if len(part) > SUSPICIOUS_TAG_CHARS and part[0].isalpha())
-    return max((len(_QUOTED.sub("", tag).split()) for tag in long_tags), default=0)
+    return [len(_QUOTED.sub("", tag).split()) for tag in long_tags]
 
 
 def _flatten(html: str, max_depth: int) -> str:
