@@ -6,10 +6,12 @@ whom the page declares. A sentence is none of them, nor is a heading, nor a date
 
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from itertools import islice
 
 from ingest.stages.page.about.byline import read_bylines
 from ingest.stages.page.about.byline_words import BY
-from ingest.stages.page.about.printed_dates import printed_dates
+from ingest.stages.page.about.clock_words import CHANGED
+from ingest.stages.page.about.printed_dates import PrintedDate, printed_dates
 from ingest.stages.page.cut.asides import Aside
 from ingest.stages.page.scored.wording import ENDS
 from ingest.stages.page.tree.lines import Layout, PageLine
@@ -27,6 +29,8 @@ MIN_NAMES_SHARE = 0.5
 MAX_BYLINE_WORDS = 10
 #: Characters of a reading time: `4 min read`, `3 dakikalık okuma`.
 MAX_READING_CHARS = 40
+#: Dates of one kind below the first that make a chronicle, and the lines among which they are looked for.
+CHRONICLE_DATES, CHRONICLE_LINES = 2, 200
 #: What may be a heading of the story's own, and what parts a chronicle.
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "dt", "summary", "th"})
 #: A number and, on either side, minutes as languages write them (CLDR, the unit `minute`).
@@ -85,10 +89,10 @@ def _reason(line: PageLine, names: Sequence[str], locale: str, *, beside: bool) 
     said = sum(len(name) for name in names if name in line.letters)
     if said and len(text.split()) <= MAX_BYLINE_WORDS and said >= MIN_NAMES_SHARE * len(line.letters) and not ended:
         return "byline"
-    dates = printed_dates(text, locale) if any(map(str.isdigit, text)) else []
+    changed = not beside and any(word in text.lower() for word in CHANGED)  # asked first: dates are dear to look for
+    dates = printed_dates(text, locale) if (beside or changed) and any(map(str.isdigit, text)) else []
     if dates and (beside or dates[0].is_change) and (not ended or text.endswith((".", ":"))):
-        spoken = sum(map(str.isalpha, text)) - sum(sum(map(str.isalpha, text[date.start : date.end])) for date in dates)
-        if spoken <= MAX_LABEL_LETTERS + said:
+        if _spoken(text, dates) <= MAX_LABEL_LETTERS + said:
             return "date"
     if not beside or ended:
         return None
@@ -110,12 +114,24 @@ def _without_chronicles(layout: Layout, found: dict[int, Aside], others: Collect
     for index in [index for index, aside in found.items() if aside.reason == "date"]:
         kind = _kind(layout, index)
         alike = (
-            at for at in range(index + 1, len(layout.lines)) if at not in found and at not in others and _kind(layout, at) == kind
+            at
+            for at in range(index + 1, min(len(layout.lines), index + CHRONICLE_LINES))
+            if at not in found and at not in others and _kind(layout, at) == kind and not layout.cuts[layout.lines[at].container]
         )
-        told = [at for at in alike if len(text := layout.lines[at].text) <= MAX_CHARS and printed_dates(text, "")]
-        if sum(not layout.cuts[layout.lines[at].container] for at in told) > 1:
+        dates = (at for at in alike if _is_date(layout.lines[at].text))
+        if len(list(islice(dates, CHRONICLE_DATES))) == CHRONICLE_DATES:
             del found[index]
     return found
+
+
+def _is_date(text: str) -> bool:
+    dates = printed_dates(text, "") if len(text) <= MAX_CHARS else []
+    return bool(dates) and _spoken(text, dates) <= MAX_LABEL_LETTERS
+
+
+def _spoken(text: str, dates: Sequence[PrintedDate]) -> int:
+    """Letters of `text` outside of its dates."""
+    return sum(map(str.isalpha, text)) - sum(sum(map(str.isalpha, text[date.start : date.end])) for date in dates)
 
 
 def _kind(layout: Layout, index: int) -> tuple[str, str | None]:
