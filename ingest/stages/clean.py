@@ -18,6 +18,8 @@ from ingest.stages.page.toolkit import Toolkit
 from ingest.stages.page.words import squeeze, words
 from ingest.stages.plain import is_document, plain_text
 
+#: Flag of an article by what named its encoding, where a reader should know.
+DOUBTFUL = {"guess": "encoding_guessed", "twice": "encoded_twice"}
 #: Words of a body under which a reader should look twice; a brief of two sentences has about 40.
 CONFIDENT_WORDS = 25
 #: Characters of a body that hold more words than that, unless it is a brief.
@@ -35,9 +37,9 @@ def clean(page: RawPage, memory: SiteMemory, toolkit: Toolkit) -> Cleaned | Reje
         return refused
     read = _clean_text if page.medium == "text" and not is_document(decoded.text) else _clean_html
     cleaned = read(decoded.text, page, memory, toolkit)
-    if isinstance(cleaned, Rejection) or decoded.source != "guess":
+    if isinstance(cleaned, Rejection) or decoded.source not in DOUBTFUL:
         return cleaned
-    flags = (*cleaned.article.flags, f"encoding_guessed: {decoded.encoding}")
+    flags = (*cleaned.article.flags, f"{DOUBTFUL[decoded.source]}: {decoded.encoding}")
     return replace(cleaned, article=replace(cleaned.article, flags=flags))
 
 

@@ -9,6 +9,7 @@ from unicodedata import normalize
 
 from ingest.stages.charset.controls import scrub
 from ingest.stages.charset.guess import DEFAULT, latin_writing, other_writing, sample_of
+from ingest.stages.charset.twice import once
 from ingest.stages.charset.utf8 import broken_share, mended, unsurrogated
 from ingest.stages.charset.wide import MARKS, wide_codec
 
@@ -59,8 +60,8 @@ _HEADER_CHARSET = re.compile(r"""charset\s*=\s*["']?\s*([A-Za-z0-9_:.-]{2,40})""
 class Decoded:
     """The page's text, the Python codec that was used, and what named it.
 
-    That is `bom`, `utf-8`, `header`, `meta`, `escapes` or `zeros` (bytes that no other encoding has), `guess`, or `mixed`: UTF-8
-    with strays.
+    That is `bom`, `utf-8`, `header`, `meta`, `escapes` or `zeros` (bytes that no other encoding has), `guess`, `mixed`: UTF-8
+    with strays, or `twice`: what the encoding gave was encoded once more, and is mended.
     """
 
     text: str
@@ -71,6 +72,9 @@ class Decoded:
 def decode(body: bytes, content_type: str | None = None) -> Decoded:
     """The text of `body`, without NULs and without lone surrogates. `content_type` is the HTTP header's value, if there was one."""
     found = _by_bom(body) or _by_bytes(body) or _as_utf8(body) or _as_declared(body, content_type) or _guessed(body)
+    read = once(found.text)
+    if read is not None:
+        return Decoded(scrub(read), found.encoding, "twice")
     text = normalize("NFC", found.text) if found.encoding == "cp1258" else found.text  # its tones are signs of their own
     return Decoded(scrub(text), found.encoding, found.source)
 

@@ -190,3 +190,41 @@ def test_surrogates_that_were_written_out_are_read_as_what_they_stood_for() -> N
     assert decode(escaped + " – über Zürich, Łódź, Ağrı, Besançon, Málaga, Tromsø und Århus hinaus".encode() * 2).text.startswith(
         "café, Genève – über"
     )
+
+
+def encoded_twice(text: str, codec: str) -> str:
+    """`text` as it looks when its UTF-8 was taken for `codec`; bytes that Windows-1252 has not are controls, as in browsers."""
+    return "".join(bytes([byte]).decode(codec, "ignore") or chr(byte) for byte in text.encode())
+
+
+@pytest.mark.parametrize(("language", "codec", "text"), writings())
+@pytest.mark.parametrize("taken_for", ["cp1252", "latin-1"])
+def test_a_text_that_was_encoded_twice_throughout_is_mended_and_says_so(
+    language: str, codec: str, text: str, taken_for: str
+) -> None:
+    told = f"{text}\n{text}"
+    decoded = decode(encoded_twice(told, taken_for).encode())
+    assert (decoded.text, decoded.source) == (told, "twice")
+    assert decode(told.encode()).source == "utf-8"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The word cafÃ© is what you see when somebody takes UTF-8 for Latin-1.",
+        'The mail had "Ã©", "Ã¨", "Ã¼", "Ã¶", "Ã±" and "â€™" in it and nobody knew why.',
+        "cafÃ© naÃ¯ve rÃ©sumÃ© jalapeÃ±o piÃ±ata: that is what a reader saw instead of “café” and “naïve”.",
+        "À la gare, Â« le train » Ã l’heure : café, thé, été, forêt, île, goût, naïf, Noël, œuvre, français.",
+    ],
+)
+def test_a_story_that_quotes_such_letters_keeps_them(text: str) -> None:
+    assert decode(text.encode()).text == text
+
+
+def test_a_mended_text_is_flagged_in_its_article() -> None:
+    told = "Le maire a décidé mardi que le café fermé près de la forêt sera réparé après l’été, a-t-il déclaré à la télévision."
+    body = "".join(f"<p>{encoded_twice(told, 'cp1252')} {number}</p>" for number in range(4))
+    found = clean(RawPage("html", f"<h1>Un cafe</h1>{body}".encode(), 1.75e9), SiteMemory(), load_toolkit())
+    assert isinstance(found, Cleaned)
+    assert f"{told} 3" in found.article.body
+    assert "encoded_twice: utf-8" in found.article.flags

@@ -91,9 +91,9 @@ def _reason(line: PageLine, names: Sequence[str], locale: str, *, beside: bool) 
         return "byline"
     changed = not beside and any(word in text.lower() for word in CHANGED)  # asked first: dates are dear to look for
     dates = printed_dates(text, locale) if (beside or changed) and any(map(str.isdigit, text)) else []
-    if dates and (beside or dates[0].is_change) and (not ended or text.endswith((".", ":"))):
-        if _spoken(text, dates) <= MAX_LABEL_LETTERS + said:
-            return "date"
+    told = dates and (beside or dates[0].is_change) and (not ended or text.endswith((".", ":")))
+    if told and _spoken(text, dates) <= MAX_LABEL_LETTERS + said:
+        return "date"
     if not beside or ended:
         return None
     if len(text) <= MAX_READING_CHARS and len(re.findall(r"\d+", text)) == 1 and _MINUTES.search(text):
