@@ -88,8 +88,8 @@ def _spared(cuts: list[Cut], total: int) -> list[Cut]:
     if left >= min(SMALL_CHARS, total / 2):
         return cuts
     paragraphs = [cut for cut in cuts if cut.reason not in OTHERS_REASONS and _is_paragraph(cut.element)]
-    held = sum(prose_chars(cut.element) for cut in paragraphs)
-    if len(paragraphs) < MIN_NAMED_PARAGRAPHS or held <= total / 2:
+    held = [prose_chars(cut.element) for cut in paragraphs]
+    if sum(map(bool, held)) < MIN_NAMED_PARAGRAPHS or sum(held) <= total / 2:
         return cuts
     spared = {cut.element for cut in paragraphs}
     return [cut for cut in cuts if cut.element not in spared]
@@ -98,7 +98,7 @@ def _spared(cuts: list[Cut], total: int) -> list[Cut]:
 def _is_paragraph(element: Element) -> bool:
     """Whether the element is text without a link: what leads to other stories or asks for something has links or controls."""
     held = element.iter("a", "button", "input", "p", "div", "li")
-    return prose_chars(element) > 0 and all(below is element for below in held)
+    return all(below is element for below in held)
 
 
 def _named(root: Element, tags: frozenset[str]) -> list[Element]:

@@ -53,3 +53,13 @@ def test_an_update_and_a_signature_below_the_text_go_too(toolkit: Toolkit) -> No
     below = "<p>© 2025 The Harbour Post</p><p>Updated: 14 March 2025, 11:05</p><p><strong>Anna Berg</strong></p>"
     found = article_of(toolkit, f"<main><h1>{TITLE}</h1>{STORY}{below}</main>", f"<title>{TITLE}</title>{AUTHOR}")
     assert found.body.split("\n\n") == list(PARAGRAPHS)
+
+
+@pytest.mark.parametrize(
+    "line", ['<p style="text-align:right"><strong>Olga Dahl</strong></p>', "<p align=right>Ole Dahl, Bergen</p>"]
+)
+def test_a_name_set_to_the_right_below_the_last_paragraph_signs_the_story(toolkit: Toolkit, line: str) -> None:
+    found = article_of(toolkit, f"<main><h1>{TITLE}</h1><article>{STORY}{line}</article></main>")
+    assert found.body.split("\n\n") == list(PARAGRAPHS)
+    within = f"<main><h1>{TITLE}</h1><article>{line}{STORY}</article></main>"
+    assert "Dahl" in article_of(toolkit, within).body

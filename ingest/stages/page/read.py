@@ -27,6 +27,7 @@ from ingest.stages.page.refused.fronts import judge_front, measure
 from ingest.stages.page.refused.gate import admit
 from ingest.stages.page.refused.not_article import SHOWN_LINES, judge, nothing_said
 from ingest.stages.page.refused.teasers import NO_TEASERS, Teasers, find_teasers
+from ingest.stages.page.scored.copies import told_once
 from ingest.stages.page.scored.features import PageView
 from ingest.stages.page.scored.select import Paragraph, Selection, select
 from ingest.stages.page.toolkit import Toolkit
@@ -36,7 +37,7 @@ from ingest.stages.page.tree.lines import Layout, lay_out
 from ingest.stages.page.tree.parse import Element, drop_invisible, drop_unread, parse
 from ingest.stages.page.tree.prose import find_prose
 from ingest.stages.page.words import letters, squeeze, words
-from ingest.stages.prune import CERTAIN, FOREIGN_REASONS, Cut, carry_out, mark
+from ingest.stages.prune import FOREIGN_REASONS, Cut, carry_out, mark
 from ingest.stages.text.dateline import NO_DATELINE, dateline_of
 
 #: Words of a JSON-LD articleBody from which it may stand in for the page, and the share of it above which the page needs none.
@@ -44,10 +45,8 @@ MIN_DECLARED_WORDS = 40
 MAX_SHOWN_SHARE = 0.3
 #: Paragraphs that a story must have for its first to be taken for a standfirst.
 MIN_PARAGRAPHS = 3
-#: Characters from which two paragraphs that say the same are one paragraph, printed twice.
+#: Characters by whose beginning a description is found in a text.
 MIN_REPEATED_CHARS = 40
-#: Paragraphs below a lead among which it may be said again: a byline, a date and a caption stand between.
-MAX_REPEATED_STEPS = 4
 #: Cuts by names that some systems give to a story's own standfirst.
 TEASER_REASONS = frozenset({"related"})
 
@@ -183,7 +182,7 @@ def read_page(html: str, page: RawPage, toolkit: Toolkit) -> PageStory | Rejecti
         return seen
     shown = select(seen.view, seen.extracted, seen.metadata, seen.deck, seen.asides, toolkit.lines)
     declared = _declared(shown, seen.metadata)
-    chosen = _once(declared)
+    chosen = told_once(declared)
     refused = _refused(html, [paragraph.text for paragraph in chosen.paragraphs], seen, page.status, toolkit)
     if refused:
         return refused
@@ -208,16 +207,6 @@ def _abstract(seen: PageLook, chosen: Selection, *, drawn: bool) -> str | None:
     opens = dateline_of(seen.deck.text) != NO_DATELINE  # a dateline opens the story itself, whatever its paragraph is called
     certain = seen.deck.is_certain and len(chosen.paragraphs) >= MIN_PARAGRAPHS and not opens
     return seen.deck.text if certain or not chosen.deck_is_body else None
-
-
-def _once(chosen: Selection) -> Selection:
-    """The selection without a first paragraph that is said again right below, word by word: the lead above the text, and in it."""
-    first, *others = chosen.paragraphs[: 1 + MAX_REPEATED_STEPS] or (Paragraph(""),)
-    said = letters(first.text)
-    if len(first.text) < MIN_REPEATED_CHARS or all(letters(other.text) != said for other in others):
-        return chosen
-    cut = Removal("repeated-lead", "standfirst", CERTAIN, first.text)
-    return replace(chosen, paragraphs=chosen.paragraphs[1:], removed=(*chosen.removed, cut))
 
 
 def _refused(html: str, kept: list[str], seen: PageLook, status: int, toolkit: Toolkit) -> Rejection | None:

@@ -27,6 +27,7 @@ CHANGED = (
     "zaktual", "aktualiz", "frissít", "módosít", "actualiza", "güncel", "обнов", "измен", "онов", "обновен", "ενημ",
     "τελευταία", "diperbarui", "cập nhật", "更新", "修改", "修正", "수정", "업데이트", "تحديث", "به‌روز", "עודכן", "עדכון",
     "अपडेट", "แก้ไข", "อัปเดต", "ažurir", "posodob", "uuend", "atnaujin",
+    "sasishwa",
 )  # fmt: skip
 
 

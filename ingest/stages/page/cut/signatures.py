@@ -41,6 +41,10 @@ _MINUTES = re.compile(
 )
 
 
+#: Characters of a name below the story, how it is set to the right, and scripts in which all is.
+MAX_SIGNED_CHARS = 60
+_TO_THE_RIGHT = re.compile(r"text-align\s*:\s*(?:right|end)", re.IGNORECASE)
+_FROM_RIGHT = re.compile("[\u0590-\u08ff]")
 #: Whose text it is, with or without a year.
 _COPYRIGHT = re.compile(r"©|\(c\)\s?\d{4}|copyright\b\s?[©(:\d]", re.IGNORECASE)
 
@@ -58,10 +62,27 @@ def find_signatures(
     for index, line in enumerate(layout.lines):
         if layout.cuts[line.container] or layout.tags[line.container] in HEADINGS or len(line.text) > MAX_CHARS:
             continue
-        reason = _reason(line, names, locale, beside=index in beside)
+        reason = _reason(line, names, locale, beside=index in beside) or _at_the_end(layout, index)
         if reason:
             found[index] = Aside(f"signature-{reason}", reason)
     return _without_chronicles(layout, found, others)
+
+
+def _at_the_end(layout: Layout, index: int) -> str | None:
+    """`byline` where a short line is set to the right below the last paragraph of its container, as writers sign their pieces.
+
+    Not in scripts that are read from the right.
+    """
+    line = layout.lines[index]
+    if len(line.text) > MAX_SIGNED_CHARS or line.link_chars or line.text.endswith(ENDS) or _FROM_RIGHT.search(line.text):
+        return None
+    element = layout.elements[line.container]
+    if not (_TO_THE_RIGHT.search(element.get("style") or "") or (element.get("align") or "").lower() == "right"):
+        return None
+    parent = layout.parents[line.container]
+    alike = ((at, other) for at, other in enumerate(layout.lines) if layout.parents[other.container] == parent)
+    told = max((at for at, other in alike if other.size >= MIN_PARAGRAPH_LETTERS), default=None)
+    return "byline" if told is not None and told < index else None
 
 
 def _beside(layout: Layout, headlines: Collection[str], deck: str) -> Iterator[int]:

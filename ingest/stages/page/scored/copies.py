@@ -1,0 +1,66 @@
+"""What a page says twice: its lead above the text and in it, or the whole story, for the printer or for small screens.
+
+One copy is no cut of the story, but which one stays matters: the one among whose paragraphs stands what is said only once.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from ingest.model import Removal
+from ingest.stages.page.scored.select import Paragraph, Selection
+from ingest.stages.page.words import letters
+from ingest.stages.prune import CERTAIN
+
+#: Characters from which two paragraphs that say the same are one paragraph, printed twice.
+MIN_REPEATED_CHARS = 40
+#: Paragraphs below a lead among which it may be said again: a byline, a date and a caption stand between.
+MAX_REPEATED_STEPS = 4
+#: Letters of a paragraph that tells a copy: refrains and one-word answers are shorter.
+MIN_LETTERS = 30
+#: Paragraphs that must come twice, in the same order, and their share of all that are long enough: a story that quotes itself at
+#: its end, or a song's refrain, repeats less.
+MIN_COPIED = 3
+MIN_COPIED_SHARE = 0.6
+
+
+def told_once(chosen: Selection) -> Selection:
+    """The selection without a first paragraph that is said again right below, and without a second copy of the whole story."""
+    first, *others = chosen.paragraphs[: 1 + MAX_REPEATED_STEPS] or (Paragraph(""),)
+    said = letters(first.text)
+    if len(first.text) >= MIN_REPEATED_CHARS and any(letters(other.text) == said for other in others):
+        chosen = _without(chosen, frozenset({0}), "repeated-lead", "standfirst")
+    return _without(chosen, second_copy(chosen.paragraphs), "repeated-story", "repeated")
+
+
+def _without(chosen: Selection, gone: frozenset[int], rule: str, reason: str) -> Selection:
+    """The selection without the paragraphs of those numbers, which are recorded as cut."""
+    if not gone:
+        return chosen
+    cuts = tuple(Removal(rule, reason, CERTAIN, chosen.paragraphs[number].text) for number in sorted(gone))
+    left = tuple(paragraph for number, paragraph in enumerate(chosen.paragraphs) if number not in gone)
+    return replace(chosen, paragraphs=left, removed=(*chosen.removed, *cuts))
+
+
+def second_copy(paragraphs: Sequence[Paragraph]) -> frozenset[int]:
+    """The numbers of the paragraphs that are a copy of the others; empty where the text is there once."""
+    said = [letters(paragraph.text) for paragraph in paragraphs]
+    first: dict[str, int] = {}
+    again: dict[str, int] = {}
+    for number, text in enumerate(said):
+        (again if text in first else first).setdefault(text, number)
+    copied = [text for text in again if len(text) >= MIN_LETTERS]
+    if len(copied) < MIN_COPIED or len(copied) < MIN_COPIED_SHARE * sum(len(text) >= MIN_LETTERS for text in first):
+        return frozenset()
+    upper, lower = [first[text] for text in copied], [again[text] for text in copied]
+    if upper != sorted(upper) or upper[-1] > lower[0]:
+        return frozenset()
+    above, below = range(upper[0], upper[-1] + 1), range(lower[0], lower[-1] + 1)
+    gone, kept = (above, below) if _alone(said, below, above) > _alone(said, above, below) else (below, above)
+    told = {said[number] for number in kept}
+    return frozenset(number for number in gone if said[number] in told)
+
+
+def _alone(said: Sequence[str], within: range, other: range) -> int:
+    """How many paragraphs of one copy the other has not."""
+    told = {said[number] for number in other}
+    return sum(said[number] not in told for number in within)
