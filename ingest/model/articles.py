@@ -84,7 +84,7 @@ class Article:
     place: str | None = None
     #: Metadata field name -> where its value came from.
     evidence: Mapping[str, Evidence] = field(default_factory=dict)
-    #: What a reader should know: `low_confidence`, `weekday_mismatch: ...`, `encoding_guessed: cp1251`.
+    #: What a reader should know: `low_confidence`, `weekday_mismatch: ...`, `encoding_guessed: cp1251`, `encoded_twice: utf-8`.
     flags: tuple[str, ...] = ()
 
 
