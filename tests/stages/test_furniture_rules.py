@@ -52,7 +52,6 @@ CUT = {
         "<ul class='article-tags'><li><a href=/t/f>Ferries</a></li><li><a href=/t/i>Outer islands</a></li></ul>",
         "Outer islands",
     ),
-    "video-player": ("<div class='video-player'><div class=vjs-text>Play video of the dock</div></div>", "Play video of"),
 }
 #: Rule -> how a page may call the container of its story by a name that the rule knows.
 SURVIVES = {
@@ -67,7 +66,6 @@ SURVIVES = {
     "image-caption": "<figure><img src=/f.jpg><figcaption>{}</figcaption></figure>",
     "byline": "<div class='article-info author'>{}</div>",
     "tag-list": "<div class='tag topics'>{}</div>",
-    "video-player": "<div class='video-container'>{}</div>",
 }
 
 

@@ -1,7 +1,7 @@
 """Decides which lines of a page are its story: a trained scorer weighs trafilatura's opinion, the page's own shape and names."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -100,7 +100,7 @@ def select(
             kept.append(Paragraph(line.text, "heading" if tag in HEADINGS else "text"))
             lines_kept.append(index)
     if not any(words(paragraph.text) for paragraph in kept):
-        kept = _fallback(view, extracted)
+        kept = _fallback(view, extracted, asides)
     removed += dropped_lines(view, scores, dropped)
     return Selection(tuple(kept), tuple(removed), bool(standfirst) and not apart, bool(told), tuple(related), tuple(lines_kept))
 
@@ -200,11 +200,8 @@ def _says(line: set[str], deck: set[str]) -> bool:
     return len(line & deck) >= SAME_DECK * max(len(line), len(deck))
 
 
-def _fallback(view: PageView, extracted: Sequence[str]) -> list[Paragraph]:
+def _fallback(view: PageView, extracted: Sequence[str], asides: Collection[int]) -> list[Paragraph]:
     run = view.run
-    prose = [
-        Paragraph(line.text)
-        for line, weight in list(zip(view.layout.lines, run.weights, strict=True))[run.first : run.last + 1]
-        if weight > 0
-    ]
+    standing = range(run.first, run.last + 1)
+    prose = [Paragraph(view.layout.lines[index].text) for index in standing if run.weights[index] > 0 and index not in asides]
     return prose or [Paragraph(text) for text in extracted]
