@@ -1,6 +1,7 @@
 """Where the story ends: leads of other stories below it go without any heading; its own last section stays."""
 
 import pytest
+from ferry_page import PARAGRAPHS, TITLE
 
 from bench.saved import stories
 from ingest.config_files import load_rules, load_scorer
@@ -9,7 +10,6 @@ from ingest.stages.blocks import TextContext, classify
 from ingest.stages.text.scored.ending import ENDING, ending_rows, lines_below_story
 from ingest.stages.text.shown.evidence import gather
 from ingest.stages.text.shown.lines import split_lines
-from tests.stages.ferry_page import PARAGRAPHS, TITLE
 
 RULES, SCORER = load_rules(), load_scorer()
 MORE = (
