@@ -3,8 +3,8 @@
 usage: python -m bench.dedup_scale [ARTICLES]
 
 Prints are drawn at random, but shaped like those of news: 8 live keys, 1 in 5 of the stories shares half of them with
-an earlier one. How many times less memory the index takes depends on the server: datasketch's many small keys take 6.1 KB an article
-on Valkey 9, 31 times the index's 195 bytes, and took 10.4 KB on Redis 7.0.
+an earlier one. How many times less memory the index takes depends on the server: datasketch's many small keys take 6.1 KB an
+article on Valkey 9, 31 times the index's 195 bytes, and took 10.4 KB on Redis 7.0.
 """
 
 import argparse
