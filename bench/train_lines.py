@@ -26,8 +26,9 @@ from ingest.model import Rejection
 from ingest.stages.page.read import look
 from ingest.stages.page.scored.agreement import AGREEMENT
 from ingest.stages.page.scored.features import FEATURES, Matrix, PageView, feature_rows
-from ingest.stages.page.scored.line_scorer import second_rows
+from ingest.stages.page.scored.line_scorer import LineScorer, second_rows
 from ingest.stages.page.words import letters, words
+from ingest.stages.trees import parse_trees
 from ingest.toolkit_files import load_toolkit
 
 Numbers = np.ndarray[Any, Any]
@@ -40,6 +41,8 @@ LONG_WORDS = 6
 #: Groups of hosts, the one that is never fitted, and groups of the rest: each of those is scored by first trees that learned from
 #: the others, for the second to learn from.
 FOLDS, HELD_FOLD, INNER_FOLDS = 5, 0, 5
+#: Stands for the trees while pages are read to learn from: those there may be trained on other columns.
+UNTRAINED = LineScorer(*[parse_trees({"bias": 0, "trees": []})] * 2)
 #: Lines around a short line among which story must stand.
 NEAR = 4
 
@@ -100,7 +103,7 @@ class Lesson:
 
 def lessons(path: Path) -> list[Lesson]:
     """All pages; each weighs the same, each line by the root of its words."""
-    toolkit = load_toolkit()
+    toolkit = load_toolkit(lines=UNTRAINED)
     found = []
     with gzip.open(path, "rt", encoding="utf-8") as lines:
         for page in map(json.loads, lines):

@@ -8,21 +8,26 @@ from ingest.stages.page.cut.furniture import parse_furniture
 from ingest.stages.page.cut.site_rules import SiteRules, parse_site_rules
 from ingest.stages.page.refused.limits import CleanLimits
 from ingest.stages.page.refused.walls import parse_walls
-from ingest.stages.page.scored.line_scorer import parse_line_scorer
+from ingest.stages.page.scored.line_scorer import LineScorer, parse_line_scorer
 from ingest.stages.page.toolkit import Toolkit
 
+#: The trees that score a page's lines.
+LINES = Path(__file__).resolve().parent / "stages" / "page" / "scored" / "lines.json"
 
-def load_toolkit(limits: CleanLimits | None = None, folder: Path | None = None) -> Toolkit:
-    """The toolkit that the files in `folder` (default: the project's `config/`) describe. Raises UsageError naming every fault."""
+
+def load_toolkit(limits: CleanLimits | None = None, folder: Path | None = None, lines: LineScorer | None = None) -> Toolkit:
+    """The toolkit that the files in `folder` (default: the project's `config/`) describe. Raises UsageError naming every fault.
+
+    `lines`: a scorer in the place of the trained one.
+    """
     where = folder or config_dir()
-    trees = Path(__file__).resolve().parent / "stages" / "page" / "scored" / "lines.json"
     return Toolkit(
         rules=load_rules(),
         scorer=load_scorer(),
         furniture=parse_furniture((where / "furniture.toml").read_text(encoding="utf-8")),
         walls=parse_walls((where / "walls.toml").read_text(encoding="utf-8")),
         sites=load_sites(where),
-        lines=parse_line_scorer(trees.read_text(encoding="utf-8")),
+        lines=lines or parse_line_scorer(LINES.read_text(encoding="utf-8")),
         limits=limits or CleanLimits(),
     )
 
