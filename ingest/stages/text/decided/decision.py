@@ -34,13 +34,15 @@ def decide(
 ) -> list[Call]:
     """A call for each line of `reading`. `ending`: the trees that tell where the story ends; without them nothing goes for that.
 
-    A plain text without a sign that a page stood around it was extracted once already, whoever did it: it is cut as strictly.
+    A plain text without a sign that a page stood around it was extracted once already, whoever did it: it is cut as strictly. The
+    signs are what strict cutting takes, so that a text that came out of it has none.
     """
     names = [is_named(reading, zones, index) for index in range(len(scores))]
-    calls = _decided(reading, zones, scores, names, origin)
-    if origin == "plain" and not _has_page_around(reading, zones, calls):
-        origin = "extracted"
+    calls = _decided(reading, zones, scores, names, "extracted")
+    if origin == "plain" and _has_page_around(reading, zones, calls):
         calls = _decided(reading, zones, scores, names, origin)
+    else:
+        origin = "extracted"
     return ended(reading, zones, scores, calls, ending, origin) if ending else calls
 
 
