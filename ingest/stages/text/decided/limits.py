@@ -79,11 +79,18 @@ def _consent_limit(reading: Reading, index: int, origin: Origin) -> float | None
     if consent and any(_is_button(near) for near in reading.found[max(0, index - 1) : index + 2] if near is not evidence):
         return BUTTONED[origin]
     if consent or evidence.privacy_stems > 1:
-        return CONSENT[origin]
+        return NAMED_PROSE[origin] if origin == "extracted" and _is_alone(reading, index) else CONSENT[origin]
     if evidence.is_label:
         return LABEL[origin]
     _, elsewhere = reading.story.language_shares(evidence)
     return BESIDE[origin] if _is_sentence(evidence) and not elsewhere and not other else None
+
+
+def _is_alone(reading: Reading, index: int) -> bool:
+    """Whether one sentence stands between two that say nothing of consent: the story may speak of it itself."""
+    if not 0 < index < len(reading.found) - 1 or not _is_sentence(reading.found[index]):
+        return False
+    return all(near.ends and not speaks_of_consent(near) for near in (reading.found[index - 1], reading.found[index + 1]))
 
 
 def _is_button(evidence: Evidence) -> bool:

@@ -1,0 +1,36 @@
+"""A sentence of a story that speaks of cookies stays, on a page of which nothing else does."""
+
+import pytest
+
+from ingest.config_files import load_rules, load_scorer
+from ingest.model import SiteMemory
+from ingest.stages.blocks import TextContext, classify
+
+STORIES = {
+    "uk": (
+        "Бібліотека врятувала сорок тисяч книжок від потопу",
+        "Сорок тисяч книжок винесли за одну ніч сто двадцять людей, яких директорка Галина Мельник обдзвонила о другій годині ночі.",
+        "«Я просто гортала журнал з телефонами читачів і дзвонила всім підряд», — розповідає вона.",
+        "Відмовилися двоє.",
+        "Сайт бібліотеки тепер просить прийняти файли cookie, перш ніж показати список утрачених книжок.",
+        "На розсилку бібліотеки за місяць підписалися понад шістсот читачів.",
+        "Міська рада пообіцяла перенести фонд на перший поверх до кінця літа й поставити нові насоси.",
+    ),
+    "en": (
+        "Library saves forty thousand books from a flood",
+        "Forty thousand books were carried out in one night by a hundred and twenty readers whom the librarian had rung up.",
+        "“I went through the list of members and called them one by one,” she said.",
+        "Two refused.",
+        "The library's website now asks visitors to accept cookies before it shows the list of the books that were lost.",
+        "More than six hundred readers have signed up for its newsletter in a month.",
+        "The council has promised to move the shelves to the first floor by the end of the summer.",
+    ),
+}
+
+
+@pytest.mark.parametrize("language", STORIES)
+def test_a_storys_own_sentence_about_cookies_stays(language: str) -> None:
+    title, *paragraphs = STORIES[language]
+    text = "\n\n".join(paragraphs)
+    out = classify(text, TextContext(origin="extracted", title=title), SiteMemory(), load_rules(), load_scorer())
+    assert out.body == text
