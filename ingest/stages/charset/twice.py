@@ -11,6 +11,7 @@ import re
 _TAIL = "\x80-\xbf" + re.escape(bytes(range(0x80, 0xA0)).decode("cp1252", "ignore"))
 #: A letter's first byte and as many others as it says; a letter of one byte too few is none.
 _SEQUENCE = re.compile(f"[\u00c2-\u00df][{_TAIL}]|[\u00e0-\u00ef][{_TAIL}]{{2}}|[\u00f0-\u00f4][{_TAIL}]{{3}}")
+_FIRST, _ASCII = re.compile("[\u00c2-\u00f4]"), bytes(range(0x80))
 #: Sequences that there must be, the share of the characters beyond ASCII that must belong to one, and of the sequences that must
 #: touch a letter or another of them, hard blanks aside: examples in a text about encodings stand between quotation marks.
 MIN_SEQUENCES = 5
@@ -22,7 +23,7 @@ _TO_BYTE = {ord(bytes([byte]).decode("cp1252", "replace")): byte for byte in ran
 
 def once(text: str) -> str | None:
     """`text` as it was before it was encoded twice, or None where it was not, or not as a whole. Never raises."""
-    if text.isascii():
+    if not _may_be(text):
         return None
     found = list(_SEQUENCE.finditer(text))
     wide = len(text) - len(text.encode("ascii", "ignore"))
@@ -32,6 +33,13 @@ def once(text: str) -> str | None:
     if sum(_touches(text, match) for match in signs) < MIN_IN_WORDS_SHARE * len(signs):
         return None
     return _SEQUENCE.sub(_read, text)
+
+
+def _may_be(text: str) -> bool:
+    """Whether there are first bytes enough among the characters beyond ASCII: a sequence has one, and four characters at most."""
+    beyond = text.encode("utf-8", "surrogatepass").translate(None, _ASCII).decode("utf-8", "surrogatepass")
+    firsts = len(_FIRST.findall(beyond))
+    return firsts >= MIN_SEQUENCES and 4 * firsts >= MIN_COVERED_SHARE * len(beyond)
 
 
 def _touches(text: str, sequence: re.Match[str]) -> bool:

@@ -56,7 +56,8 @@ def find_asides(layout: Layout, rules: Rules, base: str | None) -> Mapping[int, 
             continue
         container = layout.elements[line.container]
         linked = line.link_chars >= MIN_LINK_SHARE * len(line.text)
-        if linked and (_is_labelled(line.text, rules) or _is_label_and_link(container, line.text, rules)):
+        more = line.link_chars < len(line.text)
+        if linked and (_is_labelled(line.text, rules) or (more and _is_label_and_link(container, line.text, rules))):
             found[index] = Aside("read-also-link", "related", _story(container, line.text, base))
         elif len(line.text.split()) <= MAX_FOLLOW_WORDS:
             if line.container not in networks:  # of which the lines are many, in a list of links parted by line breaks

@@ -39,8 +39,7 @@ _MINUTES = re.compile(
     r"|মিনিট|นาที|分|分钟|分鐘|분|րոպե|წუთ)|\b(?:dakika|dk)\s\d{1,2}(?!\d)",
     re.IGNORECASE,
 )
-
-
+_DIGIT = re.compile(r"\d")
 #: Characters of a name below the story, how it is set to the right, and scripts in which all is.
 MAX_SIGNED_CHARS = 60
 _TO_THE_RIGHT = re.compile(r"text-align\s*:\s*(?:right|end)", re.IGNORECASE)
@@ -110,8 +109,8 @@ def _reason(line: PageLine, names: Sequence[str], locale: str, *, beside: bool) 
     said = sum(len(name) for name in names if name in line.letters)
     if said and len(text.split()) <= MAX_BYLINE_WORDS and said >= MIN_NAMES_SHARE * len(line.letters) and not ended:
         return "byline"
-    changed = not beside and any(word in text.lower() for word in CHANGED)  # asked first: dates are dear to look for
-    dates = printed_dates(text, locale) if (beside or changed) and any(map(str.isdigit, text)) else []
+    dated = _DIGIT.search(text) and (beside or _is_change(text))  # asked first: dates are dear to look for
+    dates = printed_dates(text, locale) if dated else []
     told = dates and (beside or dates[0].is_change) and (not ended or text.endswith((".", ":")))
     if told and _spoken(text, dates) <= MAX_LABEL_LETTERS + said:
         return "date"
@@ -120,6 +119,11 @@ def _reason(line: PageLine, names: Sequence[str], locale: str, *, beside: bool) 
     if len(text) <= MAX_READING_CHARS and len(re.findall(r"\d+", text)) == 1 and _MINUTES.search(text):
         return "reading_time"
     return "byline" if _is_byline(line) else None
+
+
+def _is_change(text: str) -> bool:
+    lowered = text.lower()
+    return any(word in lowered for word in CHANGED)
 
 
 def _is_byline(line: PageLine) -> bool:
