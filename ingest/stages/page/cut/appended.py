@@ -123,7 +123,7 @@ class _Page:
         ]
         wanted = {*alike[:MAX_CONTAINERS], *root.xpath(_CONTAINERS)[:MAX_CONTAINERS]}
         behind = False
-        for element in root.iter({self.heading.tag, *(element.tag for element in wanted)}) if wanted else ():
+        for element in root.iter() if wanted else ():
             behind = behind or element is self.heading
             if behind and element in wanted and element not in self.around:
                 yield element
