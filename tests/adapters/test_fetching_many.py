@@ -9,6 +9,8 @@ from loopback_web import ORDINARY, Web
 from ingest.settings_sections import FetchSettings
 
 INTERVAL_S = 0.05
+#: Turns are counted in whole milliseconds, and the server notes an end a moment after the worker has read it.
+CLOCK_STEP_S = 0.001
 SETTINGS = FetchSettings(allow_networks=("127.0.0.0/8",), min_interval_s=INTERVAL_S, circuit_open_s=60)
 BAD_ENDS = {"read_timeout", "too_many_requests", "connection_lost"}
 
@@ -55,7 +57,7 @@ async def test_bad_hosts_cost_the_others_nothing_but_their_own_slots(redis_url: 
 def _assert_manners(web: Web) -> None:
     for host, record in web.hosts.items():
         assert record.most_at_once == 1, host
-        assert record.least_gap_s >= INTERVAL_S, host
+        assert record.least_gap_s >= INTERVAL_S - CLOCK_STEP_S, host
         assert not [path for path in record.asked if path.startswith("/private")], host
         assert record.asked.count("/robots.txt") == 1, host
 
