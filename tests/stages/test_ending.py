@@ -3,7 +3,7 @@
 import pytest
 from ferry_page import PARAGRAPHS, TITLE
 
-from bench.saved import stories
+from bench.saved import Saved, stories
 from ingest.config_files import load_rules, load_scorer
 from ingest.model import SiteMemory
 from ingest.stages.blocks import TextContext, classify
@@ -54,10 +54,10 @@ def test_the_storys_own_last_section_stays() -> None:
 
 
 @pytest.mark.parametrize("story", stories(), ids=lambda story: story.name)
-def test_no_saved_story_is_cut_short(story: object) -> None:
-    paragraphs = tuple(story.paragraphs)  # type: ignore[attr-defined]
-    out = classify("\n".join((story.title, *paragraphs, *FURNITURE)), TextContext(origin="plain"), SiteMemory(), RULES, SCORER)  # type: ignore[attr-defined]
-    assert tuple(out.body.split("\n\n")) == paragraphs
+def test_no_saved_story_is_cut_short(story: Saved) -> None:
+    text = "\n".join((story.title, *story.paragraphs, *FURNITURE))
+    out = classify(text, TextContext(origin="plain"), SiteMemory(), RULES, SCORER)
+    assert tuple(out.body.split("\n\n")) == story.paragraphs
 
 
 def test_rows_tell_of_all_lines_from_one_to_the_end() -> None:

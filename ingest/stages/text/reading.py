@@ -156,7 +156,7 @@ def _same_headline(wanted: set[str], words: set[str]) -> bool:
 
 def _like_a_headline(evidence: Evidence) -> bool:
     text = evidence.line.text
-    asks = text[-1] in "?!？！" and evidence.sentences <= MAX_HEADLINE_SENTENCES
+    asks = evidence.asks and evidence.sentences <= MAX_HEADLINE_SENTENCES
     return code_of(evidence) <= 0 and (asks or not evidence.ends) and len(text) <= HEADLINE_CHARS
 
 

@@ -88,9 +88,10 @@ def _is_labelled(text: str, rules: Rules) -> bool:
 
 def _is_label_and_link(container: Element, text: str, rules: Rules) -> bool:
     """Whether `text` is such words without a colon and a headline in one link: `Lue myös <a>Headline</a>`."""
-    link = next((link for link in container.iter("a") if text.endswith(title := squeeze(link.text_content())) and title), None)
-    label = normal(text[: len(text) - len(squeeze(link.text_content()))]) if link is not None else ""
-    if not label or link is None or len(words(squeeze(link.text_content()))) < MIN_TITLE_WORDS:
+    titles = (squeeze(link.text_content()) for link in container.iter("a"))
+    title = next((title for title in titles if title and text.endswith(title)), "")
+    label = normal(text.removesuffix(title))
+    if not title or not label or len(words(title)) < MIN_TITLE_WORDS:
         return False
     rule = rules.labels.get(label) or rules.lines.get(label)
     return rule is not None and rule.reason in {"related_title", "related_heading"}

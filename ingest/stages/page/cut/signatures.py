@@ -39,7 +39,7 @@ _MINUTES = re.compile(
     r"|মিনিট|นาที|分|分钟|分鐘|분|րոպե|წუთ)|\b(?:dakika|dk)\s\d{1,2}(?!\d)",
     re.IGNORECASE,
 )
-_DIGIT = re.compile(r"\d")
+_NUMBER = re.compile(r"\d+")
 #: Characters of a name below the story, how it is set to the right, and scripts in which all is.
 MAX_SIGNED_CHARS = 60
 _TO_THE_RIGHT = re.compile(r"text-align\s*:\s*(?:right|end)", re.IGNORECASE)
@@ -109,14 +109,14 @@ def _reason(line: PageLine, names: Sequence[str], locale: str, *, beside: bool) 
     said = sum(len(name) for name in names if name in line.letters)
     if said and len(text.split()) <= MAX_BYLINE_WORDS and said >= MIN_NAMES_SHARE * len(line.letters) and not ended:
         return "byline"
-    dated = _DIGIT.search(text) and (beside or _is_change(text))  # asked first: dates are dear to look for
+    dated = _NUMBER.search(text) and (beside or _is_change(text))  # asked first: dates are dear to look for
     dates = printed_dates(text, locale) if dated else []
     told = dates and (beside or dates[0].is_change) and (not ended or text.endswith((".", ":")))
     if told and _spoken(text, dates) <= MAX_LABEL_LETTERS + said:
         return "date"
     if not beside or ended:
         return None
-    if len(text) <= MAX_READING_CHARS and len(re.findall(r"\d+", text)) == 1 and _MINUTES.search(text):
+    if len(text) <= MAX_READING_CHARS and len(_NUMBER.findall(text)) == 1 and _MINUTES.search(text):
         return "reading_time"
     return "byline" if _is_byline(line) else None
 

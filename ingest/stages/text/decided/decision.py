@@ -7,7 +7,7 @@ from ingest.stages.text.context import Origin
 from ingest.stages.text.decided.call import Call
 from ingest.stages.text.decided.endings import ended, tail_limits, told_until
 from ingest.stages.text.decided.limits import limit_of
-from ingest.stages.text.decided.naming import is_named, is_prose
+from ingest.stages.text.decided.naming import is_named
 from ingest.stages.text.decided.reasons import reason_of, role_of
 from ingest.stages.text.reading import Reading, repeats_title
 from ingest.stages.text.zoned.zone import Zone
@@ -100,7 +100,7 @@ def _closed(calls: list[Call], reading: Reading) -> list[Call]:
     for index in range(1, len(calls) - 1):
         before, after = out[index - 1], calls[index + 1]
         if calls[index].role == "body" and before.reason and after.reason:
-            limit = BETWEEN_PROSE if is_prose(reading.found[index]) else BETWEEN
+            limit = BETWEEN_PROSE if reading.found[index].is_paragraph else BETWEEN
             if calls[index].score >= limit:
                 out[index] = replace(before, score=calls[index].score)
     return out
@@ -109,11 +109,11 @@ def _closed(calls: list[Call], reading: Reading) -> list[Call]:
 def _lead_limit(reading: Reading, zones: Sequence[Zone], calls: Sequence[Call], origin: Origin, end: int) -> float:
     """The limit of the next line where it is the lead of another story, at the text's end."""
     index = len(calls)
-    if not calls or index < end or not zones[index].sure or not is_prose(reading.found[index]):
+    if not calls or index < end or not zones[index].sure or not reading.found[index].is_paragraph:
         return 1.0
     above, headline = calls[-1], reading.found[index - 1]
     goes = (
         above.reason in {"related_title", "related_body"} and not headline.ends and headline.rule is None and not headline.is_label
     )
-    in_list = len(calls) > 1 and calls[-2].reason and not is_prose(reading.found[index - 2])
+    in_list = len(calls) > 1 and calls[-2].reason and not reading.found[index - 2].is_paragraph
     return LEAD[origin] if goes and not in_list else 1.0

@@ -6,11 +6,10 @@ from itertools import groupby, takewhile
 from ingest.model import KEPT_ROLES
 from ingest.stages.text.context import Origin
 from ingest.stages.text.decided.call import Call
-from ingest.stages.text.decided.naming import is_prose
 from ingest.stages.text.decided.reasons import reason_of, role_of
 from ingest.stages.text.reading import Reading
 from ingest.stages.text.scored.ending import ending_rows, lines_below_story
-from ingest.stages.text.scored.sections import ASKING, HEADLINE_CHARS
+from ingest.stages.text.scored.sections import HEADLINE_CHARS
 from ingest.stages.text.shown.evidence import Evidence
 from ingest.stages.text.zoned.zone import Zone
 from ingest.stages.trees import Trees
@@ -72,11 +71,13 @@ def beginnings(reading: Reading, calls: Sequence[Call], lines: Sequence[int]) ->
 
 
 def _is_headline(evidence: Evidence) -> bool:
-    asks = evidence.size <= HEADLINE_CHARS and evidence.line.text[-1] in ASKING and evidence.sentences == 1
+    asks = evidence.size <= HEADLINE_CHARS and evidence.asks and evidence.sentences == 1
     return asks or not evidence.ends
 
 
 def told_until(reading: Reading, scores: Sequence[float]) -> int:
     """The line below the last running text that is surely story: from there on nothing but lists and widgets can be expected."""
-    surely = (index for index in range(len(scores) - 1, -1, -1) if scores[index] < SURELY_STORY and is_prose(reading.found[index]))
+    surely = (
+        index for index in range(len(scores) - 1, -1, -1) if scores[index] < SURELY_STORY and reading.found[index].is_paragraph
+    )
     return next(surely, -1) + 1

@@ -5,9 +5,9 @@ widgets put into stories of 22 languages: what loses a paragraph there is not wo
 """
 
 from ingest.stages.text.context import Origin
-from ingest.stages.text.decided.naming import NAMING, PROSE_CHARS, is_hashtag_line, is_prose
+from ingest.stages.text.decided.naming import NAMING, is_hashtag_line
 from ingest.stages.text.reading import Reading
-from ingest.stages.text.shown.evidence import Evidence
+from ingest.stages.text.shown.evidence import PARAGRAPH_CHARS, Evidence
 from ingest.stages.text.story import speaks_of_consent
 from ingest.stages.text.zoned.consent_zones import is_foreign
 from ingest.stages.text.zoned.zone import Zone
@@ -64,7 +64,7 @@ def limit_of(reading: Reading, index: int, zone: Zone, origin: Origin, *, named:
         return teaser or (NAMED_PROSE if zone.kind == "none" and _is_sentence(evidence) else NAMED)[origin]
     if zone.kind == "none" and (evidence.is_time or evidence.rule):
         return LONE
-    if zone.kind == "none" and is_prose(evidence):
+    if zone.kind == "none" and evidence.is_paragraph:
         above = reading.found[index - 1].rule if index else None
         return HEADED_PROSE if above and above.reason in HEADING_REASONS else PROSE[origin]
     return BARE[origin] if zone.kind == "none" else ZONED[origin] if zone.sure else PAIRED[origin]
@@ -98,4 +98,4 @@ def _is_button(evidence: Evidence) -> bool:
 
 
 def _is_sentence(evidence: Evidence) -> bool:
-    return evidence.is_prose(PROSE_CHARS) and not evidence.is_set_phrase
+    return evidence.is_prose(PARAGRAPH_CHARS) and not evidence.is_set_phrase

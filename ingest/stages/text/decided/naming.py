@@ -1,4 +1,4 @@
-"""Whether a rule names a line for what it is, given what stands around it; and what counts as running text."""
+"""Whether a rule names a line for what it is, given what stands around it."""
 
 from collections.abc import Sequence
 
@@ -16,8 +16,6 @@ NAMING = frozenset(
 SUBHEADS = frozenset({"share", "nav", "hashtags", "comments", "related_heading", "cookie"})
 #: Hashtags in a line that is a list of them.
 MAX_HASHTAGS = 20
-#: Shortest paragraph, in characters.
-PROSE_CHARS = 40
 
 
 def is_named(reading: Reading, zones: Sequence[Zone], index: int) -> bool:
@@ -38,12 +36,7 @@ def is_named(reading: Reading, zones: Sequence[Zone], index: int) -> bool:
 def _stands_as_subhead(reading: Reading, index: int) -> bool:
     """Whether one line alone stands between two paragraphs, as a sub-heading does."""
     found = reading.found
-    return 0 < index < len(found) - 1 and is_prose(found[index - 1]) and is_prose(found[index + 1])
-
-
-def is_prose(evidence: Evidence) -> bool:
-    """Whether the line is running text in which no phrase of the rules stands."""
-    return evidence.is_prose(PROSE_CHARS) and not evidence.phrases
+    return 0 < index < len(found) - 1 and found[index - 1].is_paragraph and found[index + 1].is_paragraph
 
 
 def is_hashtag_line(evidence: Evidence) -> bool:

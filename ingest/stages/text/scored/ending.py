@@ -12,22 +12,18 @@ from math import log, sqrt
 from statistics import fmean
 from typing import TYPE_CHECKING
 
+from ingest.stages.text.scored.said import NO_WORDS
+from ingest.stages.text.scored.sections import MAX_WEIGHED_CHARS
 from ingest.stages.text.shown.evidence import Evidence
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-#: Shortest running text, in characters.
-PROSE_CHARS = 40
 #: Running text that the scorer takes for story more surely than this ends the search, as does any line below the other limit.
 STORY_PROSE, STORY_LINE = 0.03, 0.005
 #: Lines taken together at most, the last ones.
 MAX_LINES = 40
-#: Shares that stand for lines without words to compare.
-NO_WORDS = -1.0
-#: A line weighs the root of its characters, those above this left out.
-MAX_WEIGHED_CHARS = 600.0
 #: Probabilities are kept this far from 0 and 1 where logits are summed.
 LOGIT_MARGIN = 1e-4
 ENDING = (
@@ -57,7 +53,7 @@ def lines_below_story(found: Sequence[Evidence], stays: Sequence[bool], scores: 
     """The lines that stay below the last that is surely story, in order; `stays` says of every line whether it does so far."""
     lines: list[int] = []
     for index in range(len(found) - 1, -1, -1):
-        if len(lines) == MAX_LINES or (stays[index] and scores[index] < (STORY_PROSE if _is_prose(found[index]) else STORY_LINE)):
+        if len(lines) == MAX_LINES or (stays[index] and scores[index] < (STORY_PROSE if found[index].is_paragraph else STORY_LINE)):
             break
         if stays[index]:
             lines.append(index)
@@ -91,18 +87,13 @@ def _row(found: Sequence[Evidence], scores: Sequence[float], below: Sequence[int
     return [*place, *_subheads(found, above.lines), *scored, *_sizes(found, below, above), *_told(found, below, above)]
 
 
-def _is_prose(evidence: Evidence) -> bool:
-    """Whether the line is running text in which no phrase of the rules stands."""
-    return evidence.is_prose(PROSE_CHARS) and not evidence.phrases
-
-
 def _is_headline(evidence: Evidence) -> bool:
-    return not evidence.ends and not _is_prose(evidence)
+    return not evidence.ends and not evidence.is_paragraph
 
 
 def _subheads(found: Sequence[Evidence], above: Sequence[int]) -> tuple[float, float]:
     """How many lines above look like sub-headings, and how many of their words have a capital."""
-    cased = [found[index].cased_share for index in above if _is_headline(found[index]) and _is_prose(found[index + 1])]
+    cased = [found[index].cased_share for index in above if _is_headline(found[index]) and found[index + 1].is_paragraph]
     return len(cased), fmean(cased) if cased else NO_WORDS
 
 
@@ -120,7 +111,7 @@ def _scores(found: Sequence[Evidence], scores: Sequence[float], below: Sequence[
 
 def _sizes(found: Sequence[Evidence], below: Sequence[int], above: _Above) -> tuple[float, float, float]:
     """Size of the first line and of the longest running text, and how much there is beside what stands above."""
-    longest = max((found[index].size for index in below if _is_prose(found[index])), default=0.0)
+    longest = max((found[index].size for index in below if found[index].is_paragraph), default=0.0)
     return found[below[0]].size, longest, sum(found[index].size for index in below) / max(1.0, above.size)
 
 
@@ -131,7 +122,7 @@ def _told(found: Sequence[Evidence], below: Sequence[int], above: _Above) -> tup
     leads = [
         len(line.topics & lead.topics) / len(line.topics)
         for line, lead in pairwise(lines)
-        if line.topics and _is_headline(line) and _is_prose(lead)
+        if line.topics and _is_headline(line) and lead.is_paragraph
     ]
     names = frozenset().union(*(line.names for line in lines))
     return (

@@ -20,8 +20,6 @@ if TYPE_CHECKING:
 
 #: Longest headline, in characters of Latin script, and the shortest text that stands under one.
 HEADLINE_CHARS, UNDER_CHARS = 200, 60
-#: A headline may end like a question or an exclamation; other ends of sentences make it a sentence.
-ASKING = "?!？！"
 #: A line weighs the root of its characters, those above this left out: one long text does not speak for all its section.
 MAX_WEIGHED_CHARS = 600.0
 #: Counts saturate here.
@@ -91,7 +89,7 @@ def _openings(found: Sequence[Evidence], is_prose: Sequence[bool]) -> list[bool]
     for index, evidence in enumerate(found[:-1]):
         if is_prose[index + 1] and not (evidence.is_time or evidence.is_dashed):
             short = evidence.size <= HEADLINE_CHARS and evidence.size < found[index + 1].size
-            out[index] = short and (not evidence.ends or evidence.line.text[-1] in ASKING)
+            out[index] = short and (not evidence.ends or evidence.asks)
     return out
 
 

@@ -17,6 +17,8 @@ from ingest.stages.text.shown.words import UNSPACED, words_of
 #: What ends a sentence, in the scripts that have such a mark.
 TERMINALS = frozenset(".!?…。！？｡؟۔।॥։።၊။។៕")
 ASCII_TERMINALS = ".!?"
+#: What ends a question or an exclamation, which a headline may be.
+ASKING = frozenset("?!？！")
 #: Signs that stand for the button which closes something, compared as an x is.
 CLOSE_MARKS = frozenset("×✕✖✗✘⨯❌🗙")
 #: Quotation marks and brackets that may follow the end of a sentence.
@@ -26,6 +28,8 @@ CREDIT = re.compile(r"[(（\[【][^()（）\[\]【】]{1,16}[)）\]】]$")
 CREDIT_ENDS = frozenset(")）]】")
 #: "- The Star": what an aggregator prints under a stub.
 DASHED = re.compile(r"[-–—•·]\s?\S")
+#: Shortest paragraph, in characters of Latin script.
+PARAGRAPH_CHARS = 40
 #: Longest line, in characters, that may be a heading, a source or an age; longer ones are text.
 SHORT_CHARS = 60
 #: The same for a line that is a set phrase around a name.
@@ -91,6 +95,16 @@ class Evidence(NamedTuple):
     def is_prose(self, at_least: int) -> bool:
         """Whether the line is running text of at least that size. Thai and its neighbours have no mark that ends a sentence."""
         return self.size >= at_least and (self.ends or (self.script in UNMARKED and self.size >= UNMARKED_FACTOR * at_least))
+
+    @property
+    def asks(self) -> bool:
+        """Whether the line ends as a question or an exclamation does."""
+        return self.line.text[-1] in ASKING
+
+    @property
+    def is_paragraph(self) -> bool:
+        """Whether the line is running text in which no phrase of the rules stands."""
+        return self.is_prose(PARAGRAPH_CHARS) and not self.phrases
 
     @property
     def is_set_phrase(self) -> bool:

@@ -140,4 +140,4 @@ def _is_headline(found: Sequence[Evidence], index: int) -> bool:
     if len(text) > (SHORT_CHARS if evidence.script in UNMARKED else HEADLINE_CHARS):
         return False
     longer = index + 1 < len(found) and len(found[index + 1].line.text) > len(text)
-    return not evidence.ends or (longer and text[-1] in "?!？！" and evidence.sentences <= MAX_QUESTIONS)
+    return not evidence.ends or (longer and evidence.asks and evidence.sentences <= MAX_QUESTIONS)
