@@ -25,7 +25,7 @@ ParagraphKind = Literal["text", "heading"]
 #: .9483), .25 3.6 % (.9494), .28 3.7 % (.9496); trafilatura 5.0 % (.9303). Losing little goes before F1. With resiliparse's main
 #: content as an opinion beside trafilatura's, F1 was .9502 at 3.6 %; but on the hosts that are never fitted more paragraphs were
 #: lost, lists on small pages too, and a page took 2.3 ms longer.
-STORY = 0.25
+STORY = 0.27
 #: The same for a line inside a caption, a byline or a list of tags, and for one that is a link. Between .35 and .5 the lines of
 #: such cuts have 65 words of story and 949 others.
 CUT_STORY = 0.5
