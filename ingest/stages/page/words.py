@@ -9,6 +9,7 @@ _UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f]")
 UNSPACED_LETTERS = 2.5
 #: The same where there is nothing but ASCII, in half the time.
 _ASCII_WORD = re.compile(r"[a-z0-9]+")
+_ASCII_OTHERS = bytes(code for code in range(128) if not chr(code).isalnum())
 
 
 def words(text: str) -> list[str]:
@@ -34,7 +35,10 @@ def size_of(text: str) -> float:
 
 def letters(text: str) -> str:
     """Letters and digits only, lower-cased: what is left when two spellings of a line are compared."""
-    return "".join(words(text))
+    lowered = text.lower()
+    if lowered.isascii():
+        return lowered.encode("ascii").translate(None, _ASCII_OTHERS).decode("ascii")
+    return "".join(_WORD.findall(lowered))
 
 
 def overlap(one: str, other: str) -> float:

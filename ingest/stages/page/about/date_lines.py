@@ -27,7 +27,7 @@ _TAGS = frozenset(
     {"p", "span", "div", "time", "small", "em", "li", "address", "td", "font", "b", "strong", "i", "h6", "h5", "center"}
 )
 _MARKED = XPath(
-    "//time|//*[contains(@itemprop,'datePublished') or contains(@itemprop,'dateModified')]|//abbr[@class='published']",
+    "//*[self::time or self::abbr[@class='published'] or @itemprop[contains(., 'datePublished') or contains(., 'dateModified')]]",
     smart_strings=False,
 )
 _SENTENCE_END = re.compile(r"[.!?。।؟]\s*$")

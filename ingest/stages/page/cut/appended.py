@@ -8,7 +8,7 @@ says that it is one, or is called one, and is left alone.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
@@ -79,18 +79,22 @@ class Appended:
         return RelatedStory(title=self.title, url=self.url)
 
 
-def appended_stories(root: Element, nodes: list[Node], titles: Sequence[str], base: str | None) -> tuple[Appended, ...]:
+def appended_stories(
+    order: Mapping[Element, int], nodes: list[Node], titles: Sequence[str], base: str | None
+) -> tuple[Appended, ...]:
     """The other stories below the page's own, outermost containers in page order; none where the own one cannot be told.
 
-    `titles` are what the page calls itself, `base` the address its links are relative to.
+    `order` has the page's elements, the root first, with their numbers in page order; `titles` are what the page calls itself,
+    `base` is the address its links are relative to.
     """
+    root = next(iter(order))
     heading = main_heading(root)
     if heading is None or _is_live(root, nodes):
         return ()
     page = _Page(nodes, tuple(filter(None, (_text(heading), *titles))), base, heading)
     found: list[Appended] = []
     inside: set[Element] = set()
-    for container in page.containers(root):
+    for container in page.containers(root, order):
         if container not in inside and (story := page.read(container)):
             found.append(story)
             inside.update(container.iter())
@@ -113,7 +117,7 @@ class _Page:
         self.around = [heading, *heading.iterancestors()]
         self.own = next(filter(_holds_story, self.around), heading)
 
-    def containers(self, root: Element) -> Iterator[Element]:
+    def containers(self, root: Element, order: Mapping[Element, int]) -> list[Element]:
         """Elements behind the own story that may be another, outermost first."""
         alike = [
             sibling
@@ -122,11 +126,8 @@ class _Page:
             if element.tag in CONTAINERS and sibling.tag == element.tag and _classes(element) & _classes(sibling)
         ]
         wanted = {*alike[:MAX_CONTAINERS], *root.xpath(_CONTAINERS)[:MAX_CONTAINERS]}
-        behind = False
-        for element in root.iter() if wanted else ():
-            behind = behind or element is self.heading
-            if behind and element in wanted and element not in self.around:
-                yield element
+        behind = order[self.heading]
+        return sorted((one for one in wanted if order[one] > behind and one not in self.around), key=order.__getitem__)
 
     def read(self, container: Element) -> Appended | None:
         """The other story that `container` holds, or None."""

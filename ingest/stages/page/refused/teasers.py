@@ -95,10 +95,10 @@ def _headline_links(layout: Layout) -> Iterator[tuple[int, str]]:
     lines: dict[int, list[str]] = defaultdict(list)
     for line in layout.lines:
         lines[line.container].append(line.text)
-    found = list(_links(layout.elements[0], places))
-    said = Counter(text for text, _, _ in {(letters(text), address, "") for text, address, _ in found})
-    for text, address, containers in found:
-        if title_letters(text) < MIN_TITLE_LETTERS and said[letters(text)] < MIN_SAME_WORDS:
+    found = [(text, letters(text), address, containers) for text, address, containers in _links(layout.elements[0], places)]
+    said = Counter(spelled for spelled, _ in {(spelled, address) for _, spelled, address, _ in found})
+    for text, spelled, address, containers in found:
+        if title_letters(text) < MIN_TITLE_LETTERS and said[spelled] < MIN_SAME_WORDS:
             continue
         for container in containers:
             if any(_fills(text, line) for line in lines[container]):

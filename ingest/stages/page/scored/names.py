@@ -35,7 +35,7 @@ def name_distances(layout: Layout) -> list[tuple[int, ...]]:
     above = (FAR,) * len(_PATTERNS)
     for element, parent in zip(layout.elements, layout.parents, strict=True):
         above = found[parent] if found else above
-        found.append(_below(above, _matches(element_key(element))))
+        found.append(_below(above, element_key(element)))
     return found
 
 
@@ -52,9 +52,9 @@ def _matches(key: str) -> tuple[int, ...]:
 
 
 @lru_cache(KEYS_KEPT)
-def _below(above: tuple[int, ...], matches: tuple[int, ...]) -> tuple[int, ...]:
-    """The distances of a container whose parent has the distances `above`."""
+def _below(above: tuple[int, ...], key: str) -> tuple[int, ...]:
+    """The distances of a container with that key whose parent has the distances `above`."""
     row = [min(FAR, far + 1) for far in above]
-    for number in matches:
+    for number in _matches(key):
         row[number] = 0
     return tuple(row)

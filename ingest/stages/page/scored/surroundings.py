@@ -1,6 +1,7 @@
 """What stands around a line: its heading and its section, its place among its siblings, and whether the page says it twice."""
 
 import re
+import string
 from collections import Counter
 
 import numpy as np
@@ -33,6 +34,7 @@ TOLD = ("from_headline", "from_described")
 
 _DIGITS = re.compile(r"\d+")
 _UPPER = re.compile(r"[A-ZÀ-ÖØ-ÞА-ЯΑ-Ω]+")
+_ASCII_DIGITS, _ASCII_UPPER = string.digits.encode(), string.ascii_uppercase.encode()
 _COMMAS = re.compile(r"[,،、,;;]")
 
 
@@ -118,14 +120,16 @@ def _declared(spelled: list[str], weights: Numbers, declared: str | None) -> lis
 def _shape(texts: list[str], chars: Numbers) -> list[Numbers]:
     sizes = np.array([len(text) for text in texts], dtype=np.float64)
     return [
-        np.array([_count(_DIGITS, text) for text in texts]) / sizes,
-        np.array([_count(_UPPER, text) for text in texts]) / sizes,
+        np.array([_count(_DIGITS, _ASCII_DIGITS, text) for text in texts]) / sizes,
+        np.array([_count(_UPPER, _ASCII_UPPER, text) for text in texts]) / sizes,
         np.array([text.count(",") + text.count(";") if text.isascii() else len(_COMMAS.findall(text)) for text in texts]),
         np.array([text[0].islower() for text in texts], dtype=np.float64),
         np.array(["?" in text or "？" in text for text in texts], dtype=np.float64),
     ]
 
 
-def _count(runs: re.Pattern[str], text: str) -> float:
+def _count(runs: re.Pattern[str], ascii_ones: bytes, text: str) -> int:
     """How many characters of `text` stand in such `runs`; to join them is cheaper than to measure each."""
+    if text.isascii():
+        return len(text) - len(text.encode("ascii").translate(None, ascii_ones))
     return len("".join(runs.findall(text)))

@@ -37,20 +37,23 @@ def open_gaps(root: Element) -> None:
     """Put a blank, in place, between the texts of inline elements that are boxes of their own."""
     holders: dict[Element, Holder] = {}
     for element in list(root.iter(*BOXES)):
+        tail = element.tail or ""
+        following = element.getnext() if not tail else None
+        followed, named = following is not None and following.tag in BOXES, _is_named(element)
+        if not (followed or named):
+            continue
         own = "".join(element.itertext())
         if len(own.strip()) < MIN_BOX_CHARS:
             continue
-        tail = element.tail or ""
-        following = element.getnext() if not tail else None
-        if following is not None and following.tag in BOXES and _parts(element, own, following, holders):
+        if following is not None and followed and _parts(element, own, following, holders):
             element.tail = " "
             if (
                 _holder(element, holders).is_bare and _holder(element, holders).has_blocks
             ):  # buttons below a text: each a line of its own
                 element.tag = following.tag = "div"
-        elif tail and _is_named(element) and _opens(own, tail) and own.rstrip().endswith(ENDS):
+        elif tail and named and _opens(own, tail) and own.rstrip().endswith(ENDS):
             element.tail = f" {tail}"
-        if own[:1].isalnum() and not own[:1].islower() and _is_named(element):
+        if named and own[:1].isalnum() and not own[:1].islower():
             _before(element, own)
 
 

@@ -88,7 +88,7 @@ class _Walk:
                 if starts and parts and tag not in INLINE:
                     parts.append(CELL_MARK if tag in CELLS else " ")
             elif tag not in INLINE and element is not root:
-                if parts:
+                if parts or self.link_chars:
                     self._end_line(open_blocks[-1])
                 if starts:
                     open_blocks.append(self._open(element, open_blocks[-1]))
@@ -98,7 +98,8 @@ class _Walk:
                     open_blocks.pop()
             text = element.text if starts else element.tail if element is not root else None
             if text:
-                parts.append(text)
+                if parts or not text.isspace():  # what opens a line is no part of it
+                    parts.append(text)
                 if links:
                     self.link_chars += len(text)
         self._end_line(0)
@@ -113,13 +114,12 @@ class _Walk:
         return len(self.elements) - 1
 
     def _end_line(self, container: int) -> None:
-        if self.parts:
-            text = squeeze("".join(self.parts))
-            if text:
-                found = tuple(words(text))
-                self.lines.append(PageLine(text, container, min(self.link_chars, len(text)), found, "".join(found), size_of(text)))
-            self.parts.clear()
-            self.link_chars = 0
+        text = squeeze("".join(self.parts))
+        if text:
+            found = tuple(words(text))
+            self.lines.append(PageLine(text, container, min(self.link_chars, len(text)), found, "".join(found), size_of(text)))
+        self.parts.clear()
+        self.link_chars = 0
 
 
 def is_row(element: Element) -> bool:
