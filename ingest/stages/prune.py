@@ -53,8 +53,8 @@ class Cut:
 
 
 def element_key(element: Element) -> str:
-    """Id and class as lower-case words between hyphens: `relatedLinks box` is `-related-links-box-`."""
-    return _key(element.get("id"), element.get("class"))
+    """The `key_of` the element's id and class."""
+    return key_of(element.get("id"), element.get("class"))
 
 
 #: Keys kept: five stages ask for the same elements, and a page's hundreds of elements share their names.
@@ -62,7 +62,8 @@ KEYS_KEPT = 4096
 
 
 @lru_cache(KEYS_KEPT)
-def _key(identity: str | None, classes: str | None) -> str:
+def key_of(identity: str | None, classes: str | None) -> str:
+    """Id and class as lower-case words between hyphens: `relatedLinks box` is `-related-links-box-`."""
     names = f"{identity or ''} {classes or ''}"
     return f"-{_NOT_NAME.sub('-', _CAMEL.sub('-', names).lower()).strip('-')}-"
 
@@ -132,7 +133,7 @@ def _known_rule(key: str, tag: str, furniture: Furniture) -> FurnitureRule | Non
 def _naming_key(identity: str | None, classes: str | None, negated: re.Pattern[str]) -> str:
     """The element's key without the names that state whether something is there: `story no-ads` is `-story-`."""
     names = f"{identity or ''} {classes or ''}".split()
-    keys = (_key(None, name) for name in names)
+    keys = (key_of(None, name) for name in names)
     return "".join(key for key in keys if not negated.search(key)).replace("--", "-") or "--"
 
 

@@ -13,7 +13,6 @@ from ingest.stages.page.refused.claims import Claims
 from ingest.stages.page.refused.teasers import LINK_LINE_SHARE, Teasers
 from ingest.stages.page.tree.lines import Layout
 from ingest.stages.page.words import letters, size_of
-from ingest.stages.prune import element_key
 
 STAGE = "not_article"
 #: Cards from which a page is a list, and the share of its text that must stand in them: where it declares a list, and where not.
@@ -102,17 +101,18 @@ def measure(kept: Sequence[str], layout: Layout, weights: Sequence[float], tease
     cards = {spelled[index]: layout.lines[index].text for index in sorted(teasers.lines)}
     captions = [index for index, line in enumerate(layout.lines) if pictured[line.container] and not line.link_chars]
     said = {spelled[index] for index in captions}
-    chosen = {letters(text) for text in kept}
-    places = [index for index, text in enumerate(spelled) if text in chosen]
+    chosen = {text: letters(text) for text in kept}
+    known = frozenset(chosen.values())
+    places = [index for index, text in enumerate(spelled) if text in known]
     first, last = (places[0], places[-1]) if places else (0, len(spelled))
     headings = {
         spelled[index] for index, line in enumerate(layout.lines) if first <= index <= last and _is_linked_heading(layout, index)
     }
-    own = [(rest, size_of(rest)) for text in kept if (rest := _outside(text, cards))]
+    own = [(rest, size_of(rest)) for text in kept if chosen[text] not in cards and (rest := _outside(text, cards))]
     return Shown(
         total=sum(size_of(text) for text in kept),
         own=sum(size for _, size in own),
-        running=sum(size for text, size in own if letters(text) not in said),
+        running=sum(size for text, size in own if (chosen.get(text) or letters(text)) not in said),
         captions=len(captions),
         caption_letters=sum(layout.lines[index].size for index in captions),
         linked_headings=len(headings),
@@ -127,8 +127,6 @@ def measure(kept: Sequence[str], layout: Layout, weights: Sequence[float], tease
 
 def _outside(text: str, cards: Mapping[str, str]) -> str:
     """What of a kept paragraph stands in no card; a long one may be many lines run together, each taken out once."""
-    if letters(text) in cards:
-        return ""
     outside, done = [], 0
     for line in cards.values() if len(text) > MAX_LABEL_LETTERS else ():
         place = text.find(line, done)
@@ -146,10 +144,9 @@ def _is_linked_heading(layout: Layout, index: int) -> bool:
 def _pictured(layout: Layout) -> list[bool]:
     """For each container whether it is, or is in, a picture with its caption, or one slide of a gallery."""
     inside: list[bool] = []
-    for index, (element, parent) in enumerate(zip(layout.elements, layout.parents, strict=True)):
+    for index, parent in enumerate(layout.parents):
         named = layout.tags[index] == "figure" or layout.cuts[index] == "caption" or (index > 0 and inside[parent])
         if not named and layout.classes[index]:
-            key = element_key(element)
-            named = any(name in key for name in _CAPTION_NAMES)
+            named = any(name in layout.keys[index] for name in _CAPTION_NAMES)
         inside.append(named)
     return inside

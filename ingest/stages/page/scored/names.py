@@ -4,7 +4,6 @@ import re
 from functools import lru_cache
 
 from ingest.stages.page.tree.lines import Layout
-from ingest.stages.prune import element_key
 
 #: Kinds of names, one column each; ids and classes as words between hyphens, in the languages CMSs are written in.
 KINDS = {
@@ -33,9 +32,9 @@ def name_distances(layout: Layout) -> list[tuple[int, ...]]:
     """Per container and kind: how many containers up the nearest name of that kind stands, 0 for its own, FAR for none near."""
     found: list[tuple[int, ...]] = []
     above = (FAR,) * len(_PATTERNS)
-    for element, parent in zip(layout.elements, layout.parents, strict=True):
+    for key, parent in zip(layout.keys, layout.parents, strict=True):
         above = found[parent] if found else above
-        found.append(_below(above, element_key(element)))
+        found.append(_below(above, _matches(key)))
     return found
 
 
@@ -52,9 +51,9 @@ def _matches(key: str) -> tuple[int, ...]:
 
 
 @lru_cache(KEYS_KEPT)
-def _below(above: tuple[int, ...], key: str) -> tuple[int, ...]:
-    """The distances of a container with that key whose parent has the distances `above`."""
+def _below(above: tuple[int, ...], matches: tuple[int, ...]) -> tuple[int, ...]:
+    """The distances of a container whose parent has the distances `above`."""
     row = [min(FAR, far + 1) for far in above]
-    for number in _matches(key):
+    for number in matches:
         row[number] = 0
     return tuple(row)

@@ -21,7 +21,7 @@ ENDS = (
     *"\u2026\u201d\u2019\u00bb\u3002\uff01\uff1f\uff1a\uff1b\u300d\u300f\uff09\u061f\u06d4\u0964\u0589\u1362\u104b\u17d4",
 )
 SYMBOLS = frozenset("|»›•·/–-")
-ASCII_SYMBOLS = frozenset(filter(str.isascii, SYMBOLS))
+ASCII_SYMBOLS = "".join(filter(str.isascii, SYMBOLS)).encode()
 
 
 def wording(lines: Sequence[PageLine], headlines: Sequence[str], description: str | None) -> list[npt.NDArray[np.float64]]:
@@ -41,7 +41,7 @@ def _row(line: PageLine, titles: list[frozenset[str]], spelled: set[str], said: 
         math.log1p(len(line.words)),
         float(text.endswith(ENDS)),
         line.link_chars / chars,
-        sum(map(text.count, ASCII_SYMBOLS if text.isascii() else SYMBOLS)) / chars,
+        _symbols(text) / chars,
         len(line.letters) / max(1, len(line.words)),
         float(line.letters in spelled),
     )
@@ -56,3 +56,9 @@ def _row(line: PageLine, titles: list[frozenset[str]], spelled: set[str], said: 
         max((common / kinds for common, _ in shared), default=0.0),
         len(said & distinct) / max(1, len(said)),
     )
+
+
+def _symbols(text: str) -> int:
+    if text.isascii():
+        return len(text) - len(text.encode("ascii").translate(None, ASCII_SYMBOLS))
+    return sum(map(text.count, SYMBOLS))

@@ -7,6 +7,7 @@ from lxml.etree import iterwalk
 
 from ingest.stages.page.tree.parse import Element
 from ingest.stages.page.words import size_of, squeeze, words
+from ingest.stages.prune import key_of
 
 #: Elements that do not end a line (HTML Living Standard, phrasing content that is rendered inline).
 INLINE = frozenset(
@@ -50,9 +51,10 @@ class Layout:
 
     lines: tuple[PageLine, ...]
     elements: tuple[Element, ...]
-    #: Tag and class of each, asked for once: seven stages look at them, and each time costs lxml a new string.
+    #: Tag, class and key of each, asked for once: seven stages look at them, and each time costs lxml a new string.
     tags: tuple[str, ...]
     classes: tuple[str | None, ...]
+    keys: tuple[str, ...]
     #: Index of each container's parent; the root is its own.
     parents: tuple[int, ...]
     #: Reason of the cut that takes a container out, or an empty string.
@@ -105,7 +107,8 @@ class _Walk:
         self._end_line(0)
         tags = tuple(str(element.tag) for element in self.elements)
         classes = tuple(element.get("class") for element in self.elements)
-        return Layout(tuple(self.lines), tuple(self.elements), tags, classes, tuple(self.parents), tuple(self.cuts))
+        keys = tuple(key_of(element.get("id"), names) for element, names in zip(self.elements, classes, strict=True))
+        return Layout(tuple(self.lines), tuple(self.elements), tags, classes, keys, tuple(self.parents), tuple(self.cuts))
 
     def _open(self, element: Element, parent: int) -> int:
         self.elements.append(element)

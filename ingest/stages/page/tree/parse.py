@@ -48,7 +48,7 @@ def parse(page: Admitted, limits: CleanLimits) -> Element | Rejection:
 CONTROLS = ("button", "select", "input")
 
 #: What trafilatura takes out before it looks, each after several searches of the tree that call Python for every element.
-UNREAD = ("img", "source", "picture", "video", "audio", "aside", "footer")
+UNREAD = ("img", "source", "picture", "video", "audio", "aside", "footer", "nav", "time")
 UNWRAPPED = ("font", "small", "abbr", "ins", "mark", "big", "tbody", "thead", "tfoot")
 
 
