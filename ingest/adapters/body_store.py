@@ -1,6 +1,5 @@
 """Raw pages kept after their end, so that they can be cleaned again and archived; bounded by age and by size."""
 
-import zlib
 from collections.abc import AsyncIterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -10,6 +9,7 @@ import orjson
 from ingest.adapters import keys
 from ingest.adapters.connection import Client
 from ingest.adapters.lua_library import LuaLibrary
+from ingest.adapters.packed import pack, unpack
 from ingest.model import RawPage, Submission
 from ingest.settings_sections import RetentionSettings
 from ingest.wire import dumps
@@ -18,8 +18,6 @@ SECONDS_PER_DAY = 86_400
 BYTES_PER_MIB = 1 << 20
 #: Bytes of Redis' own for one kept page: two keys with expiry, a member of the index, a field of the sizes; measured 630 to 750.
 OVERHEAD_BYTES = 680
-#: zlib level 1: 0.7 ms for a mean page of 93 KB, a quarter of its size.
-COMPRESSION = 1
 #: Pages read at once: some 5 MB in memory.
 BATCH = 50
 #: Headers that carry somebody's session and say nothing about the page.
@@ -54,7 +52,7 @@ class BodyStore:
         if not self._max_bytes:
             return
         one = submission.id
-        body = b"" if submission.body is not None else zlib.compress(page.body, COMPRESSION)
+        body = b"" if submission.body is not None else pack(page.body)
         dropped = await self._library.call(
             "body_keep",
             [keys.KEPT, keys.KEPT_SIZES, keys.kept_page(one), keys.kept_body(one), keys.body(one)],
@@ -102,7 +100,7 @@ def _from_json(submission_id: str, stored: bytes | None, body: bytes | None) -> 
     known: Mapping[str, Any] = orjson.loads(stored)
     page = RawPage(
         medium=known["medium"],
-        body=zlib.decompress(body),
+        body=unpack(body),
         fetched_at_s=known["fetchedAt"],
         requested_url=known["requestedUrl"],
         final_url=known["finalUrl"],

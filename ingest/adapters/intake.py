@@ -1,6 +1,5 @@
 """Accept a submission: HTTP, stream, feeds and the command line all end here. Accepting the same id twice changes nothing."""
 
-import zlib
 from dataclasses import dataclass
 
 import orjson
@@ -10,13 +9,12 @@ from ingest.adapters.arq_jobs import JOB_EXPIRES_MS, job_definition
 from ingest.adapters.connection import Client
 from ingest.adapters.ledger import Ledger
 from ingest.adapters.lua_library import LuaLibrary
+from ingest.adapters.packed import pack, unpack
 from ingest.errors import PageError
 from ingest.model import Submission
 from ingest.wire import notice
 
 MS_PER_S = 1000
-#: zlib level 1: 77 us for a page, half its size; higher levels cost more than the memory is worth.
-BODY_COMPRESSION = 1
 #: Headers kept of a page that somebody else fetched; servers send 20.
 MAX_HEADERS = 100
 
@@ -62,7 +60,7 @@ class Intake:
             "kept_s": int(self._kept_s),
         }  # fmt: skip
         flat = [part for name, value in fields.items() if value is not None for part in (name, value)]
-        body = b"" if submission.body is None else zlib.compress(submission.body, BODY_COMPRESSION)
+        body = b"" if submission.body is None else pack(submission.body)
         reply = await self._library.call(
             "accept",
             [
@@ -87,7 +85,7 @@ class Intake:
             medium=known["medium"],
             received_at_s=float(known["received_at"]),
             url=known.get("url"),
-            body=None if body is None else zlib.decompress(body),
+            body=None if body is None else unpack(body),
             content_type=known.get("content_type"),
             source_id=known.get("source_id"),
             batch_id=known.get("batch_id"),

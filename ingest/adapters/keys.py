@@ -63,7 +63,7 @@ def kept_page(submission_id: str) -> str:
 
 
 def kept_body(submission_id: str) -> str:
-    """STRING: a kept page's body, zlib. Expires."""
+    """STRING: a kept page's body, packed. Expires."""
     return f"{PREFIX}kept:{submission_id}:body"
 
 
@@ -93,7 +93,7 @@ def submission(submission_id: str) -> str:
 
 
 def body(submission_id: str) -> str:
-    """STRING: the submitted body, zlib. Deleted with the submission's end; a dead one's expires with its state."""
+    """STRING: the submitted body, packed. Deleted with the submission's end; a dead one's expires with its state."""
     return f"{PREFIX}body:{submission_id}"
 
 

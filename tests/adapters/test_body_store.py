@@ -2,6 +2,7 @@
 
 import asyncio
 import random
+import zlib
 
 import pytest
 
@@ -52,6 +53,16 @@ async def test_a_submitted_body_is_copied_and_outlives_the_submissions_end(redis
     kept = await store.load("s1")
     assert kept is not None
     assert kept.page.body == b"A story."
+
+
+async def test_what_an_earlier_version_packed_with_zlib_is_still_read(redis: Client) -> None:
+    store = store_of(redis)
+    submission, page = fetched(1)
+    await store.keep(submission, page, NOW_S)
+    await redis.set(keys.kept_body("s1"), zlib.compress(page.body, 1))
+    kept = await store.load("s1")
+    assert kept is not None
+    assert kept.page.body == page.body
 
 
 async def test_a_submission_whose_body_is_gone_keeps_nothing(redis: Client) -> None:

@@ -18,30 +18,22 @@ from ingest.stages.page.about.json_ld import ARTICLE_TYPES, Node, text_of, types
 from ingest.stages.page.about.meta_tags import absolute
 from ingest.stages.page.about.scope import main_heading
 from ingest.stages.page.about.wholes import addresses_of
+from ingest.stages.page.cut.openings import opening_of, said_in
 from ingest.stages.page.refused.teasers import MIN_TITLE_LETTERS, title_letters
-from ingest.stages.page.scored.wording import ENDS
 from ingest.stages.page.tree.parse import Element
-from ingest.stages.page.words import letters, size_of, squeeze, words
+from ingest.stages.page.words import letters, size_of, words
 from ingest.stages.prune import MIN_PROSE_CHARS, Cut, element_key, prose_chars
 
 #: The rule that signs these cuts.
 RULE = "appended-story"
-#: Elements that are looked at, and those between a container's start and its first prose.
+#: Elements that are looked at.
 MAX_CONTAINERS = 60
-MAX_OPENING = 60
-#: Latin letters from which a text node is prose: headlines are longer than 40, but are in headings.
-OPENING_PROSE = 60
 #: Prose, in Latin letters, that another story and what is left of the own one must hold: two sentences.
 MIN_STORY_PROSE = 100
 #: Words of a headline, or else its letters; characters count as words where no spaces are written.
 MIN_HEADLINE_WORDS = 4
 #: Share of runs of letters in common from which a headline is the page's own, spelled otherwise.
 SAME_HEADLINE = 0.6
-#: Words beside a date from which they are somebody's name.
-MIN_NAME_WORDS = 2
-#: Latin letters of a line that may be a byline or a date.
-MAX_SIGNATURE = 90
-HEADINGS = frozenset({"h1", "h2", "h3"})
 #: Where endless scrolling keeps the address of what it has appended.
 ADDRESSES = (
     "data-url", "data-href", "data-permalink", "data-article-url", "data-canonical", "data-canonical-url", "data-link",
@@ -54,12 +46,6 @@ _STATED = frozenset({"itemtype", *ADDRESSES})
 _STORY_TYPE = re.compile(r"schema\.org/(?:\w*NewsArticle|Article|BlogPosting|Report)\b", re.IGNORECASE)
 _LIVE_TYPE = re.compile(r"schema\.org/LiveBlogPosting\b", re.IGNORECASE)
 _LIVE_KEY = re.compile(r"-(live-?blog|live-?ticker|ticker|live-?(posts?|updates?|feed|coverage)|minute-by-minute)-")
-_BYLINE_KEY = re.compile(r"-(bylines?|by-line|authors?|writer|reporter|columnist)-")
-_DATE_KEY = re.compile(r"-(date|dateline|datetime|published|publish-?date|pub-?date|timestamp)-")
-#: A year, of the Christian or the Buddhist calendar.
-_YEAR = re.compile(r"(?<!\d)(?:19|20|25)\d\d(?!\d)")
-_NUMBER = re.compile(r"\d+")
-_CLOCK = re.compile(r"(?<![\d.])\d{1,2}\s?[:.h]\s?\d{2}(?![\d.])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +79,7 @@ def appended_stories(
     heading = main_heading(root)
     if heading is None or _is_live(root, nodes):
         return ()
-    page = _Page(nodes, tuple(filter(None, (_text(heading), *titles))), base, heading)
+    page = _Page(nodes, tuple(filter(None, (said_in(heading), *titles))), base, heading)
     found: list[Appended] = []
     inside: set[Element] = set()
     for container in page.containers(order):
@@ -138,8 +124,8 @@ class _Page:
             _LIVE_KEY.search(element_key(above)) for above in (container, *container.iterancestors())
         ):
             return None
-        headline, signs = _opening(container)
-        title = _text(headline)
+        headline, signs = opening_of(container)
+        title = said_in(headline)
         if headline is None or self._is_own(title):
             return None
         url, declared = self._address(container, headline), self._declared(title)
@@ -200,45 +186,6 @@ def _holds_story(container: Element) -> bool:
     return False
 
 
-def _opening(container: Element) -> tuple[Element | None, set[str]]:
-    """The headline above the container's first prose, and which of `byline` and `date` stand beside it."""
-    headline: Element | None = None
-    signs: set[str] = set()
-    for number, element in enumerate(container.iter()):
-        text = squeeze(element.text or "")
-        if headline is None and (element.tag in HEADINGS or "headline" in (element.get("itemprop") or "")) and _text(element):
-            headline = element
-        elif number > MAX_OPENING or (size_of(text) > OPENING_PROSE and element.tag not in {*HEADINGS, "a", "figcaption"}):
-            break
-        elif element is not container and element.tag not in HEADINGS:
-            signs |= _signs(element, _label(element))
-    return headline, signs
-
-
-def _label(element: Element) -> str:
-    """The element's text if it may be a byline or a date, or an empty string; looks no further than that takes."""
-    text = ""
-    for part in element.itertext():
-        text = squeeze(f"{text} {part}")
-        if size_of(text) > MAX_SIGNATURE:
-            return ""
-    return text
-
-
-def _signs(element: Element, label: str) -> set[str]:
-    """Whether the element is a byline, a date or both; a time of day alone is a live blog's, and a sentence is neither."""
-    text = _CLOCK.sub("", label)
-    if text.endswith(ENDS):
-        return set()
-    key, prop = element_key(element), element.get("itemprop")
-    numbers = len(_NUMBER.findall(text))
-    stated = element.tag == "time" or prop == "datePublished" or _DATE_KEY.search(key) is not None
-    dated = numbers > 0 and (stated or (numbers > 1 and _YEAR.search(text) is not None))
-    said = len(words(_NUMBER.sub("", text)))
-    named = said > 0 and (prop == "author" or _BYLINE_KEY.search(key) is not None or (dated and said >= MIN_NAME_WORDS))
-    return {sign for sign, found in (("date", dated), ("byline", named)) if found}
-
-
 def _share(one: str, other: str) -> float:
     """Share of the runs of three letters of `one` that `other` has: in every script, with and without spaces."""
     mine, theirs = ({text[at : at + 3] for at in range(max(1, len(text) - 2))} for text in (letters(one), letters(other)))
@@ -247,7 +194,3 @@ def _share(one: str, other: str) -> float:
 
 def _classes(element: Element) -> set[str]:
     return set((element.get("class") or "").split())
-
-
-def _text(element: Element | None) -> str:
-    return squeeze(element.text_content()) if element is not None else ""

@@ -99,12 +99,14 @@ class _Walk:
                     self.row = None
                     open_blocks.pop()
             text = element.text if starts else element.tail if element is not root else None
-            if text:
-                if parts or not text.isspace():  # what opens a line is no part of it
-                    parts.append(text)
-                if links:
-                    self.link_chars += len(text)
+            if text and links:
+                self.link_chars += len(text)
+            if text and (parts or not text.isspace()):  # blanks that open a line are no part of it
+                parts.append(text)
         self._end_line(0)
+        return self._laid_out()
+
+    def _laid_out(self) -> Layout:
         tags = tuple(str(element.tag) for element in self.elements)
         classes = tuple(element.get("class") for element in self.elements)
         keys = tuple(key_of(element.get("id"), names) for element, names in zip(self.elements, classes, strict=True))
