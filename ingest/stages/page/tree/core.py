@@ -16,7 +16,8 @@ MIN_PROSE_SHARE = 0.3
 
 def core_lines(layout: Layout, extracted: Sequence[str], run: ProseRun) -> list[bool]:
     """For each line, whether it stands in the extracted paragraphs; where those are hardly prose, whether it is in `run`."""
-    known = {letters(text) for text in extracted}
+    spelled = {line.text: line.letters for line in layout.lines}  # most paragraphs are a line, whose letters are known
+    known = {spelled.get(text) or letters(text) for text in extracted}
     everything = "|".join(known)
     found = []
     for line in layout.lines:
