@@ -46,3 +46,43 @@ def test_what_is_said_again_within_a_story_stays(toolkit: Toolkit) -> None:
 def test_a_story_whose_only_copy_is_hidden_until_a_script_runs_is_kept(toolkit: Toolkit) -> None:
     found = article_of(toolkit, f'<body><h1>{TITLE}</h1><div style="display:none">{FULL}</div></body>')
     assert all(text in found.body for text in TOLD)
+
+
+RUN_TOGETHER = " ".join(TOLD)
+
+
+@pytest.mark.parametrize("tag", ["div", "p", "section"])
+def test_a_copy_that_is_run_together_goes_and_is_recorded(toolkit: Toolkit, tag: str) -> None:
+    page = f"<body><h1>{TITLE}</h1><article>{FULL}</article><{tag}>{RUN_TOGETHER}</{tag}><{tag}>{RUN_TOGETHER}</{tag}></body>"
+    found = article_of(toolkit, page)
+    assert found.body.split("\n\n") == [*TOLD[:2], "Two nights of work", *TOLD[2:]]
+    assert [removal.text for removal in found.removed if removal.rule == "repeated-story"] in ([RUN_TOGETHER] * 2, [])
+
+
+def test_a_text_that_is_run_together_and_there_once_is_kept(toolkit: Toolkit) -> None:
+    found = article_of(toolkit, f"<body><h1>{TITLE}</h1><article><div>{RUN_TOGETHER}</div></article></body>")
+    assert found.body == RUN_TOGETHER
+
+
+def test_a_paragraph_that_quotes_three_others_and_says_more_stays(toolkit: Toolkit) -> None:
+    more = f"Asked again, the harbour master repeated every word of it: {' '.join(TOLD[:3])} Nobody on the pier believed him."
+    told = "".join(f"<p>{text}</p>" for text in (*TOLD, more))
+    assert more in article_of(toolkit, f"<body><h1>{TITLE}</h1><article>{told}</article></body>").body
+
+
+RECORD = f"""
+<div style="display: none" itemscope itemtype="http://schema.org/NewsArticle">
+<div itemprop="headline">{TITLE}</div><div itemprop="keywords">ferry,islands,Bergen,shaft</div>
+<div itemprop="datePublished">2026-03-02T08:57:40+01:00</div>
+<div itemprop="image" itemscope itemtype="http://schema.org/ImageObject"><span itemprop="url">https://post.example/ferry.jpg</span></div>
+<div itemprop="articleBody">{RUN_TOGETHER}</div><div itemprop="articleSection">international</div></div>"""
+
+
+def test_hidden_microdata_is_no_part_of_the_story(toolkit: Toolkit) -> None:
+    found = article_of(toolkit, f"<body><h1>{TITLE}</h1><article>{FULL}</article>{RECORD}</body>")
+    assert found.body.split("\n\n") == [*TOLD[:2], "Two nights of work", *TOLD[2:]]
+
+
+def test_a_story_that_only_hidden_microdata_holds_is_kept_without_its_data(toolkit: Toolkit) -> None:
+    found = article_of(toolkit, f"<body><h1>{TITLE}</h1>{RECORD}</body>")
+    assert found.body == RUN_TOGETHER

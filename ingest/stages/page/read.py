@@ -19,6 +19,7 @@ from ingest.stages.page.cut.comment_blocks import find_comments
 from ingest.stages.page.cut.cut_records import without_kept
 from ingest.stages.page.cut.inline_cuts import separate, set_cuts_apart
 from ingest.stages.page.cut.labelled import find_labelled
+from ingest.stages.page.cut.microdata import find_microdata
 from ingest.stages.page.cut.related import related_stories
 from ingest.stages.page.cut.signatures import find_signatures
 from ingest.stages.page.cut.site_rules import site_cuts
@@ -141,6 +142,7 @@ def _asides(layout: Layout, metadata: Metadata, deck: Deck | None, toolkit: Tool
         **find_author_boxes(layout, metadata.authors),
         **find_captions(layout, toolkit.rules),
         **find_comments(layout, toolkit.rules),
+        **find_microdata(layout),
         **find_labelled(layout, toolkit.rules, base),
         **find_asides(layout, toolkit.rules, base),
     }

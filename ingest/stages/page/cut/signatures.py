@@ -40,6 +40,8 @@ _MINUTES = re.compile(
     re.IGNORECASE,
 )
 _NUMBER = re.compile(r"\d+")
+#: A date and time as only programs write them (RFC 3339).
+_TIMESTAMP = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?\s?(?:Z|[+-]\d\d:?\d\d)?")
 #: Characters of a name below the story, how it is set to the right, and scripts in which all is.
 MAX_SIGNED_CHARS = 60
 _TO_THE_RIGHT = re.compile(r"text-align\s*:\s*(?:right|end)", re.IGNORECASE)
@@ -105,6 +107,8 @@ def _reason(line: PageLine, names: Sequence[str], locale: str, *, beside: bool) 
     text = line.text
     if _COPYRIGHT.match(text):
         return "copyright"
+    if _TIMESTAMP.fullmatch(text):
+        return "date"
     ended = text.endswith(ENDS) and not text.endswith(")")
     said = sum(len(name) for name in names if name in line.letters)
     if said and len(text.split()) <= MAX_BYLINE_WORDS and said >= MIN_NAMES_SHARE * len(line.letters) and not ended:
