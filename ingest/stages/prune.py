@@ -5,15 +5,16 @@ belongs to other stories (a related block, a comment).
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from lxml.etree import XPath
 
 from ingest.model import Removal
 from ingest.stages.page.cut.furniture import Furniture, FurnitureRule
 from ingest.stages.page.tree.parse import Element
+from ingest.stages.page.tree.tellers import MIN_TOLD, Told, tellers, tells_alone
 from ingest.stages.page.words import size_of, squeeze
 
 #: What another story or another person said: nothing inside it may become this article's metadata.
@@ -70,17 +71,33 @@ def key_of(identity: str | None, classes: str | None) -> str:
 
 def mark(root: Element, furniture: Furniture) -> list[Cut]:
     """The outermost elements that the rules call furniture, in document order. Nothing is changed."""
-    total = prose_chars(root)
+    total, page = prose_chars(root), _Page(root)
     cuts: list[Cut] = []
     gone: set[Element] = set()
     for element in _named(root, furniture.tags):
         if element in gone:
             continue
         rule = matching_rule(element, furniture)
-        if rule is not None and element.tag not in ROOTS and may_go(element, rule, total):
+        if rule is not None and element.tag not in ROOTS and may_go(element, rule, total) and not page.told_in(element, rule):
             cuts.append(Cut(element, rule.name, rule.reason))
             gone.update(element.iterdescendants())
     return _spared(cuts, total)
+
+
+class _Page:
+    """Where the page tells something, looked for when a cut is large enough to be its story."""
+
+    def __init__(self, root: Element) -> None:
+        self.root = root
+
+    @cached_property
+    def told(self) -> Mapping[Element, Told]:
+        """Who tells how much."""
+        return tellers(self.root)
+
+    def told_in(self, element: Element, rule: FurnitureRule) -> bool:
+        """Whether the page's story stands in the element, which only bears the name of what a reader may do or see besides."""
+        return rule.reason not in OTHERS_REASONS and prose_chars(element) >= MIN_TOLD and tells_alone(element, self.told)
 
 
 def _spared(cuts: list[Cut], total: int) -> list[Cut]:

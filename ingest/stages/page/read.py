@@ -118,12 +118,12 @@ def look(html: str, page: RawPage, toolkit: Toolkit) -> PageLook | Rejection:
     removed = {element: removal for element, removal in carry_out(cuts).items() if element in apart}
     drop_unread(root)
     extracted = tuple(extract(root, url))
-    run = find_prose(layout)
+    run, headlines = find_prose(layout), _headlines(metadata)
     view = PageView(
         layout=layout,
         run=run,
-        core=core_lines(layout, extracted, run),
-        headlines=_headlines(metadata),
+        core=core_lines(layout, extracted, run, headlines),
+        headlines=headlines,
         description=metadata.description,
         declared=metadata.article_body,
     )

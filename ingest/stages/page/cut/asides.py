@@ -1,7 +1,8 @@
 """Lines inside a story that lead away from it, told by their links: `Read also: another headline`, `Follow us on this and that`."""
 
 import re
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
@@ -50,7 +51,8 @@ class Aside:
 def find_asides(layout: Layout, rules: Rules, base: str | None) -> Mapping[int, Aside]:
     """Line number -> aside. Only lines with links outside of cuts are looked at."""
     found: dict[int, Aside] = {}
-    networks: dict[int, int] = {}
+    profiles: dict[int, list[tuple[str, str]]] = {}
+    held = Counter(line.container for line in layout.lines)
     for index, line in enumerate(layout.lines):
         if not line.link_chars or layout.cuts[line.container]:
             continue
@@ -60,9 +62,11 @@ def find_asides(layout: Layout, rules: Rules, base: str | None) -> Mapping[int, 
         if linked and (_is_labelled(line.text, rules) or (more and _is_label_and_link(container, line.text, rules))):
             found[index] = Aside("read-also-link", "related", _story(container, line.text, base))
         elif len(line.text.split()) <= MAX_FOLLOW_WORDS:
-            if line.container not in networks:  # of which the lines are many, in a list of links parted by line breaks
-                networks[line.container] = len(_networks(container))
-            if networks[line.container] >= (1 if _invites(layout, index) else MIN_NETWORKS):
+            if line.container not in profiles:
+                profiles[line.container] = list(_profiles(container))
+            alone = held[line.container] == 1  # in a text parted by line breaks, only links with words can be told by their line
+            named = {network for network, text in profiles[line.container] if alone or (text and text in line.text)}
+            if len(named) >= (1 if _invites(layout, index) else MIN_NETWORKS):
                 found[index] = Aside("follow-links", "share")
     return found
 
@@ -108,9 +112,8 @@ def _story(container: Element, text: str, base: str | None) -> RelatedStory | No
     return None
 
 
-def _networks(container: Element) -> set[str]:
-    """The networks whose profiles are linked."""
-    found: set[str] = set()
+def _profiles(container: Element) -> Iterator[tuple[str, str]]:
+    """(network, text) of every link to somebody's profile."""
     for link in container.iter("a"):
         address = link.get("href") or ""
         if not _NETWORK.search(address.lower()):
@@ -122,5 +125,4 @@ def _networks(container: Element) -> set[str]:
             continue
         steps = [step for step in parts.path.split("/") if step]
         if host in NETWORKS and len(steps) <= MAX_PROFILE_STEPS and not any(step.isdigit() for step in steps):
-            found.add(NETWORKS[host])
-    return found
+            yield NETWORKS[host], squeeze(link.text_content())

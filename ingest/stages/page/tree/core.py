@@ -14,8 +14,12 @@ MIN_CONTAINED_LETTERS = 20
 MIN_PROSE_SHARE = 0.3
 
 
-def core_lines(layout: Layout, extracted: Sequence[str], run: ProseRun) -> list[bool]:
-    """For each line, whether it stands in the extracted paragraphs; where those are hardly prose, whether it is in `run`."""
+def core_lines(layout: Layout, extracted: Sequence[str], run: ProseRun, headlines: Sequence[str]) -> list[bool]:
+    """For each line, whether it stands in the extracted paragraphs; where those are hardly prose, whether it is in `run`.
+
+    `headlines`: what the page calls itself. Prose above the one that the extracted paragraphs stand below is no measure for them: a
+    whole front page may stand there.
+    """
     spelled = {line.text: line.letters for line in layout.lines}  # most paragraphs are a line, whose letters are known
     known = {spelled.get(text) or letters(text) for text in extracted}
     everything = "|".join(known)
@@ -25,5 +29,13 @@ def core_lines(layout: Layout, extracted: Sequence[str], run: ProseRun) -> list[
         found.append(bool(said) and (said in known or (len(said) >= MIN_CONTAINED_LETTERS and said in everything)))
     prose = [weight > 0 and run.first <= index <= run.last for index, weight in enumerate(run.weights)]
     taken = sum(weight for weight, core in zip(run.weights, found, strict=True) if core)
-    standing = sum(weight for weight, running in zip(run.weights, prose, strict=True) if running)
+    begins = _headline_above(layout, found, headlines)
+    standing = sum(weight for index, weight in enumerate(run.weights) if prose[index] and index >= begins)
     return found if taken >= MIN_PROSE_SHARE * standing else prose
+
+
+def _headline_above(layout: Layout, core: Sequence[bool], headlines: Sequence[str]) -> int:
+    """The last line above the core that is a headline of the page, or else 0."""
+    first = core.index(True) if True in core else 0
+    spelled = frozenset(map(letters, headlines)) - {""}
+    return next((index for index in range(first, -1, -1) if layout.lines[index].letters in spelled), 0) if layout.lines else 0

@@ -1,0 +1,60 @@
+"""A story that stands inside of an element named like furniture, or below a whole front page, is found all the same."""
+
+import pytest
+from ferry_page import PARAGRAPHS, TITLE, article_of
+
+from ingest.stages.page.toolkit import Toolkit
+from ingest.toolkit_files import load_toolkit
+
+TOLD = (
+    *PARAGRAPHS,
+    "The company will carry bicycles free of charge until the end of the month to make up for the gap.",
+    "Four hundred islanders had waited on the pier on the last evening before the boat was taken out of service.",
+    "The next inspection is due in the autumn, when the second shaft will be looked at as well, the yard said.",
+)
+STORY = "".join(f"<p>{text}</p>" for text in TOLD)
+NOTICE = "<p>Thanks for contacting us. We have received your submission and will come back to you.</p>"
+
+
+@pytest.fixture(scope="module")
+def toolkit() -> Toolkit:
+    return load_toolkit()
+
+
+@pytest.mark.parametrize("name", ["entry-content read-more", "related-content", "teaser", "newsletter", "promo-block more-from"])
+def test_a_story_inside_a_block_with_the_name_of_others_is_kept(toolkit: Toolkit, name: str) -> None:
+    menu = "".join(f"<li><a href=/{number}>Section {number}</a></li>" for number in range(9))
+    body = f"<ul>{menu}</ul>{NOTICE}<h1>{TITLE}</h1><div class='{name}'>{STORY}</div><footer>© The Island Post</footer>"
+    assert article_of(toolkit, f"<body>{body}</body>").body.split("\n\n")[-len(TOLD) :] == list(TOLD)
+
+
+def test_related_leads_beside_a_short_story_still_go(toolkit: Toolkit) -> None:
+    lead = "The council of a town far inland has decided after a long evening that the old bridge will get a second lane."
+    leads = "".join(f"<h3><a href=/{number}>Another story, number {number}</a></h3><p>{lead}</p>" for number in range(2))
+    short = "".join(f"<p>{text}</p>" for text in TOLD[:3])
+    found = article_of(toolkit, f"<body><h1>{TITLE}</h1><article>{short}</article><div class=related>{leads}</div></body>")
+    assert found.body.split("\n\n") == list(TOLD[:3])
+
+
+def test_a_story_below_a_whole_front_page_is_the_one_below_the_headline(toolkit: Toolkit) -> None:
+    lead = "A court in the capital opened the case against fifteen sailors on Wednesday, who are said to have brought arms ashore, "
+    rest = "goes on with what their lawyer had to say to the press that day."
+    items = (
+        f"<div class=meta>Today, 7:{number}</div><div class=title><a href=/{number}>Headline number {number} of the day</a></div>"
+        f"<p>{lead}and story number {number} {rest}</p>"
+        for number in range(10, 32)
+    )
+    front = "".join(f"<div class=item>{item}</div>" for item in items)
+    short = "".join(f"<p>{text}</p>" for text in TOLD[:3])
+    page = f"<body><div class=front>{front}</div><article><h1>{TITLE}</h1>{short}</article></body>"
+    assert article_of(toolkit, page).body.split("\n\n") == list(TOLD[:3])
+
+
+def test_profiles_at_the_end_of_a_text_take_only_their_own_line(toolkit: Toolkit) -> None:
+    linked = TOLD[1].replace("a crack as long as a hand", "<a href=/crack>a crack as long as a hand</a>")
+    follow = (
+        'Be a fan on <a href="https://facebook.com/post">Facebook</a> | Follow us on <a href="https://twitter.com/post">Twitter</a>'
+    )
+    text = "<br><br>".join((TOLD[0], linked, *TOLD[2:], follow))
+    found = article_of(toolkit, f"<body><h1>{TITLE}</h1><div class=post-content>{text}</div></body>")
+    assert found.body.split("\n\n") == list(TOLD)
