@@ -118,11 +118,12 @@ def look(html: str, page: RawPage, toolkit: Toolkit) -> PageLook | Rejection:
     removed = {element: removal for element, removal in carry_out(cuts).items() if element in apart}
     drop_unread(root)
     extracted = tuple(extract(root, url))
-    run, headlines = find_prose(layout), _headlines(metadata)
+    comments = frozenset(index for index, aside in asides.items() if aside.reason == "comment")
+    run, headlines = find_prose(layout, comments), _headlines(metadata)
     view = PageView(
         layout=layout,
         run=run,
-        core=core_lines(layout, extracted, run, headlines),
+        core=core_lines(layout, extracted, run, headlines, comments),
         headlines=headlines,
         description=metadata.description,
         declared=metadata.article_body,

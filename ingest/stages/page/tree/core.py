@@ -1,6 +1,6 @@
 """Which lines of the page trafilatura took for the story: its text, found again line by line."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from ingest.stages.page.tree.lines import Layout
 from ingest.stages.page.tree.prose import ProseRun
@@ -14,18 +14,20 @@ MIN_CONTAINED_LETTERS = 20
 MIN_PROSE_SHARE = 0.3
 
 
-def core_lines(layout: Layout, extracted: Sequence[str], run: ProseRun, headlines: Sequence[str]) -> list[bool]:
+def core_lines(
+    layout: Layout, extracted: Sequence[str], run: ProseRun, headlines: Sequence[str], comments: Collection[int] = ()
+) -> list[bool]:
     """For each line, whether it stands in the extracted paragraphs; where those are hardly prose, whether it is in `run`.
 
-    `headlines`: what the page calls itself. Prose above the one that the extracted paragraphs stand below is no measure for them: a
+    `comments` are lines that readers wrote, `headlines` what the page calls itself. Prose above the one that the extracted paragraphs stand below is no measure for them: a
     whole front page may stand there.
     """
     spelled = {line.text: line.letters for line in layout.lines}  # most paragraphs are a line, whose letters are known
     known = {spelled.get(text) or letters(text) for text in extracted}
     everything = "|".join(known)
     found = []
-    for line in layout.lines:
-        said = line.letters
+    for index, line in enumerate(layout.lines):
+        said = line.letters if index not in comments else ""
         found.append(bool(said) and (said in known or (len(said) >= MIN_CONTAINED_LETTERS and said in everything)))
     prose = [weight > 0 and run.first <= index <= run.last for index, weight in enumerate(run.weights)]
     taken = sum(weight for weight, core in zip(run.weights, found, strict=True) if core)

@@ -5,7 +5,7 @@ lines with the largest sum (Kadane's maximum subarray), and the container with t
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from ingest.stages.page.tree.lines import Layout, PageLine
@@ -40,10 +40,11 @@ class ProseRun:
     container: int
 
 
-def find_prose(layout: Layout) -> ProseRun:
-    """The heaviest run of prose on the page and the heaviest container."""
+def find_prose(layout: Layout, comments: Collection[int] = ()) -> ProseRun:
+    """The heaviest run of prose on the page and the heaviest container. `comments`: numbers of lines that readers wrote."""
     edge = below_edges(layout)
-    weights = [_weight(line, layout.cuts[line.container], edge[line.container]) for line in layout.lines]
+    cuts = ("comment" if index in comments else layout.cuts[line.container] for index, line in enumerate(layout.lines))
+    weights = [_weight(line, cut, edge[line.container]) for line, cut in zip(layout.lines, cuts, strict=True)]
     first, last = heaviest_run(weights)
     sums = [0.0] * len(layout.elements)
     for line, weight in zip(layout.lines, weights, strict=True):
