@@ -23,6 +23,8 @@ MAX_LABEL_CHARS = 80
 #: Lines of a block that a label heads, and links that are recorded of a page.
 MAX_LINES = 120
 MAX_STORIES = 40
+#: Words from which a label may be a link as well: `Continue reading the main story` leads past what stands between.
+MIN_MARKER_WORDS = 4
 HEADINGS = frozenset({"h2", "h3", "h4"})
 #: What a label of an advertisement stands in; a heading, a term or a cell may be about advertising.
 AD_TAGS = frozenset({"p", "div", "section", "aside", "center", "ins", "figure", "body", "article", "main"})
@@ -38,7 +40,8 @@ def find_labelled(layout: Layout, rules: Rules, base: str | None) -> Mapping[int
         rule = rules.lines.get(normal(line.text))
         if rule is None:
             continue
-        if rule.reason == "ad" and layout.tags[line.container] in AD_TAGS and not line.link_chars:
+        unlinked = not line.link_chars or len(line.words) >= MIN_MARKER_WORDS
+        if rule.reason == "ad" and layout.tags[line.container] in AD_TAGS and unlinked:
             found[index] = Aside("ad-label", "ad")
         elif rule.reason == "related_heading" and (headed := _headed(layout, index)):
             open_lines = [other for other in headed if not layout.cuts[layout.lines[other].container]]
