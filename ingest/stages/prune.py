@@ -171,6 +171,8 @@ def may_go(element: Element, rule: FurnitureRule, page_prose_chars: int) -> bool
     if next(element.iter("h1"), None) is not None and rule.reason != "comment":
         return False
     held = prose_chars(element)
+    if held and rule.says and not rule.says.search(element.text_content()):
+        return False
     if held <= min(SMALL_CHARS, page_prose_chars / 2):
         return True
     if rule.inside and held > LARGE_SHARE * page_prose_chars and not _has_inside(element, rule.inside):

@@ -58,3 +58,18 @@ def test_profiles_at_the_end_of_a_text_take_only_their_own_line(toolkit: Toolkit
     text = "<br><br>".join((TOLD[0], linked, *TOLD[2:], follow))
     found = article_of(toolkit, f"<body><h1>{TITLE}</h1><div class=post-content>{text}</div></body>")
     assert found.body.split("\n\n") == list(TOLD)
+
+
+def test_paragraphs_that_a_wall_would_hide_are_the_storys(toolkit: Toolkit) -> None:
+    gated = "".join(f"<p class=paywall>{text.replace('the', '<a href=/x>the</a>', 1)}</p>" for text in TOLD[3:])
+    free = "".join(f"<p>{text}</p>" for text in TOLD[:3])
+    found = article_of(toolkit, f"<body><h1>{TITLE}</h1><article>{free}{gated}</article></body>")
+    assert found.body.split("\n\n") == list(TOLD)
+
+
+def test_what_asks_to_subscribe_is_the_walls(toolkit: Toolkit) -> None:
+    asked = "Subscribe now to go on reading this and every other story of the islands."
+    wall = f"<div class=paywall><p>{asked}</p><a href=/s>Subscribe</a></div>"
+    found = article_of(toolkit, f"<body><h1>{TITLE}</h1><article>{STORY}{wall}</article></body>")
+    assert found.body.split("\n\n") == list(TOLD)
+    assert any(removal.rule == "paywall-box" for removal in found.removed)

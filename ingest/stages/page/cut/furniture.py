@@ -23,6 +23,8 @@ class FurnitureRule:
     min_rest_chars: int = 0
     #: What elements inside a match must be called where it holds much of the page's prose; None where nothing is asked.
     inside: re.Pattern[str] | None = None
+    #: What the text of a match must say where it holds prose; None where nothing is asked.
+    says: re.Pattern[str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +41,7 @@ class Furniture:
 
 
 NOTHING = re.compile(r"(?!)")
-KEYS = {"rule", "reason", "pattern", "not", "tags", "prose", "share", "rest", "inside"}
+KEYS = {"rule", "reason", "pattern", "not", "tags", "prose", "share", "rest", "inside", "says"}
 
 
 def parse_furniture(text: str) -> Furniture:
@@ -57,9 +59,9 @@ def parse_furniture(text: str) -> Furniture:
     return Furniture(tuple(rules), re.compile(everything), frozenset().union(*(rule.tags for rule in rules)), negated)
 
 
-def _pattern(name: str, written: object, faults: list[str]) -> re.Pattern[str] | None:
+def _pattern(name: str, written: object, faults: list[str], flags: re.RegexFlag = re.NOFLAG) -> re.Pattern[str] | None:
     try:
-        return re.compile(str(written)) if written else None
+        return re.compile(str(written), flags) if written else None
     except re.error as error:
         faults.append(f"{name}: {error}")
         return None
@@ -77,6 +79,7 @@ def _rule(number: int, table: dict[str, object], faults: list[str]) -> Furniture
             pattern=_pattern(f"rule {name!r}", table.get("pattern"), faults) or NOTHING,
             exempt=_pattern(f"rule {name!r}", table.get("not"), faults),
             inside=_pattern(f"rule {name!r}", table.get("inside"), faults),
+            says=_pattern(f"rule {name!r}", table.get("says"), faults, re.IGNORECASE),
             tags=frozenset(map(str, tags if isinstance(tags, list) else [])),
             max_prose_chars=float(str(table.get("prose", "inf"))),
             max_share=float(str(table.get("share", 1.0))),

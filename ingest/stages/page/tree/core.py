@@ -19,8 +19,8 @@ def core_lines(
 ) -> list[bool]:
     """For each line, whether it stands in the extracted paragraphs; where those are hardly prose, whether it is in `run`.
 
-    `comments` are lines that readers wrote, `headlines` what the page calls itself. Prose above the one that the extracted paragraphs stand below is no measure for them: a
-    whole front page may stand there.
+    `comments` are lines that readers wrote, `headlines` what the page calls itself. Prose above the one that the extracted
+    paragraphs stand below is no measure for them: a whole front page may stand there.
     """
     spelled = {line.text: line.letters for line in layout.lines}  # most paragraphs are a line, whose letters are known
     known = {spelled.get(text) or letters(text) for text in extracted}

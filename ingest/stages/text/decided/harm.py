@@ -12,6 +12,8 @@ MIN_SENTENCES = 2
 #: Share of the text, in characters, that may go on the scorer's word alone.
 MAX_UNEXPLAINED_SHARE = 0.5
 LOW_CONFIDENCE = "low_confidence"
+#: The rule for text that stands in for another; where a text has nothing else, it is what somebody wanted to see published.
+PLACEHOLDER = "placeholder"
 
 
 def spare(found: Sequence[Evidence], calls: list[Call]) -> list[str]:
@@ -20,7 +22,10 @@ def spare(found: Sequence[Evidence], calls: list[Call]) -> list[str]:
     doubtful = [index for index, call in enumerate(calls) if call.reason and not call.explained]
     unexplained = sum(len(found[index].line.text) for index in doubtful)
     total = sum(len(evidence.line.text) for evidence in found)
-    too_short = sum(max(evidence.sentences, evidence.ends) for evidence in kept) < MIN_SENTENCES
+    sentences = sum(max(evidence.sentences, evidence.ends) for evidence in kept)
+    too_short = sentences < MIN_SENTENCES
+    if not sentences:
+        doubtful += [index for index, call in enumerate(calls) if call.rule == PLACEHOLDER]
     if not doubtful or not (too_short or unexplained > MAX_UNEXPLAINED_SHARE * total):
         return []
     for index in doubtful:
