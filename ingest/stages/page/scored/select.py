@@ -31,6 +31,8 @@ STORY = 0.27
 CUT_STORY = 0.5
 #: A sentence that stands beside story is kept from here.
 DOUBTFUL = 0.1
+#: Latin letters of running text that may have links in it, and the share of it that they may be.
+MIN_LINKED_LETTERS, MAX_LINKED_SHARE = 60, 0.3
 #: A story of fewer Latin letters is a brief; its sentences beside a kept one are kept from here.
 BRIEF_LETTERS = 1200
 MIN_BRIEF = 0.03
@@ -157,7 +159,8 @@ def _with_neighbours(view: PageView, scores: list[float]) -> list[float]:
     for place, index in enumerate(order):
         beside = index - 1 if place < len(lines) - 1 else index + 1
         wanted = raised[index] >= MIN_BRIEF if brief else raised[index] >= DOUBTFUL and view.core[index]
-        if wanted and raised[index] < STORY <= raised[beside] and _is_sentence(lines[index]) and _kin(view, index, beside):
+        told = _is_sentence(lines[index]) or (not brief and _is_linked_prose(lines[index]))
+        if wanted and raised[index] < STORY <= raised[beside] and told and _kin(view, index, beside):
             raised[index] = STORY
     if brief:
         _with_kin(view, raised)
@@ -197,6 +200,11 @@ def _spared(view: PageView, scores: list[float], extracted: Sequence[str]) -> li
 
 def _is_sentence(line: PageLine) -> bool:
     return not line.link_chars and line.text.endswith(ENDS)
+
+
+def _is_linked_prose(line: PageLine) -> bool:
+    """Whether the line is running text with a few words of it in links."""
+    return line.text.endswith(ENDS) and line.size >= MIN_LINKED_LETTERS and line.link_chars <= MAX_LINKED_SHARE * len(line.text)
 
 
 def _kin(view: PageView, one: int, other: int) -> bool:
