@@ -1,5 +1,7 @@
 """A story that stands inside of an element named like furniture, or below a whole front page, is found all the same."""
 
+import random
+
 import pytest
 from ferry_page import PARAGRAPHS, TITLE, article_of
 
@@ -73,3 +75,16 @@ def test_what_asks_to_subscribe_is_the_walls(toolkit: Toolkit) -> None:
     found = article_of(toolkit, f"<body><h1>{TITLE}</h1><article>{STORY}{wall}</article></body>")
     assert found.body.split("\n\n") == list(TOLD)
     assert any(removal.rule == "paywall-box" for removal in found.removed)
+
+
+WORDS = ["the", "clerk", "of", "counter", "went", "on", "copying", "a", "list", "with", "day", "passengers", "islands", "ferry", "harbour", "master", "said", "propeller", "shaft", "yard", "lorry", "crew", "night", "pier", "boat", "bicycle", "company", "free", "charge", "end", "month", "gap", "service", "inspection", "autumn", "looked", "well", "prefer", "not", "office", "shut", "door"]
+
+
+def test_a_page_that_is_nothing_but_a_long_text_is_kept_to_its_end(toolkit: Toolkit) -> None:
+    draw = random.Random(3)
+    told = [
+        " ".join(" ".join(draw.choices(WORDS, k=draw.randint(3, 40))).capitalize() + "." for _ in range(draw.randint(1, 6)))
+        for _ in range(500)
+    ]
+    found = article_of(toolkit, f"<body><h1>{TITLE}</h1>{''.join(f'<p>{text}</p>' for text in told)}</body>")
+    assert set(told) - set(found.body.split("\n\n")) == set()

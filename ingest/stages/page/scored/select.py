@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Literal
 
 import numpy as np
@@ -13,6 +14,7 @@ from ingest.stages.page.about.metadata import Metadata
 from ingest.stages.page.cut.asides import Aside
 from ingest.stages.page.scored.features import PageView, kin_of
 from ingest.stages.page.scored.line_scorer import LineScorer, is_link
+from ingest.stages.page.scored.streaks import streaks
 from ingest.stages.page.scored.wording import ENDS
 from ingest.stages.page.tree.dropped import dropped_lines, line_path
 from ingest.stages.page.tree.lines import PageLine
@@ -74,7 +76,7 @@ def select(
     """The story's lines. When the scorer leaves none, the prose that stands together is the story, or else what was extracted."""
     scores = lines.scores(view).tolist()
     headlines = _headline_lines(view, metadata)
-    scores = _spared(view, _with_neighbours(view, scores), extracted)
+    scores = _spared(view, _with_streaks(view, _with_neighbours(view, scores), asides), extracted)
     standfirst = _deck_lines(view, deck)
     told = _told_again(view, scores, standfirst)
     apart = told or (standfirst if not _in_flow(view, standfirst) else frozenset())
@@ -165,6 +167,12 @@ def _with_neighbours(view: PageView, scores: list[float]) -> list[float]:
     if brief:
         _with_kin(view, raised)
     return raised
+
+
+def _with_streaks(view: PageView, scores: list[float], asides: Mapping[int, Aside]) -> list[float]:
+    kept = [score >= STORY for score in scores]
+    own = {index for run in streaks(view, kept, asides, partial(_kin, view)) for index in run}
+    return [max(score, STORY) if index in own else score for index, score in enumerate(scores)]
 
 
 def _with_kin(view: PageView, raised: list[float]) -> None:

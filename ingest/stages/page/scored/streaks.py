@@ -1,0 +1,47 @@
+"""Runs of the story's own paragraphs that the trees drop together, and that are kept all the same.
+
+On a page that is nothing but a long text, what stands far from its headline and close to the page's end looks to the trees like a
+footer: they learned from pages that have one. Paragraphs that both other opinions take for story, and that are built as the kept
+one beside them is, are none.
+"""
+
+from collections.abc import Callable, Collection, Iterator, Sequence
+
+from ingest.stages.page.scored.features import PageView
+
+#: Paragraphs that must stand together, and their Latin letters.
+MIN_PARAGRAPHS, MIN_LETTERS = 4, 400
+#: Share of a line that may be in links.
+MAX_LINK_SHARE = 0.3
+
+
+def streaks(view: PageView, kept: Sequence[bool], asides: Collection[int], kin: Callable[[int, int], bool]) -> Iterator[range]:
+    """Runs of lines that go on from a kept line, or lead up to one, of their kin; `kin` tells of two lines whether they are."""
+    index, count = 0, len(kept)
+    while index < count:
+        end = index
+        while end < count and not kept[end] and _may_be_story(view, end, asides) and (end == index or kin(end - 1, end)):
+            end += 1
+        run = range(index, end)
+        if _is_told(view, run) and (
+            (index > 0 and kept[index - 1] and kin(index - 1, index)) or (end < count and kept[end] and kin(end - 1, end))
+        ):
+            yield run
+        index = max(end, index + 1)
+
+
+def _may_be_story(view: PageView, index: int, asides: Collection[int]) -> bool:
+    line = view.layout.lines[index]
+    return (
+        view.core[index]
+        and index not in asides
+        and not view.layout.cuts[line.container]
+        and line.link_chars <= MAX_LINK_SHARE * len(line.text)
+    )
+
+
+def _is_told(view: PageView, run: range) -> bool:
+    """Whether enough of the run is prose, and in the page's heaviest run of it."""
+    weights, first, last = view.run.weights, view.run.first, view.run.last
+    prose = [view.layout.lines[index].size for index in run if weights[index] > 0 and first <= index <= last]
+    return len(prose) >= MIN_PARAGRAPHS and sum(prose) >= MIN_LETTERS
