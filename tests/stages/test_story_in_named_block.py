@@ -77,7 +77,50 @@ def test_what_asks_to_subscribe_is_the_walls(toolkit: Toolkit) -> None:
     assert any(removal.rule == "paywall-box" for removal in found.removed)
 
 
-WORDS = ["the", "clerk", "of", "counter", "went", "on", "copying", "a", "list", "with", "day", "passengers", "islands", "ferry", "harbour", "master", "said", "propeller", "shaft", "yard", "lorry", "crew", "night", "pier", "boat", "bicycle", "company", "free", "charge", "end", "month", "gap", "service", "inspection", "autumn", "looked", "well", "prefer", "not", "office", "shut", "door"]
+WORDS = [
+    "the",
+    "clerk",
+    "of",
+    "counter",
+    "went",
+    "on",
+    "copying",
+    "a",
+    "list",
+    "with",
+    "day",
+    "passengers",
+    "islands",
+    "ferry",
+    "harbour",
+    "master",
+    "said",
+    "propeller",
+    "shaft",
+    "yard",
+    "lorry",
+    "crew",
+    "night",
+    "pier",
+    "boat",
+    "bicycle",
+    "company",
+    "free",
+    "charge",
+    "end",
+    "month",
+    "gap",
+    "service",
+    "inspection",
+    "autumn",
+    "looked",
+    "well",
+    "prefer",
+    "not",
+    "office",
+    "shut",
+    "door",
+]
 
 
 def test_a_page_that_is_nothing_but_a_long_text_is_kept_to_its_end(toolkit: Toolkit) -> None:
