@@ -78,8 +78,8 @@ def test_what_asks_to_subscribe_is_the_walls(toolkit: Toolkit) -> None:
 
 
 SPOKEN = (
-    "the clerk of counter went on copying a list with day passengers islands ferry harbour master said propeller shaft yard lorry crew "
-    "night pier boat bicycle company free charge end month gap service inspection autumn looked well prefer not office shut door"
+    "the clerk of counter went on copying a list with day passengers islands ferry harbour master said propeller shaft yard lorry "
+    "crew night pier boat bicycle company free charge end month gap service inspection autumn looked well prefer not office shut door"
 )
 
 
