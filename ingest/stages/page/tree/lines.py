@@ -1,5 +1,6 @@
 """A tree as a reader sees it: the lines of visible text in page order, each in its place among the containers around it."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -29,6 +30,8 @@ MAX_CELL_CHARS = 300
 MIN_TITLE_LETTERS = 25
 #: Cells that make a row.
 MIN_CELLS = 2
+#: What parts the paragraphs of a preformatted text: an empty line, or where lines are not wrapped, the end of each.
+_GAP, _LINE_BREAK, _LONG_LINE = re.compile(r"\n\s*\n"), re.compile(r"\n+"), re.compile(r"[^\n]{160}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +76,7 @@ class _Walk:
         self.root, self.cut_reasons = root, cut_reasons
         self.lines: list[PageLine] = []
         self.elements: list[Element] = [root]
+        self.tags: list[str] = [str(root.tag)]
         self.parents: list[int] = [0]
         self.cuts: list[str] = [cut_reasons.get(root, "")]
         self.parts: list[str] = []
@@ -99,24 +103,40 @@ class _Walk:
                     self.row = None
                     open_blocks.pop()
             text = element.text if starts else element.tail if element is not root else None
-            if text and links:
-                self.link_chars += len(text)
-            if text and (parts or not text.isspace()):  # blanks that open a line are no part of it
-                parts.append(text)
+            if text:
+                self._say(text, open_blocks[-1], linked=links > 0)
         self._end_line(0)
         return self._laid_out()
 
     def _laid_out(self) -> Layout:
-        tags = tuple(str(element.tag) for element in self.elements)
         classes = tuple(element.get("class") for element in self.elements)
         keys = tuple(key_of(element.get("id"), names) for element, names in zip(self.elements, classes, strict=True))
-        return Layout(tuple(self.lines), tuple(self.elements), tags, classes, keys, tuple(self.parents), tuple(self.cuts))
+        tags, parents, cuts = tuple(self.tags), tuple(self.parents), tuple(self.cuts)
+        return Layout(tuple(self.lines), tuple(self.elements), tags, classes, keys, parents, cuts)
 
     def _open(self, element: Element, parent: int) -> int:
         self.elements.append(element)
+        self.tags.append(str(element.tag))
         self.parents.append(parent)
         self.cuts.append(self.cuts[parent] or self.cut_reasons.get(element, "") if self.cut_reasons else "")
         return len(self.elements) - 1
+
+    def _say(self, text: str, container: int, *, linked: bool) -> None:
+        if "\n" in text and self.tags[container] == "pre":
+            text = self._preformatted(text, container, linked=linked)
+        if linked:
+            self.link_chars += len(text)
+        if self.parts or not text.isspace():  # blanks that open a line are no part of it
+            self.parts.append(text)
+
+    def _preformatted(self, text: str, container: int, *, linked: bool) -> str:
+        """Ends a line at every gap in the text, which shows as it is written; what stands behind the last one is returned."""
+        *ended, last = (_LINE_BREAK if _LONG_LINE.search(text) else _GAP).split(text)
+        for piece in ended:
+            self.parts.append(piece)
+            self.link_chars += len(piece) if linked else 0
+            self._end_line(container)
+        return last
 
     def _end_line(self, container: int) -> None:
         text = squeeze("".join(self.parts))
