@@ -14,7 +14,7 @@ from lxml.etree import XPath
 from ingest.model import Removal
 from ingest.stages.page.cut.furniture import Furniture, FurnitureRule
 from ingest.stages.page.tree.parse import Element
-from ingest.stages.page.tree.tellers import MIN_TOLD, Told, tellers, tells_alone
+from ingest.stages.page.tree.tellers import MIN_TOLD, Told, most_told, tellers, tells_alone
 from ingest.stages.page.words import size_of, squeeze
 
 #: What another story or another person said: nothing inside it may become this article's metadata.
@@ -95,9 +95,16 @@ class _Page:
         """Who tells how much."""
         return tellers(self.root)
 
+    @cached_property
+    def best(self) -> Element | None:
+        """Who tells most."""
+        return most_told(self.told)
+
     def told_in(self, element: Element, rule: FurnitureRule) -> bool:
         """Whether the page's story stands in the element, which only bears the name of what a reader may do or see besides."""
-        return rule.reason not in OTHERS_REASONS and prose_chars(element) >= MIN_TOLD and tells_alone(element, self.told)
+        if rule.reason in OTHERS_REASONS or prose_chars(element) < MIN_TOLD or self.best is None:
+            return False
+        return tells_alone(element, self.best, self.told)
 
 
 def _spared(cuts: list[Cut], total: int) -> list[Cut]:

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice
 from urllib.parse import urlsplit
 
 from ingest.model import RelatedStory
@@ -21,6 +22,8 @@ MIN_LINK_SHARE = 0.5
 MAX_FOLLOW_WORDS = 40
 #: Networks that such a line names.
 MIN_NETWORKS = 2
+#: Links to profiles that are looked at in one container.
+MAX_PROFILES = 40
 #: Steps in the path of a profile's address: `/name`, `/channel/name`; a post has more, or a number.
 MAX_PROFILE_STEPS = 2
 #: Share of a line that a link to a profile must have to be an invitation by itself, its words, and what it stands in: a list may be
@@ -63,7 +66,7 @@ def find_asides(layout: Layout, rules: Rules, base: str | None) -> Mapping[int, 
             found[index] = Aside("read-also-link", "related", _story(container, line.text, base))
         elif len(line.text.split()) <= MAX_FOLLOW_WORDS:
             if line.container not in profiles:
-                profiles[line.container] = list(_profiles(container))
+                profiles[line.container] = list(islice(_profiles(container), MAX_PROFILES))
             alone = held[line.container] == 1  # in a text parted by line breaks, only links with words can be told by their line
             named = {network for network, text in profiles[line.container] if alone or (text and text in line.text)}
             if len(named) >= (1 if _invites(layout, index) else MIN_NETWORKS):

@@ -32,11 +32,14 @@ def find_microdata(layout: Layout) -> Mapping[int, Aside]:
 
 
 def _records(layout: Layout) -> Iterator[int]:
+    """The outermost hidden containers that are typed, where they have properties enough: each element is counted once."""
+    inside: list[bool] = []
     for index, element in enumerate(layout.elements):
-        if element.get("itemscope") is not None and _is_hidden(element):
-            properties = sum(below.get("itemprop") is not None for below in element.iterdescendants())
-            if properties >= MIN_PROPERTIES:
-                yield index
+        below = index > 0 and inside[layout.parents[index]]
+        opens = not below and element.get("itemscope") is not None and _is_hidden(element)
+        inside.append(below or opens)
+        if opens and sum(one.get("itemprop") is not None for one in element.iterdescendants()) >= MIN_PROPERTIES:
+            yield index
 
 
 def _is_hidden(element: Element) -> bool:

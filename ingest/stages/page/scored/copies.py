@@ -24,6 +24,8 @@ MIN_COPIED_SHARE = 0.6
 #: Share of a paragraph's letters that other paragraphs say in the same order, from which it is the whole story run together, as
 #: microdata nobody sees and texts for reading aloud have it. Of 496 real pages two have such ones, with .95 and .99.
 MIN_GLUED_SHARE = 0.9
+#: Letters up to which a paragraph is searched for all others.
+MAX_GLUED_LETTERS = 100_000
 
 
 def told_once(chosen: Selection) -> Selection:
@@ -72,7 +74,8 @@ def glued_copies(paragraphs: Sequence[Paragraph]) -> frozenset[int]:
     found: set[int] = set()
     for place, number in enumerate(by_length):
         size = len(said[number])
-        if place >= MIN_COPIED and size >= MIN_LETTERS and size >= MIN_COPIED_SHARE * shorter and _is_glued(said, number):
+        may_be = place >= MIN_COPIED and MIN_LETTERS <= size <= MAX_GLUED_LETTERS and size >= MIN_COPIED_SHARE * shorter
+        if may_be and _is_glued(said, number):
             found.add(number)
         else:
             shorter += size

@@ -38,9 +38,16 @@ def tellers(root: Element) -> Mapping[Element, Told]:
     return found
 
 
-def tells_alone(element: Element, told: Mapping[Element, Told]) -> bool:
-    """Whether a story stands inside `element` and nothing that compares with it outside."""
+def most_told(told: Mapping[Element, Told]) -> Element | None:
+    """The element that tells most, where that may be a story."""
+    best = max(told, key=lambda holder: told[holder].letters, default=None)
+    return best if best is not None and told[best].letters >= MIN_TOLD and told[best].texts >= MIN_TEXTS else None
+
+
+def tells_alone(element: Element, best: Element, told: Mapping[Element, Told]) -> bool:
+    """Whether what tells most on the page stands inside of `element`, and nothing that compares with it outside."""
+    if element is not best and element not in best.iterancestors():
+        return False
     inside = set(element.iter())
-    best = max((one for holder, one in told.items() if holder in inside), key=lambda one: one.letters, default=Told())
     other = max((one.letters for holder, one in told.items() if holder not in inside), default=0.0)
-    return best.letters >= MIN_TOLD and best.texts >= MIN_TEXTS and other <= MAX_OTHER_SHARE * best.letters
+    return other <= MAX_OTHER_SHARE * told[best].letters
