@@ -56,3 +56,10 @@ def test_the_sites_name_is_no_part_of_the_headline(toolkit: Toolkit, head: str) 
 )
 def test_a_dash_inside_a_headline_stays(title: str) -> None:
     assert without_site(title, frozenset({"harbourpost"})) == title
+
+
+def test_a_logo_that_is_described_by_the_headline_does_not_take_it(toolkit: Toolkit) -> None:
+    title = f"{TITLE}, and four hundred islanders wait on the pier"
+    logo = f'<a href="/"><img id=logo src=/logo.png alt="{title}"></a><h1>/ Islands</h1><h1>{title}</h1>'
+    head = f"<title>{title} - Harbour Post</title><meta property=og:title content='{title}'>"
+    assert article(toolkit, logo, head).headline == title

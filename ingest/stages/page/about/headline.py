@@ -30,6 +30,8 @@ MAX_SITE_PARTS = 3
 MAX_KICKER_CHARS = 40
 MIN_HEADLINE_WORDS, MAX_SITE_WORDS = 3, 4
 MAX_LOGOS, MAX_LINKS = 10, 40
+#: Words of a logo's text that may be the site's name: some systems put the story's headline there.
+MAX_LOGO_WORDS = 6
 #: Words that papers are called by: with one of them a short part of a title is the paper's name, wherever it stands.
 PAPERS = frozenset(
     {
@@ -170,6 +172,7 @@ def site_names(root: Element, head: Head, declared: Sequence[str]) -> frozenset[
     logos = [image.get("alt") or "" for image in islice(root.iter("img"), MAX_LOGOS) if "logo" in element_key(image)]
     logos += [link.text or "" for link in islice(root.iter("a"), MAX_LINKS) if link.get("href") == "/"]
     named = (head.first("og:site_name"), head.first("application-name"), head.first("apple-mobile-web-app-title"), host, *declared)
+    logos = [text for text in logos if len(words(text)) <= MAX_LOGO_WORDS]
     return frozenset(filter(None, map(letters, (*named, *logos))))
 
 
