@@ -30,6 +30,8 @@ MAX_CELL_CHARS = 300
 MIN_TITLE_LETTERS = 25
 #: Cells that make a row.
 MIN_CELLS = 2
+#: What a sentence of a preformatted text ends with.
+SENTENCE_ENDS = (".", "!", "?", "\u2026", '"', "\u201d", "\u00bb", "\u3002", "\uff01", "\uff1f", "\u061f", "\u0964")
 #: What parts the paragraphs of a preformatted text: an empty line, or where lines are not wrapped, the end of each.
 _GAP, _LINE_BREAK, _LONG_LINE = re.compile(r"\n\s*\n"), re.compile(r"\n+"), re.compile(r"[^\n]{160}")
 
@@ -130,8 +132,15 @@ class _Walk:
             self.parts.append(text)
 
     def _preformatted(self, text: str, container: int, *, linked: bool) -> str:
-        """Ends a line at every gap in the text, which shows as it is written; what stands behind the last one is returned."""
-        *ended, last = (_LINE_BREAK if _LONG_LINE.search(text) else _GAP).split(text)
+        """Ends a line at every gap in the text, which shows as it is written; what stands behind the last one is returned.
+
+        Code has gaps, too: only where most of what they part ends as a sentence does are they those of paragraphs.
+        """
+        pieces = (_LINE_BREAK if _LONG_LINE.search(text) else _GAP).split(text)
+        said = [piece.rstrip() for piece in pieces if not piece.isspace()]
+        if 2 * sum(piece.endswith(SENTENCE_ENDS) for piece in said) < len(said):
+            return text
+        *ended, last = pieces
         for piece in ended:
             self.parts.append(piece)
             self.link_chars += len(piece) if linked else 0
