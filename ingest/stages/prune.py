@@ -5,16 +5,16 @@ belongs to other stories (a related block, a comment).
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import lru_cache
 
 from lxml.etree import XPath
 
 from ingest.model import Removal
 from ingest.stages.page.cut.furniture import Furniture, FurnitureRule
 from ingest.stages.page.tree.parse import Element
-from ingest.stages.page.tree.tellers import MIN_TOLD, Told, most_told, tellers, tells_alone
+from ingest.stages.page.tree.tellers import MIN_PROSE_CHARS, MIN_TOLD, Tellers
 from ingest.stages.page.words import size_of, squeeze
 
 #: What another story or another person said: nothing inside it may become this article's metadata.
@@ -25,8 +25,6 @@ OTHERS_REASONS = frozenset({"consent", "comment", "site_rule"})
 MIN_NAMED_PARAGRAPHS = 3
 #: Elements that hold the page itself: never furniture, whatever their class says.
 ROOTS = frozenset({"html", "body", "head", "main", "h1"})
-#: Characters from which a text node counts as prose: under it are labels, links and dates.
-MIN_PROSE_CHARS = 40
 #: A match that holds no more prose than this goes whatever its share: the page may be a brief.
 SMALL_CHARS = 120
 #: A match that holds more of the page's prose may be the wrapper of its story: names inside must bear its own out. Of 496 pages 11
@@ -71,40 +69,25 @@ def key_of(identity: str | None, classes: str | None) -> str:
 
 def mark(root: Element, furniture: Furniture) -> list[Cut]:
     """The outermost elements that the rules call furniture, in document order. Nothing is changed."""
-    total, page = prose_chars(root), _Page(root)
+    total, tellers = prose_chars(root), Tellers(root)
     cuts: list[Cut] = []
     gone: set[Element] = set()
     for element in _named(root, furniture.tags):
         if element in gone:
             continue
         rule = matching_rule(element, furniture)
-        if rule is not None and element.tag not in ROOTS and may_go(element, rule, total) and not page.told_in(element, rule):
+        if rule is None or element.tag in ROOTS:
+            continue
+        held = prose_chars(element)
+        if _may_go(element, rule, held, total) and not _is_story(element, rule, held, tellers):
             cuts.append(Cut(element, rule.name, rule.reason))
             gone.update(element.iterdescendants())
     return _spared(cuts, total)
 
 
-class _Page:
-    """Where the page tells something, looked for when a cut is large enough to be its story."""
-
-    def __init__(self, root: Element) -> None:
-        self.root = root
-
-    @cached_property
-    def told(self) -> Mapping[Element, Told]:
-        """Who tells how much."""
-        return tellers(self.root)
-
-    @cached_property
-    def best(self) -> Element | None:
-        """Who tells most."""
-        return most_told(self.told)
-
-    def told_in(self, element: Element, rule: FurnitureRule) -> bool:
-        """Whether the page's story stands in the element, which only bears the name of what a reader may do or see besides."""
-        if rule.reason in OTHERS_REASONS or prose_chars(element) < MIN_TOLD or self.best is None:
-            return False
-        return tells_alone(element, self.best, self.told)
+def _is_story(element: Element, rule: FurnitureRule, held: int, tellers: Tellers) -> bool:
+    """Whether the page's story stands in the element, which only bears the name of what a reader may do or see besides."""
+    return rule.reason not in OTHERS_REASONS and held >= MIN_TOLD and tellers.tell_alone(element)
 
 
 def _spared(cuts: list[Cut], total: int) -> list[Cut]:
@@ -173,11 +156,10 @@ def _names(rule: FurnitureRule, tag: str, key: str) -> bool:
     return tag in rule.tags or rule.pattern.search(key) is not None
 
 
-def may_go(element: Element, rule: FurnitureRule, page_prose_chars: int) -> bool:
-    """Whether the story survives the cut: what the element holds and what is left outside are within the rule's limits."""
+def _may_go(element: Element, rule: FurnitureRule, held: int, page_prose_chars: int) -> bool:
+    """Whether the story survives the cut: the prose it holds and what is left outside are within the rule's limits."""
     if next(element.iter("h1"), None) is not None and rule.reason != "comment":
         return False
-    held = prose_chars(element)
     if held and rule.says and not rule.says.search(element.text_content()):
         return False
     if held <= min(SMALL_CHARS, page_prose_chars / 2):

@@ -41,6 +41,11 @@ def letters(text: str) -> str:
     return "".join(_WORD.findall(lowered))
 
 
+def count_ascii(text: str, wanted: bytes) -> int:
+    """How many characters of an ASCII `text` are among `wanted`: faster than to look for each."""
+    return len(text) - len(text.encode("ascii").translate(None, wanted))
+
+
 def overlap(one: str, other: str) -> float:
     """Share of the distinct words of `one` that `other` has too, 0 to 1; 0 when `one` has none."""
     mine = set(words(one))

@@ -2,8 +2,8 @@
 
 import re
 
-from ingest.stages.page.tree.parse import Element
-from ingest.stages.page.words import letters, overlap, squeeze
+from ingest.stages.page.tree.parse import Element, said_in
+from ingest.stages.page.words import letters, overlap
 from ingest.stages.prune import element_key
 
 #: Elements that are looked at; a page of teasers may have hundreds, the first tell.
@@ -42,7 +42,7 @@ def _other_stories(root: Element, stories: list[Element]) -> list[Element]:
         if not _prose_chars(own):
             return []
     within = {own, *own.iterancestors(), *around}
-    told, prose = letters(_text(heading)), _prose_chars(own)
+    told, prose = letters(said_in(heading)), _prose_chars(own)
     others, before = [], True
     for story in stories:
         before = before and story is not own
@@ -58,11 +58,11 @@ def _other_stories(root: Element, stories: list[Element]) -> list[Element]:
 
 def main_heading(root: Element) -> Element | None:
     """The `<h1>` that says most of the page's title, or else the first; None without one."""
-    headings = [heading for heading in root.iter("h1") if _text(heading)]
+    headings = [heading for heading in root.iter("h1") if said_in(heading)]
     title = root.find(".//title")
-    titled = _text(title) if title is not None else ""
-    alike = [heading for heading in headings if overlap(_text(heading), titled) >= SAME_TITLE]
-    return max(alike, key=lambda heading: overlap(titled, _text(heading)), default=next(iter(headings), None))
+    titled = said_in(title) if title is not None else ""
+    alike = [heading for heading in headings if overlap(said_in(heading), titled) >= SAME_TITLE]
+    return max(alike, key=lambda heading: overlap(titled, said_in(heading)), default=next(iter(headings), None))
 
 
 def _is_other(story: Element, told: str) -> bool:
@@ -70,16 +70,12 @@ def _is_other(story: Element, told: str) -> bool:
     for element in story.iter("h1", "h2", "h3", "h4", "a", "span", "p", "div"):
         named = str(element.tag) in {"h1", "h2", "h3", "h4"} or "headline" in (element.get("itemprop") or "")
         if named or _HEADING_KEY.search(element_key(element)):
-            said = letters(_text(element))
+            said = letters(said_in(element))
             if said:
                 return said != told
-    linked = max((len(_text(link)) for link in story.iter("a")), default=0)
-    return linked > TEASER_LINK_SHARE * max(1, len(_text(story)))
+    linked = max((len(said_in(link)) for link in story.iter("a")), default=0)
+    return linked > TEASER_LINK_SHARE * max(1, len(said_in(story)))
 
 
 def _prose_chars(element: Element) -> int:
-    return sum(len(_text(paragraph)) for paragraph in element.iter("p"))
-
-
-def _text(element: Element | None) -> str:
-    return squeeze(element.text_content()) if element is not None else ""
+    return sum(len(said_in(paragraph)) for paragraph in element.iter("p"))

@@ -18,11 +18,12 @@ from ingest.stages.page.about.json_ld import ARTICLE_TYPES, Node, text_of, types
 from ingest.stages.page.about.meta_tags import absolute
 from ingest.stages.page.about.scope import main_heading
 from ingest.stages.page.about.wholes import addresses_of
-from ingest.stages.page.cut.openings import opening_of, said_in
+from ingest.stages.page.cut.openings import opening_of
 from ingest.stages.page.refused.teasers import MIN_TITLE_LETTERS, title_letters
-from ingest.stages.page.tree.parse import Element
+from ingest.stages.page.tree.parse import Element, said_in
+from ingest.stages.page.tree.tellers import MIN_PROSE_CHARS
 from ingest.stages.page.words import letters, size_of, words
-from ingest.stages.prune import MIN_PROSE_CHARS, Cut, element_key, prose_chars
+from ingest.stages.prune import Cut, element_key, prose_chars
 
 #: The rule that signs these cuts.
 RULE = "appended-story"

@@ -3,7 +3,7 @@
 import re
 
 from ingest.stages.page.scored.wording import ENDS
-from ingest.stages.page.tree.parse import Element
+from ingest.stages.page.tree.parse import Element, said_in
 from ingest.stages.page.words import size_of, squeeze, words
 from ingest.stages.prune import element_key
 
@@ -62,8 +62,3 @@ def _signs(element: Element, label: str) -> set[str]:
     said = len(words(_NUMBER.sub("", text)))
     named = said > 0 and (prop == "author" or _BYLINE_KEY.search(key) is not None or (dated and said >= MIN_NAME_WORDS))
     return {sign for sign, found in (("date", dated), ("byline", named)) if found}
-
-
-def said_in(element: Element | None) -> str:
-    """The element's text, squeezed; empty without an element."""
-    return squeeze(element.text_content()) if element is not None else ""

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ingest.model import Removal
-from ingest.stages.page.scored.select import Paragraph, Selection
+from ingest.stages.page.scored.select import Selection
 from ingest.stages.page.words import letters
 from ingest.stages.prune import CERTAIN
 
@@ -30,12 +30,13 @@ MAX_GLUED_LETTERS = 100_000
 
 def told_once(chosen: Selection) -> Selection:
     """The selection without a first paragraph that is said again right below, and without further copies of the whole story."""
-    first, *others = chosen.paragraphs[: 1 + MAX_REPEATED_STEPS] or (Paragraph(""),)
-    said = letters(first.text)
-    if len(first.text) >= MIN_REPEATED_CHARS and any(letters(other.text) == said for other in others):
-        chosen = _without(chosen, frozenset({0}), "repeated-lead", "standfirst")
-    chosen = _without(chosen, glued_copies(chosen.paragraphs), "repeated-story", "repeated")
-    return _without(chosen, second_copy(chosen.paragraphs), "repeated-story", "repeated")
+    said = [letters(paragraph.text) for paragraph in chosen.paragraphs]
+    if said and len(chosen.paragraphs[0].text) >= MIN_REPEATED_CHARS and said[0] in said[1 : 1 + MAX_REPEATED_STEPS]:
+        chosen, said = _without(chosen, frozenset({0}), "repeated-lead", "standfirst"), said[1:]
+    glued = glued_copies(said)
+    chosen = _without(chosen, glued, "repeated-story", "repeated")
+    said = [text for number, text in enumerate(said) if number not in glued]
+    return _without(chosen, second_copy(said), "repeated-story", "repeated")
 
 
 def _without(chosen: Selection, gone: frozenset[int], rule: str, reason: str) -> Selection:
@@ -47,9 +48,8 @@ def _without(chosen: Selection, gone: frozenset[int], rule: str, reason: str) ->
     return replace(chosen, paragraphs=left, removed=(*chosen.removed, *cuts))
 
 
-def second_copy(paragraphs: Sequence[Paragraph]) -> frozenset[int]:
-    """The numbers of the paragraphs that are a copy of the others; empty where the text is there once."""
-    said = [letters(paragraph.text) for paragraph in paragraphs]
+def second_copy(said: Sequence[str]) -> frozenset[int]:
+    """The numbers of the paragraphs, given by their letters, that are a copy of the others; empty where the text is there once."""
     first: dict[str, int] = {}
     again: dict[str, int] = {}
     for number, text in enumerate(said):
@@ -66,9 +66,8 @@ def second_copy(paragraphs: Sequence[Paragraph]) -> frozenset[int]:
     return frozenset(number for number in gone if said[number] in told)
 
 
-def glued_copies(paragraphs: Sequence[Paragraph]) -> frozenset[int]:
-    """The numbers of the paragraphs that hold the rest of the story, run together."""
-    said = [letters(paragraph.text) for paragraph in paragraphs]
+def glued_copies(said: Sequence[str]) -> frozenset[int]:
+    """The numbers of the paragraphs, given by their letters, that hold the rest of the story, run together."""
     by_length = sorted(range(len(said)), key=lambda number: len(said[number]))
     shorter = 0
     found: set[int] = set()

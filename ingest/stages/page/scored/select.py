@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
 from typing import Literal
 
 import numpy as np
@@ -14,7 +13,7 @@ from ingest.stages.page.about.metadata import Metadata
 from ingest.stages.page.cut.asides import Aside
 from ingest.stages.page.scored.features import PageView, kin_of
 from ingest.stages.page.scored.line_scorer import LineScorer, is_link
-from ingest.stages.page.scored.streaks import streaks
+from ingest.stages.page.scored.streaks import MAX_LINK_SHARE, are_kin, streaks
 from ingest.stages.page.scored.wording import ENDS
 from ingest.stages.page.tree.dropped import dropped_lines, line_path
 from ingest.stages.page.tree.lines import PageLine
@@ -33,8 +32,8 @@ STORY = 0.27
 CUT_STORY = 0.5
 #: A sentence that stands beside story is kept from here.
 DOUBTFUL = 0.1
-#: Latin letters of running text that may have links in it, and the share of it that they may be.
-MIN_LINKED_LETTERS, MAX_LINKED_SHARE = 60, 0.3
+#: Latin letters of running text that may have links in it.
+MIN_LINKED_LETTERS = 60
 #: A story of fewer Latin letters is a brief; its sentences beside a kept one are kept from here.
 BRIEF_LETTERS = 1200
 MIN_BRIEF = 0.03
@@ -162,7 +161,7 @@ def _with_neighbours(view: PageView, scores: list[float]) -> list[float]:
         beside = index - 1 if place < len(lines) - 1 else index + 1
         wanted = raised[index] >= MIN_BRIEF if brief else raised[index] >= DOUBTFUL and view.core[index]
         told = _is_sentence(lines[index]) or (not brief and _is_linked_prose(lines[index]))
-        if wanted and raised[index] < STORY <= raised[beside] and told and _kin(view, index, beside):
+        if wanted and raised[index] < STORY <= raised[beside] and told and are_kin(view, index, beside):
             raised[index] = STORY
     if brief:
         _with_kin(view, raised)
@@ -171,7 +170,7 @@ def _with_neighbours(view: PageView, scores: list[float]) -> list[float]:
 
 def _with_streaks(view: PageView, scores: list[float], asides: Mapping[int, Aside]) -> list[float]:
     kept = [score >= STORY for score in scores]
-    own = {index for run in streaks(view, kept, asides, partial(_kin, view)) for index in run}
+    own = {index for run in streaks(view, kept, asides) for index in run}
     return [max(score, STORY) if index in own else score for index, score in enumerate(scores)]
 
 
@@ -212,15 +211,7 @@ def _is_sentence(line: PageLine) -> bool:
 
 def _is_linked_prose(line: PageLine) -> bool:
     """Whether the line is running text with a few words of it in links."""
-    return line.text.endswith(ENDS) and line.size >= MIN_LINKED_LETTERS and line.link_chars <= MAX_LINKED_SHARE * len(line.text)
-
-
-def _kin(view: PageView, one: int, other: int) -> bool:
-    """Whether two lines are in one container, or in containers of one tag, class and parent."""
-    first, second = (view.layout.lines[index].container for index in (one, other))
-    layout = view.layout
-    alike = (layout.tags[first], layout.classes[first]) == (layout.tags[second], layout.classes[second])
-    return first == second or (alike and layout.parents[first] == layout.parents[second])
+    return line.text.endswith(ENDS) and line.size >= MIN_LINKED_LETTERS and line.link_chars <= MAX_LINK_SHARE * len(line.text)
 
 
 def _says(line: set[str], deck: set[str]) -> bool:

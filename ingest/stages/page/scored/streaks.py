@@ -5,29 +5,37 @@ footer: they learned from pages that have one. Paragraphs that both other opinio
 one beside them is, are none.
 """
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from ingest.stages.page.scored.features import PageView
 
 #: Paragraphs that must stand together, and their Latin letters.
 MIN_PARAGRAPHS, MIN_LETTERS = 4, 400
-#: Share of a line that may be in links.
+#: Share of running text that may be in links.
 MAX_LINK_SHARE = 0.3
 
 
-def streaks(view: PageView, kept: Sequence[bool], asides: Collection[int], kin: Callable[[int, int], bool]) -> Iterator[range]:
-    """Runs of lines that go on from a kept line, or lead up to one, of their kin; `kin` tells of two lines whether they are."""
+def streaks(view: PageView, kept: Sequence[bool], asides: Collection[int]) -> Iterator[range]:
+    """Runs of lines that go on from a kept line, or lead up to one, of their kin."""
     index, count = 0, len(kept)
     while index < count:
         end = index
-        while end < count and not kept[end] and _may_be_story(view, end, asides) and (end == index or kin(end - 1, end)):
+        while end < count and not kept[end] and _may_be_story(view, end, asides) and (end == index or are_kin(view, end - 1, end)):
             end += 1
         run = range(index, end)
-        if _is_told(view, run) and (
-            (index > 0 and kept[index - 1] and kin(index - 1, index)) or (end < count and kept[end] and kin(end - 1, end))
-        ):
+        goes_on = index > 0 and kept[index - 1] and are_kin(view, index - 1, index)
+        leads_up = end < count and kept[end] and are_kin(view, end - 1, end)
+        if (goes_on or leads_up) and _is_told(view, run):
             yield run
         index = max(end, index + 1)
+
+
+def are_kin(view: PageView, one: int, other: int) -> bool:
+    """Whether two lines are in one container, or in containers of one tag, class and parent."""
+    first, second = (view.layout.lines[index].container for index in (one, other))
+    layout = view.layout
+    alike = (layout.tags[first], layout.classes[first]) == (layout.tags[second], layout.classes[second])
+    return first == second or (alike and layout.parents[first] == layout.parents[second])
 
 
 def _may_be_story(view: PageView, index: int, asides: Collection[int]) -> bool:

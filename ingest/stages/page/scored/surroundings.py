@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from ingest.stages.page.tree.lines import Layout
-from ingest.stages.page.words import letters
+from ingest.stages.page.words import count_ascii, letters
 
 Numbers = npt.NDArray[np.float64]
 
@@ -131,5 +131,5 @@ def _shape(texts: list[str], chars: Numbers) -> list[Numbers]:
 def _count(runs: re.Pattern[str], ascii_ones: bytes, text: str) -> int:
     """How many characters of `text` stand in such `runs`; to join them is cheaper than to measure each."""
     if text.isascii():
-        return len(text) - len(text.encode("ascii").translate(None, ascii_ones))
+        return count_ascii(text, ascii_ones)
     return len("".join(runs.findall(text)))

@@ -7,7 +7,7 @@ import numpy as np
 import numpy.typing as npt
 
 from ingest.stages.page.tree.lines import PageLine
-from ingest.stages.page.words import words
+from ingest.stages.page.words import count_ascii, words
 
 WORDING = (
     "log_chars", "log_words", "ends", "link_share", "symbol_share", "word_chars",
@@ -60,5 +60,5 @@ def _row(line: PageLine, titles: list[frozenset[str]], spelled: set[str], said: 
 
 def _symbols(text: str) -> int:
     if text.isascii():
-        return len(text) - len(text.encode("ascii").translate(None, ASCII_SYMBOLS))
+        return count_ascii(text, ASCII_SYMBOLS)
     return sum(map(text.count, SYMBOLS))

@@ -30,7 +30,7 @@ MAX_CELL_CHARS = 300
 MIN_TITLE_LETTERS = 25
 #: Cells that make a row.
 MIN_CELLS = 2
-#: What a sentence of a preformatted text ends with.
+#: What a sentence of a preformatted text ends with; not with a bracket or a semicolon, as lines of code do.
 SENTENCE_ENDS = (".", "!", "?", "\u2026", '"', "\u201d", "\u00bb", "\u3002", "\uff01", "\uff1f", "\u061f", "\u0964")
 #: What parts the paragraphs of a preformatted text: an empty line, or where lines are not wrapped, the end of each.
 _GAP, _LINE_BREAK, _LONG_LINE = re.compile(r"\n\s*\n"), re.compile(r"\n+"), re.compile(r"[^\n]{160}")
@@ -124,28 +124,13 @@ class _Walk:
         return len(self.elements) - 1
 
     def _say(self, text: str, container: int, *, linked: bool) -> None:
-        if "\n" in text and self.tags[container] == "pre":
-            text = self._preformatted(text, container, linked=linked)
-        if linked:
-            self.link_chars += len(text)
-        if self.parts or not text.isspace():  # blanks that open a line are no part of it
-            self.parts.append(text)
-
-    def _preformatted(self, text: str, container: int, *, linked: bool) -> str:
-        """Ends a line at every gap in the text, which shows as it is written; what stands behind the last one is returned.
-
-        Code has gaps, too: only where most of what they part ends as a sentence does are they those of paragraphs.
-        """
-        pieces = (_LINE_BREAK if _LONG_LINE.search(text) else _GAP).split(text)
-        said = [piece.rstrip() for piece in pieces if not piece.isspace()]
-        if 2 * sum(piece.endswith(SENTENCE_ENDS) for piece in said) < len(said):
-            return text
-        *ended, last = pieces
-        for piece in ended:
-            self.parts.append(piece)
-            self.link_chars += len(piece) if linked else 0
-            self._end_line(container)
-        return last
+        for number, piece in enumerate(_paragraphs(text) if "\n" in text and self.tags[container] == "pre" else (text,)):
+            if number:
+                self._end_line(container)
+            if linked:
+                self.link_chars += len(piece)
+            if self.parts or not piece.isspace():  # blanks that open a line are no part of it
+                self.parts.append(piece)
 
     def _end_line(self, container: int) -> None:
         text = squeeze("".join(self.parts))
@@ -154,6 +139,16 @@ class _Walk:
             self.lines.append(PageLine(text, container, min(self.link_chars, len(text)), found, "".join(found), size_of(text)))
         self.parts.clear()
         self.link_chars = 0
+
+
+def _paragraphs(preformatted: str) -> Sequence[str]:
+    """The text between the gaps of one that shows as it is written.
+
+    Code has gaps, too: only where most of what they part ends as a sentence does are they those of paragraphs.
+    """
+    pieces = (_LINE_BREAK if _LONG_LINE.search(preformatted) else _GAP).split(preformatted)
+    said = [piece.rstrip() for piece in pieces if not piece.isspace()]
+    return pieces if 2 * sum(piece.endswith(SENTENCE_ENDS) for piece in said) >= len(said) else (preformatted,)
 
 
 def is_row(element: Element) -> bool:

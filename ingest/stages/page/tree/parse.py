@@ -5,6 +5,7 @@ from lxml import etree, html
 from ingest.model import Rejection
 from ingest.stages.page.refused.gate import Admitted
 from ingest.stages.page.refused.limits import CleanLimits
+from ingest.stages.page.words import squeeze
 
 Element = html.HtmlElement
 
@@ -42,6 +43,11 @@ def parse(page: Admitted, limits: CleanLimits) -> Element | Rejection:
     if page.tags > limits.simplify_tags:
         etree.strip_tags(root, *INLINE)
     return root
+
+
+def said_in(element: Element | None) -> str:
+    """The text that an element holds, white space squeezed; empty without an element."""
+    return squeeze(element.text_content()) if element is not None else ""
 
 
 #: Controls are boxes: what stands before and behind one is never one word.
