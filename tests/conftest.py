@@ -1,4 +1,4 @@
-"""What every test may ask for: a real server on a unix socket, an empty database, and a folder of extra data if there is one."""
+"""What every test may ask for: a real server on a unix socket, an empty database, a toolkit, and a folder of extra data."""
 
 import os
 from collections.abc import AsyncIterator
@@ -12,7 +12,15 @@ from ingest.adapters.connection import Client, client
 from ingest.adapters.redis_server import EmbeddedServer
 from ingest.config_files import config_dir
 from ingest.settings import Settings
+from ingest.stages.page.toolkit import Toolkit
+from ingest.toolkit_files import load_toolkit
 from workers.runtime import World, open_world
+
+
+@pytest.fixture(scope="session")
+def toolkit() -> Toolkit:
+    """What cleaning needs, from the project's own files."""
+    return load_toolkit()
 
 
 @pytest_asyncio.fixture(scope="session", loop_scope="session")

@@ -10,6 +10,13 @@ PARAGRAPHS = (
     "Divers had found a crack as long as a hand in the shaft of the port propeller during an inspection.",
     "A new shaft came from the yard in Bergen by lorry, and the crew fitted it in two nights.",
 )
+#: The same story, told at more length.
+LONGER = (
+    *PARAGRAPHS,
+    "The company will carry bicycles free of charge until the end of the month to make up for the gap.",
+    "Four hundred islanders had waited on the pier on the last evening before the boat was taken out of service.",
+    "The next inspection is due in the autumn, when the second shaft will be looked at as well, the yard said.",
+)
 STORY = "".join(f"<p>{text}</p>" for text in PARAGRAPHS)
 URL = "https://post.example/ferry"
 

@@ -7,7 +7,6 @@ import pytest
 from ingest.model import Article, Cleaned, RawPage, SiteMemory
 from ingest.stages.clean import clean
 from ingest.stages.page.toolkit import Toolkit
-from ingest.toolkit_files import load_toolkit
 
 URL = "https://post.example/2025/ferry"
 TITLE = "Island ferry sails again on Monday"
@@ -111,11 +110,6 @@ SPLIT = {
         f"<article><h1>{TITLE}</h1></article><article><h2>{TITLE}</h2><time>3 May 2025</time>{P}</article>"
     ),
 }
-
-
-@pytest.fixture(scope="module")
-def toolkit() -> Toolkit:
-    return load_toolkit()
 
 
 def article(toolkit: Toolkit, body: str) -> Article:

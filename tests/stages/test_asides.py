@@ -5,7 +5,6 @@ import pytest
 from ingest.model import Article, Cleaned, RawPage, SiteMemory
 from ingest.stages.clean import clean
 from ingest.stages.page.toolkit import Toolkit
-from ingest.toolkit_files import load_toolkit
 
 STORIES = {
     "fr": (
@@ -45,11 +44,6 @@ SURVIVORS = [
     "<ul><li><a href='https://x.com/crew'>The crew of the outer islands</a></li></ul>",
     "<p>Source: <a href='https://port.example/r'>report of the port authority on the damage</a>, which was read out.</p>",
 ]
-
-
-@pytest.fixture(scope="module")
-def toolkit() -> Toolkit:
-    return load_toolkit()
 
 
 def article(toolkit: Toolkit, language: str, aside: str) -> Article:

@@ -4,16 +4,10 @@ import pytest
 from ferry_page import PARAGRAPHS, STORY, TITLE, article_of
 
 from ingest.stages.page.toolkit import Toolkit
-from ingest.toolkit_files import load_toolkit
 
 HEAD = f'<title>{TITLE}</title><meta name="author" content="Anna Berg">'
 MORE = "<p>The harbour master thanked the divers, who had worked through the night in water of four degrees.</p>"
 SEEN = "The ferry on the morning of its return, seen from the northern pier."
-
-
-@pytest.fixture(scope="module")
-def toolkit() -> Toolkit:
-    return load_toolkit()
 
 
 @pytest.mark.parametrize(

@@ -94,3 +94,12 @@ def test_text_that_runs_from_right_to_left_keeps_every_paragraph(tools: tuple[Ru
 def test_a_text_in_an_unknown_language_keeps_every_paragraph(tools: tuple[Rules, Scorer]) -> None:
     text = "Qapla veqlargh\nHIja DaH jatlh tlhIngan Hol vISovbe.\nNuqneH jatlh ghaH wa DoS wIqIp."
     assert len(taken_apart(text, tools).body.split("\n\n")) == 2
+
+
+def test_a_text_of_placeholders_alone_is_kept_as_doubtful(tools: tuple[Rules, Scorer]) -> None:
+    lorem = "Lorem ipsum dolor sit amet, consectetur adipisicing elit, sed do eiusmod tempor incididunt ut labore."
+    story = "The ferry to the outer islands sails again on Monday, the harbour master said.\nDivers had found a crack in the shaft."
+    out = taken_apart(f"Theme preview\n{lorem}\n{lorem} Ut enim ad minim veniam.", tools)
+    assert "low_confidence" in out.flags
+    assert lorem in out.body
+    assert lorem not in taken_apart(f"Ferry sails again\n{story}\n{lorem}", tools).body

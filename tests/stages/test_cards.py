@@ -6,7 +6,6 @@ from ingest.model import Article, Cleaned, RawPage, SiteMemory
 from ingest.stages.clean import clean
 from ingest.stages.page.cut.related import MAX_RECORDS
 from ingest.stages.page.toolkit import Toolkit
-from ingest.toolkit_files import load_toolkit
 
 TITLE = "Island ferry sails again on Monday"
 STORY = (
@@ -30,11 +29,6 @@ NO_CARDS = [
     "<h3><a href=/sport>Sport</a></h3>",
     "<footer><h4><a href=/about/us>Who we are and what we do</a></h4></footer>",
 ]
-
-
-@pytest.fixture(scope="module")
-def toolkit() -> Toolkit:
-    return load_toolkit()
 
 
 def article(toolkit: Toolkit, below: str) -> Article:

@@ -5,7 +5,6 @@ import pytest
 from ingest.model import Cleaned, RawPage, Rejection, SiteMemory
 from ingest.stages.clean import clean
 from ingest.stages.page.toolkit import Toolkit
-from ingest.toolkit_files import load_toolkit
 
 PARAGRAPHS = [
     "The harbour ferry will run twice an hour from May, the town council decided on Tuesday after a long debate.",
@@ -18,11 +17,6 @@ PAGE = f"""<!doctype html><html lang="en"><head><title>Ferry to run twice an hou
 <div class="related-articles"><h3>Related</h3><ul><li>
 <a href="/bridge">Bridge repairs will take another winter, engineers say</a></li></ul>
 </div></body></html>"""
-
-
-@pytest.fixture(scope="module")
-def toolkit() -> Toolkit:
-    return load_toolkit()
 
 
 def page(body: bytes, medium: str = "html") -> RawPage:

@@ -4,7 +4,6 @@ import pytest
 from ferry_page import PARAGRAPHS, STORY, TITLE, article_of
 
 from ingest.stages.page.toolkit import Toolkit
-from ingest.toolkit_files import load_toolkit
 
 SAID = ("I have waited for this boat since the day it left and I will be on the pier.", "And who pays for the shaft in the end?")
 #: The heading with its count, and a button, as sites print them.
@@ -13,11 +12,6 @@ WORDS = [
     ("Yorumlar (2)", "Yanıtla"), ("टिप्पणियाँ (2)", "जवाब दें"), ("댓글 2", "답글"), ("Hozzászólások (2)", "Válasz"),
     ("Comments", "Reply"),
 ]  # fmt: skip
-
-
-@pytest.fixture(scope="module")
-def toolkit() -> Toolkit:
-    return load_toolkit()
 
 
 def comment(text: str, button: str) -> str:

@@ -1,25 +1,14 @@
 """A page that holds its story twice gives it once, in order; a story that repeats itself keeps what it says."""
 
 import pytest
-from ferry_page import PARAGRAPHS, TITLE, article_of
+from ferry_page import LONGER as TOLD
+from ferry_page import TITLE, article_of
 
 from ingest.stages.page.toolkit import Toolkit
-from ingest.toolkit_files import load_toolkit
 
-TOLD = (
-    *PARAGRAPHS,
-    "The company will carry bicycles free of charge until the end of the month to make up for the gap.",
-    "Four hundred islanders had waited on the pier on the last evening before the boat was taken out of service.",
-    "The next inspection is due in the autumn, when the second shaft will be looked at as well, the yard said.",
-)
 LAST = "That is how the crew tells it in the bar of the pier to whoever asks."
 PLAIN = "".join(f"<p>{text}</p>" for text in TOLD)
 FULL = f"<p>{TOLD[0]}</p><p>{TOLD[1]}</p><h2>Two nights of work</h2>{PLAIN.partition(TOLD[1])[2].removeprefix('</p>')}"
-
-
-@pytest.fixture(scope="module")
-def toolkit() -> Toolkit:
-    return load_toolkit()
 
 
 @pytest.mark.parametrize(
@@ -56,7 +45,7 @@ def test_a_copy_that_is_run_together_goes_and_is_recorded(toolkit: Toolkit, tag:
     page = f"<body><h1>{TITLE}</h1><article>{FULL}</article><{tag}>{RUN_TOGETHER}</{tag}><{tag}>{RUN_TOGETHER}</{tag}></body>"
     found = article_of(toolkit, page)
     assert found.body.split("\n\n") == [*TOLD[:2], "Two nights of work", *TOLD[2:]]
-    assert [removal.text for removal in found.removed if removal.rule == "repeated-story"] in ([RUN_TOGETHER] * 2, [])
+    assert sum(removal.text.count(RUN_TOGETHER) for removal in found.removed) == 2
 
 
 def test_a_text_that_is_run_together_and_there_once_is_kept(toolkit: Toolkit) -> None:

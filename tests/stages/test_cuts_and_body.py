@@ -8,7 +8,6 @@ from lxml.html import fromstring
 from ingest.model import Article, Cleaned, RawPage, SiteMemory
 from ingest.stages.clean import clean
 from ingest.stages.page.toolkit import Toolkit
-from ingest.toolkit_files import load_toolkit
 
 STORY = (
     "The ferry to the outer islands sails again on Monday after eleven days in the dock, the harbour master said.",
@@ -34,11 +33,6 @@ PIECES = st.tuples(
     st.integers(0, len(STORY) - 1),
     st.sampled_from(PLACES),
 )
-
-
-@pytest.fixture(scope="module")
-def toolkit() -> Toolkit:
-    return load_toolkit()
 
 
 def article(toolkit: Toolkit, inside: str) -> Article:

@@ -5,7 +5,6 @@ from ferry_page import PARAGRAPHS, TITLE, article_of
 
 from ingest.model import Article
 from ingest.stages.page.toolkit import Toolkit
-from ingest.toolkit_files import load_toolkit
 
 DECK = "Bicycles travel free of charge until the last day of the month."
 STORY = (
@@ -14,11 +13,6 @@ STORY = (
 )
 P = "".join(f"<p>{text}</p>" for text in STORY)
 H1 = f"<h1>{TITLE}</h1>"
-
-
-@pytest.fixture(scope="module")
-def toolkit() -> Toolkit:
-    return load_toolkit()
 
 
 def article(toolkit: Toolkit, body: str, head: str = "") -> Article:

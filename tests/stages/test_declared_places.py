@@ -8,7 +8,6 @@ import pytest
 from ingest.model import Article, Cleaned, RawPage, SiteMemory
 from ingest.stages.clean import clean
 from ingest.stages.page.toolkit import Toolkit
-from ingest.toolkit_files import load_toolkit
 
 STORY = "".join(
     f"<p>{text}</p>"
@@ -21,11 +20,6 @@ STORY = "".join(
 URL = "https://post.example/2025/ferry"
 SITE = {"@type": "WebSite", "@id": "https://post.example/#site", "name": "Harbour Post"}
 PAGE = {"@type": "WebPage", "@id": f"{URL}#page", "url": URL, "isPartOf": {"@id": "https://post.example/#site"}}
-
-
-@pytest.fixture(scope="module")
-def toolkit() -> Toolkit:
-    return load_toolkit()
 
 
 def article(toolkit: Toolkit, head: str = "", after: str = "", url: str | None = None) -> Article:

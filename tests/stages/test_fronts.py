@@ -7,18 +7,12 @@ from layouts import stories
 from ingest.model import Cleaned, RawPage, Rejection, SiteMemory
 from ingest.stages.clean import clean
 from ingest.stages.page.toolkit import Toolkit
-from ingest.toolkit_files import load_toolkit
 
 CAPTION = "<figure><img src='{0}.jpg'><figcaption>{1}</figcaption></figure>"
 CAPTIONS = [teaser.lead for teaser in teasers("en", 9)]
 GALLERY = '<script type="application/ld+json">{"@type": "ImageGallery", "name": "The flood in pictures"}</script>'
 FILM = "<meta property='og:type' content='video.other'>"
 NOW_S = 1.75e9
-
-
-@pytest.fixture(scope="module")
-def toolkit() -> Toolkit:
-    return load_toolkit()
 
 
 def outcome(toolkit: Toolkit, markup: bytes, url: str | None = None) -> Cleaned | Rejection:

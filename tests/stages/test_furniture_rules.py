@@ -71,11 +71,6 @@ SURVIVES = {
 }
 
 
-@pytest.fixture(scope="module")
-def toolkit() -> Toolkit:
-    return load_toolkit()
-
-
 def article(toolkit: Toolkit, inside: str) -> Article:
     html = (
         "<html lang=en><head><title>Island ferry sails again on Monday | Harbour Post</title></head><body>"

@@ -6,12 +6,6 @@ from ferry_page import STORY, TITLE, article_of
 from ingest.model import Article
 from ingest.stages.page.about.headline import without_site
 from ingest.stages.page.toolkit import Toolkit
-from ingest.toolkit_files import load_toolkit
-
-
-@pytest.fixture(scope="module")
-def toolkit() -> Toolkit:
-    return load_toolkit()
 
 
 def article(toolkit: Toolkit, heading: str, head: str = "") -> Article:

@@ -7,7 +7,6 @@ import pytest
 from ingest.model import Cleaned, RawPage, Rejection, SiteMemory
 from ingest.stages.clean import clean
 from ingest.stages.page.toolkit import Toolkit
-from ingest.toolkit_files import load_toolkit
 
 SENTENCE = "The council decided on Tuesday that the ferry will run twice an hour from May, after a long debate."
 STORY = "".join(f"<p>{SENTENCE} {number}</p>" for number in range(8))
@@ -55,11 +54,6 @@ REFUSED: dict[str, tuple[str | bytes, str]] = {
     "11,000 items": (document(f"<ul>{BULLET * 11_000}</ul>"), "too_many_lines"),
     "random bytes": (os.urandom(200_000), "not_text"),
 }
-
-
-@pytest.fixture(scope="module")
-def toolkit() -> Toolkit:
-    return load_toolkit()
 
 
 def outcome(toolkit: Toolkit, body: str | bytes, medium: str = "html") -> Cleaned | Rejection:

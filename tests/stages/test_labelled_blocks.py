@@ -8,7 +8,6 @@ from ingest.config_files import config_dir
 from ingest.model import Article, Cleaned, RawPage, SiteMemory
 from ingest.stages.clean import clean
 from ingest.stages.page.toolkit import Toolkit
-from ingest.toolkit_files import load_toolkit
 
 TITLE = "Island ferry sails again on Monday"
 STORY = (
@@ -48,11 +47,6 @@ def labels() -> list[str]:
     """One label of an advertisement in each language."""
     rules = tomllib.loads((config_dir() / "boilerplate" / "ads.toml").read_text(encoding="utf-8"))
     return sorted({words[0] for words in rules["ad"]["words"].values()})
-
-
-@pytest.fixture(scope="module")
-def toolkit() -> Toolkit:
-    return load_toolkit()
 
 
 def article(toolkit: Toolkit, inside: str) -> Article:

@@ -5,7 +5,6 @@ import pytest
 from ingest.model import Cleaned, RawPage, Rejection, SiteMemory
 from ingest.stages.clean import clean
 from ingest.stages.page.toolkit import Toolkit
-from ingest.toolkit_files import load_toolkit
 
 ENGLISH_WALL = """<h1>We value your privacy</h1><p>We and our partners use cookies to store and read information on your device.</p>
 <p>With your consent we may use cookies for personalised ads. You can withdraw consent in our privacy policy at any time.</p>"""
@@ -46,11 +45,6 @@ STORIES = [
     ("Two hurt in crash", CRASH, 1),
     ("Subscribers to the opera", OPERA, 5),
 ]
-
-
-@pytest.fixture(scope="module")
-def toolkit() -> Toolkit:
-    return load_toolkit()
 
 
 def outcome(toolkit: Toolkit, title: str, body: str) -> Cleaned | Rejection:

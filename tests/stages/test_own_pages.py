@@ -6,17 +6,11 @@ from layouts import Story, all_pages, fill, layouts, stories
 from ingest.model import Article, Cleaned, RawPage, SiteMemory
 from ingest.stages.clean import clean
 from ingest.stages.page.toolkit import Toolkit
-from ingest.toolkit_files import load_toolkit
 
 #: Of 192 pages. Raise it when it is passed; it must not fall.
 MIN_EXACT_PAGES = 180
 MAX_LOST_PARAGRAPHS = 6
 MAX_FOREIGN_PARAGRAPHS = 12
-
-
-@pytest.fixture(scope="module")
-def toolkit() -> Toolkit:
-    return load_toolkit()
 
 
 def article(toolkit: Toolkit, layout: str, story: Story) -> Article:

@@ -6,7 +6,6 @@ from ingest.model import KEPT_ROLES, Article, Cleaned, RawPage, SiteMemory
 from ingest.stages.clean import clean
 from ingest.stages.page.toolkit import Toolkit
 from ingest.stages.plain import is_document, plain_text
-from ingest.toolkit_files import load_toolkit
 
 TITLE = "Council approves the “new” bridge over the river’s mouth"
 STORY = (
@@ -15,11 +14,6 @@ STORY = (
     "Work is to begin in March and will take the builders about two years, the mayor of São Brás said.",
 )
 CLEAN = "\n".join((TITLE, *STORY))
-
-
-@pytest.fixture(scope="module")
-def toolkit() -> Toolkit:
-    return load_toolkit()
 
 
 def cleaned(toolkit: Toolkit, text: str, title: str | None = None) -> Cleaned:

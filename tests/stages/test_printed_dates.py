@@ -7,7 +7,6 @@ from ingest.stages.clean import clean
 from ingest.stages.page.about.dates import to_iso
 from ingest.stages.page.about.printed_dates import printed_dates
 from ingest.stages.page.toolkit import Toolkit
-from ingest.toolkit_files import load_toolkit
 
 #: 1 November 2025.
 FETCHED_AT_S = 1.762e9
@@ -62,11 +61,6 @@ def test_a_date_is_read_in_its_language_or_not_at_all(printed: str, locale: str,
 def test_a_change_is_told_from_publication() -> None:
     found = printed_dates("입력 2025.10.14. 오전 9:05 수정 2025.10.15. 오후 1:00", "ko")
     assert [(str(one.when), one.is_change) for one in found] == [("2025-10-14 09:05:00", False), ("2025-10-15 13:00:00", True)]
-
-
-@pytest.fixture(scope="module")
-def toolkit() -> Toolkit:
-    return load_toolkit()
 
 
 def article(toolkit: Toolkit, below: str = "", head: str = "", lang: str = "en") -> Article:

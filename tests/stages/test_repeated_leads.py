@@ -7,7 +7,6 @@ import pytest
 from ingest.model import Article, Cleaned, RawPage, SiteMemory
 from ingest.stages.clean import clean
 from ingest.stages.page.toolkit import Toolkit
-from ingest.toolkit_files import load_toolkit
 
 TITLE = "Island ferry sails again on Monday"
 STORY = (
@@ -27,11 +26,6 @@ LEADS = [
     f"<p class=lead>{STORY[0]}</p><figure><img src=/a><figcaption>The ferry.</figcaption></figure>",
 ]
 DESCRIBED = f"<meta property=og:description content='{STORY[0]}'>"
-
-
-@pytest.fixture(scope="module")
-def toolkit() -> Toolkit:
-    return load_toolkit()
 
 
 def article(toolkit: Toolkit, medium: Literal["html", "text"], text: str) -> Article:

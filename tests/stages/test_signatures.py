@@ -4,7 +4,6 @@ import pytest
 from ferry_page import PARAGRAPHS, STORY, TITLE, article_of
 
 from ingest.stages.page.toolkit import Toolkit
-from ingest.toolkit_files import load_toolkit
 
 AUTHOR = '<meta name="author" content="Anna Berg">'
 #: Lines below the headline that sign the story.
@@ -21,11 +20,6 @@ OWN = [
     "14 minutes in the dock were enough.",
     "Three minutes to midnight",
 ]
-
-
-@pytest.fixture(scope="module")
-def toolkit() -> Toolkit:
-    return load_toolkit()
 
 
 @pytest.mark.parametrize("tag", ["p", "div"])

@@ -4,24 +4,13 @@ import random
 import textwrap
 
 import pytest
-from ferry_page import PARAGRAPHS, TITLE, article_of
+from ferry_page import LONGER as TOLD
+from ferry_page import TITLE, article_of
 
 from ingest.stages.page.toolkit import Toolkit
-from ingest.toolkit_files import load_toolkit
 
-TOLD = (
-    *PARAGRAPHS,
-    "The company will carry bicycles free of charge until the end of the month to make up for the gap.",
-    "Four hundred islanders had waited on the pier on the last evening before the boat was taken out of service.",
-    "The next inspection is due in the autumn, when the second shaft will be looked at as well, the yard said.",
-)
 STORY = "".join(f"<p>{text}</p>" for text in TOLD)
 NOTICE = "<p>Thanks for contacting us. We have received your submission and will come back to you.</p>"
-
-
-@pytest.fixture(scope="module")
-def toolkit() -> Toolkit:
-    return load_toolkit()
 
 
 @pytest.mark.parametrize("name", ["entry-content read-more", "related-content", "teaser", "newsletter", "promo-block more-from"])

@@ -7,7 +7,6 @@ from front_layouts import teasers
 from ingest.model import Cleaned, RawPage, Rejection, SiteMemory
 from ingest.stages.clean import clean
 from ingest.stages.page.toolkit import Toolkit
-from ingest.toolkit_files import load_toolkit
 
 NOW_S = 1.75e9
 #: What stands beside an error page as often as beside a story.
@@ -183,11 +182,6 @@ STUBS = [
     ("Lautta", "<h1>Lautta jakaa</h1><p>Tämä artikkeli on vain tilaajille. Kirjaudu lukeaksesi.</p>"),
     ("페리", "<h1>페리 계획</h1><p>이 기사는 구독자 전용입니다. 로그인 후 읽을 수 있습니다.</p>"),
 ]
-
-
-@pytest.fixture(scope="module")
-def toolkit() -> Toolkit:
-    return load_toolkit()
 
 
 def outcome(toolkit: Toolkit, title: str, body: str) -> Cleaned | Rejection:

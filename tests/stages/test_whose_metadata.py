@@ -8,16 +8,10 @@ from ferry_page import STORY, TITLE, article_of
 
 from ingest.model import Article
 from ingest.stages.page.toolkit import Toolkit
-from ingest.toolkit_files import load_toolkit
 
 OTHER = "Lighthouse keeper retires after forty winters"
 NEWS = 'itemscope itemtype="https://schema.org/NewsArticle"'
 PERSON = {"@type": "Person", "@id": "https://post.example/#/person/7", "name": "Anna Berg"}
-
-
-@pytest.fixture(scope="module")
-def toolkit() -> Toolkit:
-    return load_toolkit()
 
 
 def article(toolkit: Toolkit, body: str, head: str = "") -> Article:
