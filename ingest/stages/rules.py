@@ -3,45 +3,19 @@
 import tomllib
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
-from typing import Any, Literal, NamedTuple, get_args
+from dataclasses import dataclass
+from typing import Any, TypeVar
 
 from ingest.errors import UsageError
-from ingest.stages.text.shown.words import UNSPACED, normal, topics_of
+from ingest.stages.text.shown.words import UNSPACED, normal
+from ingest.stages.vocabulary import MATCHES, MIN_STEM_CHARS, Rule, Vocabulary
 
-#: How words are compared: the whole line; the whole line with a name in the place of `…`; its beginning up to a colon; anywhere in
-#: it; the beginning of a word of it.
-Match = Literal["line", "frame", "label", "phrase", "stem"]
-MATCHES: tuple[str, ...] = get_args(Match)
-#: Shortest stem, in characters: shorter ones hit words of other languages. Also the length by which stems are indexed.
-MIN_STEM_CHARS = 2
+Found = TypeVar("Found")
 #: What stands for a name in a frame: `Follow … on WhatsApp`; the longest name in characters and words, and the least that must be
 #: there of the frame itself.
 SLOT, SLOT_CHARS, SLOT_WORDS, MIN_FRAME_CHARS = "…", 48, 6, 4
 #: Greek capitals are written without accents: `ΣΧΟΛΙΑ` is `σχόλια`.
 GREEK_ACCENTS = str.maketrans("άέήίόύώϊϋΐΰ", "αεηιουωιυιυ")
-#: A topic is a word's beginning: Finnish, Polish or Russian give one name ten endings.
-TOPIC_STEM_CHARS = 6
-#: Words whose facts are kept, 20 MB at most, and the longest of them: a run of Han is a word that never comes again.
-KNOWN_WORDS, KNOWN_WORD_CHARS = 40_000, 24
-
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """One named rule: what it looks for and the reason it gives."""
-
-    name: str
-    reason: str
-    match: Match
-
-
-class WordFacts(NamedTuple):
-    """What the rules know of one word: phrases that are looked for where it stands, reasons of its stems, languages, topics."""
-
-    phrases: tuple[tuple[str, Rule], ...]
-    stems: tuple[str, ...]
-    languages: tuple[str, ...]
-    topics: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,18 +26,12 @@ class Rules:
     labels: Mapping[str, Rule]
     #: First two characters (of frames that begin with a name: the last two) -> what stands before the name and after it.
     frames: Mapping[str, tuple[tuple[str, str, Rule], ...]]
-    #: Longest word of a phrase (the first may be an `in` or `на`) -> the phrases that hold it, padded with a space on both sides.
-    phrases: Mapping[str, tuple[tuple[str, Rule], ...]]
     #: Phrases in scripts without spaces, looked for anywhere.
     unspaced: tuple[tuple[str, Rule], ...]
-    #: First two characters -> the stems that begin with them.
-    stems: Mapping[str, tuple[tuple[str, Rule], ...]]
     #: Relative times with every number replaced by 0: `0 hours ago`.
     times: frozenset[str]
-    #: Function word -> the languages it belongs to.
-    function_words: Mapping[str, tuple[str, ...]]
-    #: Words looked up so far: the answer never changes, so it is kept, for KNOWN_WORDS at most.
-    known: dict[str, WordFacts] = field(default_factory=dict, compare=False, repr=False)
+    #: What they know of each word.
+    words: Vocabulary
 
     def framed(self, joined: str) -> Rule | None:
         """The rule whose frame the line, in normal form, fills."""
@@ -73,19 +41,6 @@ class Rules:
                 if 0 < len(name) <= SLOT_CHARS and name.count(" ") < SLOT_WORDS:
                     return rule
         return None
-
-    def facts_of(self, word: str) -> WordFacts:
-        """What the rules know of one folded word."""
-        if len(self.known) >= KNOWN_WORDS:
-            self.known.clear()
-        near = self.stems.get(word[:MIN_STEM_CHARS])
-        stems = tuple([rule.reason for stem, rule in near if word.startswith(stem)]) if near else ()
-        languages = self.function_words.get(word, ())
-        topics = () if languages else topics_of(word, TOPIC_STEM_CHARS)
-        facts = WordFacts(self.phrases.get(word, ()), stems, languages, topics)
-        if len(word) <= KNOWN_WORD_CHARS:
-            self.known[word] = facts
-        return facts
 
 
 def parse_rules(*toml_texts: str) -> Rules:
@@ -184,13 +139,15 @@ def _indexed(entries: list[tuple[str, Rule]], times: frozenset[str], function_wo
     return Rules(
         lines=lines,
         labels=labels,
-        frames={key: tuple(found) for key, found in frames.items()},
-        phrases={word: tuple(found) for word, found in phrases.items()},
+        frames=_frozen(frames),
         unspaced=tuple(unspaced),
-        stems={head: tuple(found) for head, found in stems.items()},
         times=times,
-        function_words=function_words,
+        words=Vocabulary(_frozen(phrases), _frozen(stems), function_words),
     )
+
+
+def _frozen(lists: Mapping[str, list[Found]]) -> dict[str, tuple[Found, ...]]:
+    return {key: tuple(found) for key, found in lists.items()}
 
 
 def _ends(frame: str) -> tuple[str, str]:

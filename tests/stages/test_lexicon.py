@@ -7,10 +7,11 @@ import pytest
 
 from ingest.config_files import config_dir, load_rules
 from ingest.errors import UsageError
-from ingest.stages.rules import Rule, parse_rules
+from ingest.stages.rules import parse_rules
 from ingest.stages.text.shown.evidence import Evidence, gather
 from ingest.stages.text.shown.lines import split_lines
 from ingest.stages.text.shown.words import normal
+from ingest.stages.vocabulary import Rule
 
 RULES = load_rules()
 #: Languages that each kind of furniture must be known in.

@@ -1,7 +1,7 @@
 """The one decision: evidence and score to what each line is taken for. The title is never cut, and no cut goes without a reason."""
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from ingest.stages.text.context import Origin
 from ingest.stages.text.decided.call import Call
@@ -38,9 +38,10 @@ def decide(
     signs are what strict cutting takes, so that a text that came out of it has none.
     """
     names = [is_named(reading, zones, index) for index in range(len(scores))]
-    calls = _decided(reading, zones, scores, names, "extracted")
+    ends = _Ends(_furniture_limits(reading, zones, names) or tail_limits(reading, zones, scores), told_until(reading, scores))
+    calls = _decided(reading, zones, scores, names, "extracted", ends)
     if origin == "plain" and _has_page_around(reading, zones, calls):
-        calls = _decided(reading, zones, scores, names, origin)
+        calls = _decided(reading, zones, scores, names, origin, ends)
     else:
         origin = "extracted"
     return ended(reading, zones, scores, calls, ending, origin) if ending else calls
@@ -60,12 +61,20 @@ def _has_page_around(reading: Reading, zones: Sequence[Zone], calls: Sequence[Ca
     return sum(bool(call.reason) and call.score >= SURE_SIGN and evidence.rule is None for call, evidence in told) >= SURE_SIGNS
 
 
-def _decided(reading: Reading, zones: Sequence[Zone], scores: Sequence[float], names: Sequence[bool], origin: Origin) -> list[Call]:
+@dataclass(frozen=True, slots=True)
+class _Ends:
+    """What the text's end says, however strictly it is cut."""
+
+    #: Lines that go together, with their limit.
+    tails: Mapping[int, float]
+    #: The line below the last that is surely story.
+    told_until: int
+
+
+def _decided(
+    reading: Reading, zones: Sequence[Zone], scores: Sequence[float], names: Sequence[bool], origin: Origin, ends: _Ends
+) -> list[Call]:
     calls: list[Call] = []
-    tails = tail_limits(reading, zones, scores)
-    if _is_all_furniture(reading, zones, names):
-        tails = dict.fromkeys(range(len(names)), 0.0)
-    end = told_until(reading, scores)
     for index, (zone, score, named) in enumerate(zip(zones, scores, names, strict=True)):
         if index == reading.title_at:
             calls.append(Call("title", score=score))
@@ -74,7 +83,8 @@ def _decided(reading: Reading, zones: Sequence[Zone], scores: Sequence[float], n
         elif reading.story.is_sites_own(index):
             calls.append(Call("boilerplate", "site_repeat", "site_memory", max(score, REPEATED_SCORE)))
         elif score < min(
-            tails.get(index, limit_of(reading, index, zone, origin, named=named)), _lead_limit(reading, zones, calls, origin, end)
+            ends.tails.get(index, limit_of(reading, index, zone, origin, named=named)),
+            _lead_limit(reading, zones, calls, origin, ends.told_until),
         ):
             calls.append(Call(score=score))
         else:
@@ -83,15 +93,16 @@ def _decided(reading: Reading, zones: Sequence[Zone], scores: Sequence[float], n
     return _closed(calls, reading)
 
 
-def _is_all_furniture(reading: Reading, zones: Sequence[Zone], names: Sequence[bool]) -> bool:
-    """Whether a text is headings, buttons, set phrases and what stands among them: no sentence in no zone that says
-    more than set phrases.
+def _furniture_limits(reading: Reading, zones: Sequence[Zone], names: Sequence[bool]) -> dict[int, float]:
+    """A limit of 0 for each line of a text that is headings, buttons, set phrases and what stands among them, for no other text: no
+    sentence outside of zones says more than set phrases.
     """
     told = any(
         evidence.ends and not evidence.is_set_phrase and zone.kind == "none"
         for evidence, zone in zip(reading.found, zones, strict=True)
     )
-    return not told and sum(names) >= max(min(FEW_NAMED, len(names)), NAMED_SHARE * len(names))
+    all_furniture = not told and sum(names) >= max(min(FEW_NAMED, len(names)), NAMED_SHARE * len(names))
+    return dict.fromkeys(range(len(names)), 0.0) if all_furniture else {}
 
 
 def _closed(calls: list[Call], reading: Reading) -> list[Call]:

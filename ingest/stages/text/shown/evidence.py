@@ -8,11 +8,12 @@ from itertools import chain
 from types import MappingProxyType
 from typing import NamedTuple
 
-from ingest.stages.rules import Rule, Rules
+from ingest.stages.rules import Rules
 from ingest.stages.text.shown.lines import Line
 from ingest.stages.text.shown.patterns import LABEL, LABEL_SIGN, LABEL_SIGN_REACH, NUMBER
 from ingest.stages.text.shown.scripts import script_of
 from ingest.stages.text.shown.words import UNSPACED, words_of
+from ingest.stages.vocabulary import Rule
 
 #: What ends a sentence, in the scripts that have such a mark.
 TERMINALS = frozenset(".!?…。！？｡؟۔।॥։።၊။។៕")
@@ -194,9 +195,8 @@ class Met:
 
 
 def _vocabulary(words: list[str], joined: str, rules: Rules) -> Met:
-    known = rules.known
-    facts = [known.get(word) or rules.facts_of(word) for word in words]
-    phrases, stems, languages, topics = zip(*facts, strict=True) if facts else ((), (), (), ())
+    facts = map(rules.words.__getitem__, words)
+    phrases, stems, languages, topics = zip(*facts, strict=True) if words else ((), (), (), ())
     met = Met(Counter(chain.from_iterable(languages)), frozenset(chain.from_iterable(topics)))
     for reason in chain.from_iterable(stems):
         met.stems[reason] = met.stems.get(reason, 0) + 1

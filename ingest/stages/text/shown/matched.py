@@ -23,7 +23,7 @@ def _of_line(line: str, rules: Rules) -> Iterator[str]:
     if label and " ".join(words_of(label[1])) in rules.labels:
         yield " ".join(words_of(label[1]))
     for word in words:
-        facts = rules.facts_of(word)
+        facts = rules.words[word]
         yield from (phrase.strip() for phrase, _ in facts.phrases if phrase in padded)
         if facts.stems:
             yield word
