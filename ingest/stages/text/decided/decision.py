@@ -24,9 +24,11 @@ SURE_SIGN, SURE_SIGNS = 0.97, 2
 #: Lines that rules name, and the share of all, from which a text without a sentence of its own is furniture throughout.
 FEW_NAMED, NAMED_SHARE = 3, 0.5
 #: Reasons of cuts that only a page's furniture has; extractors leave read-also lines, advertisement labels and bylines in texts.
-PAGE_SIGNS = frozenset(
-    {"cookie", "comments", "share", "newsletter", "promo_ai", "promo_app", "nav", "copyright", "paywall", "ui_close"}
-)
+PAGE_SIGNS = frozenset({"comments", "share", "newsletter", "promo_ai", "promo_app", "nav", "copyright", "paywall"})
+#: Zones of what only pages have.
+LISTS = frozenset({"related", "comments"})
+#: Reasons of cuts that show a consent banner, which says nothing of what stands elsewhere: banners are put above bare stories.
+BANNER_SIGNS = frozenset({"cookie", "ui_close"})
 
 
 def decide(
@@ -39,11 +41,12 @@ def decide(
     """
     names = [is_named(reading, zones, index) for index in range(len(scores))]
     ends = _Ends(_furniture_limits(reading, zones, names) or tail_limits(reading, zones, scores), told_until(reading, scores))
-    calls = _decided(reading, zones, scores, names, "extracted", ends)
-    if origin == "plain" and _has_page_around(reading, zones, calls):
-        calls = _decided(reading, zones, scores, names, origin, ends)
-    else:
+    calls = _decided(reading, zones, scores, names, ends, "extracted", "extracted")
+    banner, around = origin, _has_page_around(reading, zones, calls)
+    if not around:
         origin = "extracted"
+    if banner == "plain" and (around or any(call.reason in BANNER_SIGNS for call in calls)):
+        calls = _decided(reading, zones, scores, names, ends, origin, banner)
     return ended(reading, zones, scores, calls, ending, origin) if ending else calls
 
 
@@ -53,7 +56,7 @@ def _has_page_around(reading: Reading, zones: Sequence[Zone], calls: Sequence[Ca
     Lone teasers that a rule names do not.
     """
     if any(
-        call.reason in PAGE_SIGNS or (call.reason and zone.kind != "none" and zone.sure)
+        call.reason in PAGE_SIGNS or (call.reason and zone.kind in LISTS and zone.sure)
         for call, zone in zip(calls, zones, strict=True)
     ):
         return True
@@ -72,7 +75,13 @@ class _Ends:
 
 
 def _decided(
-    reading: Reading, zones: Sequence[Zone], scores: Sequence[float], names: Sequence[bool], origin: Origin, ends: _Ends
+    reading: Reading,
+    zones: Sequence[Zone],
+    scores: Sequence[float],
+    names: Sequence[bool],
+    ends: _Ends,
+    origin: Origin,
+    banner: Origin,
 ) -> list[Call]:
     calls: list[Call] = []
     for index, (zone, score, named) in enumerate(zip(zones, scores, names, strict=True)):
@@ -83,7 +92,7 @@ def _decided(
         elif reading.story.is_sites_own(index):
             calls.append(Call("boilerplate", "site_repeat", "site_memory", max(score, REPEATED_SCORE)))
         elif score < min(
-            ends.tails.get(index, limit_of(reading, index, zone, origin, named=named)),
+            ends.tails.get(index, limit_of(reading, index, zone, origin, banner, named=named)),
             _lead_limit(reading, zones, calls, origin, ends.told_until),
         ):
             calls.append(Call(score=score))

@@ -28,6 +28,8 @@ CONSENT = {"plain": 0.15, "extracted": 0.4}
 BUTTONED = {"plain": 0.01, "extracted": 0.2}
 #: The same for a word or two beside a banner: a button, or the last line of a list that a banner happens to follow.
 LABEL = {"plain": 0.5, "extracted": 0.6}
+#: The same where the story goes on beyond it: recipes, results and poems have lines of a word or two as well.
+EDGE_LABEL = {"plain": 0.9, "extracted": 0.95}
 #: The same for a sentence without a word of consent that is in no other language either: a sentence of the story beside a banner.
 BESIDE = {"plain": 0.9, "extracted": 0.95}
 #: The same in another language: enough that the scorer does not rule it out (a table of products ruled out at .001 stays).
@@ -46,10 +48,13 @@ GLUED = {"plain": 0.15, "extracted": 0.3}
 PAIRED = {"plain": 0.8, "extracted": 0.9}
 
 
-def limit_of(reading: Reading, index: int, zone: Zone, origin: Origin, *, named: bool) -> float:
-    """The probability from which the line is cut: the more stands behind a cut, the less the scorer has to be sure."""
+def limit_of(reading: Reading, index: int, zone: Zone, origin: Origin, banner: Origin, *, named: bool) -> float:
+    """The probability from which the line is cut: the more stands behind a cut, the less the scorer has to be sure.
+
+    `banner`: how strictly lines in consent zones are cut, `origin` how strictly all others.
+    """
     evidence = reading.found[index]
-    in_banner = _consent_limit(reading, index, origin) if zone.kind == "consent" and not reading.story.title_consent else None
+    in_banner = _consent_limit(reading, index, banner, zone) if zone.kind == "consent" and not reading.story.title_consent else None
     if in_banner is not None:
         return in_banner
     if is_hashtag_line(evidence):
@@ -70,7 +75,7 @@ def limit_of(reading: Reading, index: int, zone: Zone, origin: Origin, *, named:
     return BARE[origin] if zone.kind == "none" else ZONED[origin] if zone.sure else PAIRED[origin]
 
 
-def _consent_limit(reading: Reading, index: int, origin: Origin) -> float | None:
+def _consent_limit(reading: Reading, index: int, origin: Origin, zone: Zone) -> float | None:
     """The limit of a line in a consent zone; None where nothing in the line itself speaks of consent."""
     evidence = reading.found[index]
     consent, other = speaks_of_consent(evidence), reading.story.other_script(evidence)
@@ -81,7 +86,7 @@ def _consent_limit(reading: Reading, index: int, origin: Origin) -> float | None
     if consent or evidence.privacy_stems > 1:
         return NAMED_PROSE[origin] if origin == "extracted" and _is_alone(reading, index) else CONSENT[origin]
     if evidence.is_label:
-        return LABEL[origin]
+        return (LABEL if zone.sure else EDGE_LABEL)[origin]
     _, elsewhere = reading.story.language_shares(evidence)
     return BESIDE[origin] if _is_sentence(evidence) and not elsewhere and not other else None
 

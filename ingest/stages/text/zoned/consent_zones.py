@@ -1,6 +1,7 @@
 """Consent zones: lines with consent phrases or, in another language, consent words, grown over neighbours in that language."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from ingest.stages.text.shown.evidence import Evidence
 from ingest.stages.text.story import Story, speaks_of_consent
@@ -8,6 +9,8 @@ from ingest.stages.text.zoned.zone import STORY, Zone
 
 #: Lines in another language that a consent zone may take on either side of its consent words.
 CONSENT_GROWTH_LINES = 12
+#: Labels in the text, those at the banner's edge among them, from which the story may have some: recipes, results, diaries.
+MIN_LABELS = 3
 #: In a story about cookies only lines this near to a button are a banner.
 BANNER_LINES = 3
 #: Lines on either side in which a second sign of consent may stand.
@@ -33,14 +36,25 @@ def mark_consent(found: Sequence[Evidence], story: Story, zones: list[Zone]) -> 
             zones[index] = Zone("consent", (rule or button).name)  # type: ignore[union-attr]
         elif evidence.stems and foreign[index] and _is_confirmed(found, index):
             zones[index] = Zone("consent", "consent_word")
-    takes = [foreign[at] or buttons[at] or (found[at].is_label and not story.speaks_of(found[at])) for at in range(len(found))]
+    surely = [foreign[at] or buttons[at] for at in range(len(found))]
+    labels = [found[at].is_label and not story.speaks_of(found[at]) for at in range(len(found))]
     seeds = [index for index, zone in enumerate(zones) if zone.kind == "consent"]
-    for step in (-1, 1):
-        for seed in seeds:
-            at = seed + step
-            while 0 <= at < len(found) and abs(at - seed) <= CONSENT_GROWTH_LINES and takes[at] and zones[at] == STORY:
-                zones[at] = Zone("consent", zones[seed].rule)
-                at += step
+    edges = [_grow(zones, seed, step, surely, labels) for step in (-1, 1) for seed in seeds]
+    elsewhere = sum(evidence.is_label and not evidence.rule for evidence, zone in zip(found, zones, strict=True) if zone == STORY)
+    for edge in edges:
+        if elsewhere + len(edge) >= MIN_LABELS:
+            zones[edge.start : edge.stop] = [replace(zone, sure=False) for zone in zones[edge.start : edge.stop]]
+
+
+def _grow(zones: list[Zone], seed: int, step: int, surely: Sequence[bool], labels: Sequence[bool]) -> range:
+    """Grows the zone of `seed` in one direction, in place; returns the labels at its edge: the story may go on with them."""
+    at = edge = seed + step
+    while 0 <= at < len(zones) and abs(at - seed) <= CONSENT_GROWTH_LINES and zones[at] == STORY and (surely[at] or labels[at]):
+        zones[at] = Zone("consent", zones[seed].rule)
+        at += step
+        edge = at if surely[at - step] else edge
+    enclosed = 0 <= at < len(zones) and zones[at].kind == "consent"
+    return range(0) if enclosed else range(min(edge, at - step), max(edge, at - step) + 1) if edge != at else range(0)
 
 
 def _is_confirmed(found: Sequence[Evidence], index: int) -> bool:
