@@ -15,7 +15,7 @@ from ingest.model import Removal
 from ingest.stages.page.cut.furniture import Furniture, FurnitureRule
 from ingest.stages.page.tree.parse import Element
 from ingest.stages.page.tree.tellers import MIN_PROSE_CHARS, MIN_TOLD, Tellers
-from ingest.stages.page.words import size_of, squeeze
+from ingest.stages.page.words import SENTENCE_ENDS, size_of, squeeze
 
 #: What another story or another person said: nothing inside it may become this article's metadata.
 FOREIGN_REASONS = frozenset({"related", "comment", "ad", "consent", "site_rule"})
@@ -160,6 +160,8 @@ def _may_go(element: Element, rule: FurnitureRule, held: int, page_prose_chars: 
     """Whether the story survives the cut: the prose it holds and what is left outside are within the rule's limits."""
     if next(element.iter("h1"), None) is not None and rule.reason != "comment":
         return False
+    if rule.reason == "related" and _speaks(element) and not _has_link(element):
+        return False
     if held and rule.says and not rule.says.search(element.text_content()):
         return False
     if held <= min(SMALL_CHARS, page_prose_chars / 2):
@@ -168,6 +170,15 @@ def _may_go(element: Element, rule: FurnitureRule, held: int, page_prose_chars: 
         return False
     rest = page_prose_chars - held
     return held <= rule.max_prose_chars and held <= rule.max_share * page_prose_chars and rest >= rule.min_rest_chars
+
+
+def _speaks(element: Element) -> bool:
+    return squeeze(element.text_content()).endswith(SENTENCE_ENDS)
+
+
+def _has_link(element: Element) -> bool:
+    """Whether the element leads anywhere; some sites name a story's own lead its teaser."""
+    return next(element.iter("a", "button", "form"), None) is not None or next(element.iterancestors("a"), None) is not None
 
 
 def _has_inside(element: Element, names: re.Pattern[str]) -> bool:

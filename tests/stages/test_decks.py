@@ -88,3 +88,24 @@ def test_a_section_heading_below_the_headline_is_no_standfirst(toolkit: Toolkit)
     found = article(toolkit, f"<article>{H1}{parts}</article>")
     assert found.abstract is None
     assert heads[0] in found.body
+
+
+@pytest.mark.parametrize("name", ["teaser", "teaser-text", "article__teaser", "field--name-field-teaser"])
+def test_a_lead_that_its_class_calls_a_teaser_is_no_other_story(toolkit: Toolkit, name: str) -> None:
+    rest = "".join(f"<p>{text}</p>" for text in STORY[1:])
+    found = article(toolkit, f"<article>{H1}<div class='{name}'><p>{STORY[0]}</p></div>{rest}</article>")
+    assert STORY[0] in (found.abstract, *found.body.split("\n\n"))
+    assert found.body.endswith("\n\n".join(STORY[1:]))
+
+
+@pytest.mark.parametrize("line", [DECK, DECK.rstrip(".")])
+def test_the_first_line_below_the_headline_in_a_box_of_its_own_is_the_standfirst(toolkit: Toolkit, line: str) -> None:
+    found = article(toolkit, f"<article>{H1}<div class=x1><p>{line}</p></div><div class=x2>{P}</div></article>")
+    assert (found.abstract, found.body) == (line, "\n\n".join(STORY))
+
+
+@pytest.mark.parametrize(
+    "line", ["By Ane Holm, Per Dahl and Tor Lie, The Harbour Post of Bergen", "Monday 3 March 2025 at noon, on the quay of Bergen"]
+)
+def test_who_wrote_it_and_when_is_no_standfirst(toolkit: Toolkit, line: str) -> None:
+    assert article(toolkit, f"<article>{H1}<div class=x1><p>{line}</p></div><div class=x2>{P}</div></article>").abstract is None

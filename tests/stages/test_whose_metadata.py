@@ -107,3 +107,26 @@ def test_an_agency_in_the_authors_place_is_credited(toolkit: Toolkit) -> None:
         toolkit, f"<article><h1>{TITLE}</h1>{STORY}</article>", '<meta name=author content="Anna Berg, Associated Press">'
     )
     assert (found.authors, found.credits) == (("Anna Berg",), ("AP",))
+
+
+@pytest.mark.parametrize(
+    ("head", "tags"),
+    [
+        ("<meta property=article:tag content='Ferries,Islands, Bergen'>", ("Ferries", "Islands", "Bergen")),
+        (
+            "<meta property=article:tag content='Paris, Texas'><meta property=article:tag content=Ferries>",
+            ("Paris, Texas", "Ferries"),
+        ),
+        ("<meta name=news_keywords content='Ferries; Islands'>", ("Ferries", "Islands")),
+        ("<meta name=keywords content='فنادق، جزر'>", ("فنادق", "جزر")),
+    ],
+)
+def test_tags_are_parted_where_they_are_a_list(toolkit: Toolkit, head: str, tags: tuple[str, ...]) -> None:
+    assert article(toolkit, f"<article><h1>{TITLE}</h1>{STORY}</article>", head).tags == tags
+
+
+@pytest.mark.parametrize("wrapped", ["//<![CDATA[\n{}\n//]]>", "/*<![CDATA[*/{}/*]]>*/", "<!--\n{}\n//-->", "{};"])
+def test_json_ld_is_read_in_the_wrappings_of_old_parsers(toolkit: Toolkit, wrapped: str) -> None:
+    node = json.dumps({"@type": "NewsArticle", "headline": TITLE, "articleSection": "Harbour"})
+    script = f"<script type=application/ld+json>{wrapped.format(node)}</script>"
+    assert article(toolkit, f"<article><h1>{TITLE}</h1>{STORY}</article>", script).section == "Harbour"

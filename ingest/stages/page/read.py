@@ -36,6 +36,7 @@ from ingest.stages.page.tree.core import core_lines
 from ingest.stages.page.tree.gaps import open_gaps
 from ingest.stages.page.tree.lines import Layout, lay_out
 from ingest.stages.page.tree.parse import Element, drop_invisible, drop_unread, parse
+from ingest.stages.page.tree.phrasing import mend_phrasing
 from ingest.stages.page.tree.prose import find_prose
 from ingest.stages.page.words import letters, squeeze, words
 from ingest.stages.prune import FOREIGN_REASONS, Cut, carry_out, mark
@@ -94,6 +95,7 @@ def look(html: str, page: RawPage, toolkit: Toolkit) -> PageLook | Rejection:
     others = others_of(root)
     head = read_head(root, others)  # before its links go with what is invisible
     claims = read_claims(root, nodes, head, page)
+    mend_phrasing(root)
     drop_invisible(root)
     open_gaps(root)
     # Kept to the end: lxml makes an element's Python object anew at each visit unless somebody holds it, 3,500 a page against 750.

@@ -2,6 +2,8 @@
 
 import re
 
+#: What a sentence ends with; not with a bracket or a semicolon, as lines of code do.
+SENTENCE_ENDS = (".", "!", "?", "\u2026", '"', "\u201d", "\u00bb", "\u3002", "\uff01", "\uff1f", "\u061f", "\u0964")
 #: One token per CJK, kana, Thai or Hangul-free syllable; other scripts by word. As in the fingerprint, so overlaps agree.
 _WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f]|[^\W_]+")
 _UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f]")

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from ingest.stages.page.about.deck_places import bold_lead, heading_below
+from ingest.stages.page.about.deck_places import bold_lead, heading_below, line_below
 from ingest.stages.page.about.scope import is_inside
 from ingest.stages.page.tree.parse import Element
 from ingest.stages.page.words import letters, overlap, squeeze, words
@@ -90,12 +90,13 @@ def find_deck(
 
 
 def _placed(start: Element | None, skipped: frozenset[Element]) -> Deck | None:
-    """What no name and no description gives away: a smaller heading right below the headline, a paragraph in bold."""
+    """What no name and no description gives away: a heading or a line right below the headline, a paragraph in bold."""
     if start is None:
         return None
-    for element, evidence in ((heading_below(start), "place"), (bold_lead(start), "place")):
+    for find in (heading_below, bold_lead, line_below):
+        element = find(start)
         if element is not None and not is_inside(element, skipped):
-            return Deck(squeeze(element.text_content()), evidence, element)
+            return Deck(squeeze(element.text_content()), "place", element)
     return None
 
 

@@ -1,4 +1,6 @@
-"""Standfirsts that only their place gives away: a smaller heading right below the headline, a first paragraph in bold."""
+"""Standfirsts that only their place gives away: a heading or a line right below the headline, a first paragraph in bold."""
+
+import re
 
 from ingest.stages.page.tree.parse import Element
 from ingest.stages.page.words import size_of, squeeze, words
@@ -13,6 +15,10 @@ MAX_STEPS = 12
 MIN_PARAGRAPH_WORDS = 12
 #: Paragraphs that follow a bold one: a page of few paragraphs may be bold throughout.
 MIN_FOLLOWING = 3
+#: What else one may be, where it is the first text below the headline; share of words with a capital and what stands in bylines.
+LINES = ("p", "div", "td")
+MAX_CAPITALS = 0.5
+_DATED = re.compile(r"\d{4}|\d[:.]\d\d|@")
 HEADINGS = ("h2", "h3", "h4", "h5")
 _ENDS = (".", "!", "?", "。", "！", "？", "।", "؟", "…", "»", "”", '"')
 
@@ -33,6 +39,20 @@ def heading_below(headline: Element) -> Element | None:
         key = element_key(element)
         return element if sum(element_key(other) == key for other in alike) == 1 else None
     return None
+
+
+def line_below(headline: Element) -> Element | None:
+    """The first text below `headline` where it stands in an element of its own kind, says enough and names nobody."""
+    texts = (element for element in headline.xpath(f"following::*[position() <= {MAX_STEPS}]") if squeeze(element.text or ""))
+    first = next(texts, None)
+    if first is None or first.tag not in LINES or len(first) > 0:
+        return None
+    text, key = squeeze(first.text or ""), element_key(first)
+    beside = [other for other in first.itersiblings(first.tag) if element_key(other) == key]
+    fits = MIN_PLACED_WORDS <= len(words(text)) <= MAX_PLACED_WORDS and size_of(text) >= MIN_ENDED_LETTERS
+    capitals = sum(word[:1].isupper() for word in text.split())
+    named = capitals > MAX_CAPITALS * len(text.split()) or _DATED.search(text)
+    return first if fits and not beside and not named else None
 
 
 def bold_lead(headline: Element) -> Element | None:

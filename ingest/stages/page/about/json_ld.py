@@ -3,6 +3,7 @@
 import html
 import json
 from collections.abc import Iterator, Mapping
+from itertools import zip_longest
 from typing import Any
 
 import orjson
@@ -28,6 +29,9 @@ MAX_NODES = 400
 #: Scripts that are read.
 MAX_SCRIPTS = 30
 
+#: What scripts are wrapped in for parsers of the last century, and how often at most.
+_OPENERS, _CLOSERS, MAX_WRAPPED = ("<!--", "//", "/*", "<![CDATA[", "*/"), ("-->", "//", "*/", "]]>", "/*", ";"), 6
+
 
 def read_nodes(root: Element, limits: CleanLimits) -> list[Node]:
     """Every JSON-LD object on the page with an `@type`, outermost first. Broken scripts are skipped."""
@@ -44,9 +48,9 @@ def read_nodes(root: Element, limits: CleanLimits) -> list[Node]:
 
 def _loads(text: str) -> Any:
     """The value of a script as publishers write them: with stray comments, control characters or a final semicolon."""
-    text = (
-        text.strip().removeprefix("<!--").removesuffix("-->").removeprefix("//<![CDATA[").removesuffix("//]]>").strip().rstrip(";")
-    )
+    for _ in range(MAX_WRAPPED):
+        for opener, closer in zip_longest(_OPENERS, _CLOSERS, fillvalue=""):
+            text = text.strip().removeprefix(opener).removesuffix(closer)
     try:
         return orjson.loads(text)
     except orjson.JSONDecodeError:

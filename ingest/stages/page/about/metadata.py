@@ -1,5 +1,6 @@
 """What is known about the story beside its text, each field with its source and how sure that is."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -19,6 +20,8 @@ from ingest.stages.prune import FOREIGN_REASONS, Cut
 CONFIDENCE = {"ld+json": 0.95, "dom": 0.5}
 #: Tags that are kept; some sites list their whole vocabulary.
 MAX_TAGS = 30
+#: What parts the tags of a list, in all scripts.
+_COMMAS = re.compile("[,\u060c\u3001\uff0c]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,10 +161,12 @@ class _Finder:
 
     def _tags(self) -> tuple[str, ...]:
         keywords = self.node.get("keywords")
-        declared = [text_of(word) for word in keywords] if isinstance(keywords, list) else text_of(keywords).split(",")
-        listed = list(self.head.repeated.get("article:tag", ())) or self.head.first(
-            "news_keywords", "keywords", "parsely-tags"
-        ).split(",")
+        declared = [text_of(word) for word in keywords] if isinstance(keywords, list) else _split(text_of(keywords))
+        tagged = list(self.head.repeated.get("article:tag", ()))
+        # Repeated, each is one tag, which may have a comma in it: `Paris, Texas`.
+        listed = (
+            tagged if len(tagged) > 1 else _split(next(iter(tagged), self.head.first("news_keywords", "keywords", "parsely-tags")))
+        )
         for source, found in (("ld+json", declared), ("meta", listed)):
             tags = tuple(dict.fromkeys(squeeze(tag) for tag in found if squeeze(tag)))[:MAX_TAGS]
             if tags:
@@ -199,6 +204,12 @@ class _Finder:
 
 def _listed(value: object) -> list[object]:
     return value if isinstance(value, list) else [value] if value else []
+
+
+def _split(listed: str) -> list[str]:
+    """The tags of a list parted by commas or, where there are none, by semicolons; by those of other scripts, too."""
+    commas = _COMMAS.split(listed)
+    return commas if len(commas) > 1 else listed.split(";")
 
 
 def _publisher(node: Node, known: Mapping[str, Node]) -> str:

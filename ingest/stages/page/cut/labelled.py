@@ -25,6 +25,7 @@ MAX_LINES = 120
 MAX_STORIES = 40
 #: Words from which a label may be a link as well: `Continue reading the main story` leads past what stands between.
 MIN_MARKER_WORDS = 4
+#: Headings of a list and of the stories in it: a story's own sub-head ranks above a label below it.
 HEADINGS = frozenset({"h2", "h3", "h4"})
 #: What a label of an advertisement stands in; a heading, a term or a cell may be about advertising.
 AD_TAGS = frozenset({"p", "div", "section", "aside", "center", "ins", "figure", "body", "article", "main"})
@@ -62,11 +63,16 @@ def _headed(layout: Layout, label: int) -> Sequence[int]:
     for index in range(label + 1, min(len(layout.lines), label + MAX_LINES)):
         cut = layout.cuts[layout.lines[index].container]
         if cut not in {"", "related"} or not (cut or is_link(layout.lines[index])):
-            if layout.tags[layout.lines[index].container] in HEADINGS:
+            heading, above = _tag(layout, index), _tag(layout, label)
+            if heading in HEADINGS and above in HEADINGS and heading >= above:
                 return []  # the list goes on, with stories told in full: a matter of what they say
             break
         run.append(index)
     return run
+
+
+def _tag(layout: Layout, index: int) -> str:
+    return layout.tags[layout.lines[index].container]
 
 
 def _block(layout: Layout, label: int) -> list[list[int]]:

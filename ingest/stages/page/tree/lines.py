@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from lxml.etree import iterwalk
 
 from ingest.stages.page.tree.parse import Element
-from ingest.stages.page.words import size_of, squeeze, words
+from ingest.stages.page.words import SENTENCE_ENDS, size_of, squeeze, words
 from ingest.stages.prune import key_of
 
 #: Elements that do not end a line (HTML Living Standard, phrasing content that is rendered inline).
@@ -30,8 +30,6 @@ MAX_CELL_CHARS = 300
 MIN_TITLE_LETTERS = 25
 #: Cells that make a row.
 MIN_CELLS = 2
-#: What a sentence of a preformatted text ends with; not with a bracket or a semicolon, as lines of code do.
-SENTENCE_ENDS = (".", "!", "?", "\u2026", '"', "\u201d", "\u00bb", "\u3002", "\uff01", "\uff1f", "\u061f", "\u0964")
 #: What parts the paragraphs of a preformatted text: an empty line, or where lines are not wrapped, the end of each.
 _GAP, _LINE_BREAK, _LONG_LINE = re.compile(r"\n\s*\n"), re.compile(r"\n+"), re.compile(r"[^\n]{160}")
 

@@ -18,7 +18,7 @@ LEAD = {"plain": 0.2, "extracted": 0.95}
 #: What a block scores that the host shows on other stories.
 REPEATED_SCORE = 0.9
 #: Limit between two lines that are cut, and for running text there: the story may go on between two teasers.
-BETWEEN, BETWEEN_PROSE = 0.35, 0.6
+BETWEEN, BETWEEN_PROSE = 0.35, 0.75
 #: Probability of lines without a rule that show a page by themselves, and how many there must be.
 SURE_SIGN, SURE_SIGNS = 0.97, 2
 #: Lines that rules name, and the share of all, from which a text without a sentence of its own is furniture throughout.
