@@ -29,6 +29,8 @@ CREDIT = re.compile(r"[(（\[【][^()（）\[\]【】]{1,16}[)）\]】]$")
 CREDIT_ENDS = frozenset(")）]】")
 #: "- The Star": what an aggregator prints under a stub.
 DASHED = re.compile(r"[-–—•·]\s?\S")
+#: What parts a source from an age in one line, and parts of it at most.
+BESIDE, MAX_BESIDE = re.compile(r"\s?[·•|｜/]\s?|\s[-–—]\s"), 3
 #: Shortest paragraph, in characters of Latin script.
 PARAGRAPH_CHARS = 40
 #: Longest line, in characters, that may be a heading, a source or an age; longer ones are text.
@@ -82,7 +84,7 @@ class Evidence(NamedTuple):
     #: Share of the words that could have a capital and have one; half where there is no such word.
     cased_share: float
     script: str
-    #: The line is a relative time, such as `2 hours ago`.
+    #: The line is a relative time, such as `2 hours ago`, alone or beside a source.
     is_time: bool
     #: The line begins with a dash and is short.
     is_dashed: bool
@@ -159,12 +161,20 @@ def _look(line: Line, rules: Rules) -> Evidence:
         names=frozenset(capitals),
         cased_share=len(capitals) / len(cased) if cased else 0.5,
         script=script,
-        is_time=short and NUMBER.sub("0", joined) in rules.times,
+        is_time=short and _is_time(text, joined, rules),
         is_dashed=short and DASHED.match(text) is not None,
         ends=stripped[-1:] in TERMINALS,
         sentences=sum(map(text.count, ASCII_TERMINALS if text.isascii() else TERMINALS)),
         size=len(line.text) * DENSITY.get(script, 1.0),
     )
+
+
+def _is_time(text: str, joined: str, rules: Rules) -> bool:
+    """Whether a short line is a relative time, or one beside a source: `2 hours ago`, `The Post · 2 hours ago`."""
+    if NUMBER.sub("0", joined) in rules.times:
+        return True
+    parts = BESIDE.split(text) if NUMBER.search(joined) else ()
+    return 1 < len(parts) <= MAX_BESIDE and any(NUMBER.sub("0", " ".join(words_of(part))) in rules.times for part in parts)
 
 
 def _cased_words(text: str) -> list[str]:
