@@ -9,6 +9,7 @@ from ingest.stages.text.decided.endings import ended, tail_limits, told_until
 from ingest.stages.text.decided.limits import limit_of
 from ingest.stages.text.decided.naming import is_named
 from ingest.stages.text.decided.reasons import reason_of, role_of
+from ingest.stages.text.decided.told_in_full import without_told_in_full
 from ingest.stages.text.reading import Reading, repeats_title
 from ingest.stages.text.zoned.zone import Zone
 from ingest.stages.trees import Trees
@@ -47,6 +48,8 @@ def decide(
         origin = "extracted"
     if banner == "plain" and (around or any(call.reason in BANNER_SIGNS for call in calls)):
         calls = _decided(reading, zones, scores, names, ends, origin, banner)
+    if origin == "plain":
+        calls = without_told_in_full(reading, zones, scores, calls)
     return ended(reading, zones, scores, calls, ending, origin) if ending else calls
 
 

@@ -29,7 +29,7 @@ BUTTONED = {"plain": 0.01, "extracted": 0.2}
 #: The same for a word or two beside a banner: a button, or the last line of a list that a banner happens to follow.
 LABEL = {"plain": 0.5, "extracted": 0.6}
 #: The same where the story goes on beyond it: recipes, results and poems have lines of a word or two as well.
-EDGE_LABEL = {"plain": 0.9, "extracted": 0.95}
+EDGE_LABEL = {"plain": 0.97, "extracted": 0.97}
 #: The same for a sentence without a word of consent that is in no other language either: a sentence of the story beside a banner.
 BESIDE = {"plain": 0.9, "extracted": 0.95}
 #: The same in another language: enough that the scorer does not rule it out (a table of products ruled out at .001 stays).

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import chain
 
 from ingest.stages.text.shown.evidence import Evidence
 from ingest.stages.text.story import Story, speaks_of_consent
@@ -41,9 +42,9 @@ def mark_consent(found: Sequence[Evidence], story: Story, zones: list[Zone]) -> 
     seeds = [index for index, zone in enumerate(zones) if zone.kind == "consent"]
     edges = [_grow(zones, seed, step, surely, labels) for step in (-1, 1) for seed in seeds]
     elsewhere = sum(evidence.is_label and not evidence.rule for evidence, zone in zip(found, zones, strict=True) if zone == STORY)
-    for edge in edges:
-        if elsewhere + len(edge) >= MIN_LABELS:
-            zones[edge.start : edge.stop] = [replace(zone, sure=False) for zone in zones[edge.start : edge.stop]]
+    if elsewhere + sum(map(len, edges)) >= MIN_LABELS:
+        for index in chain.from_iterable(edges):
+            zones[index] = replace(zones[index], sure=False)
 
 
 def _grow(zones: list[Zone], seed: int, step: int, surely: Sequence[bool], labels: Sequence[bool]) -> range:
@@ -54,7 +55,7 @@ def _grow(zones: list[Zone], seed: int, step: int, surely: Sequence[bool], label
         at += step
         edge = at if surely[at - step] else edge
     enclosed = 0 <= at < len(zones) and zones[at].kind == "consent"
-    return range(0) if enclosed else range(min(edge, at - step), max(edge, at - step) + 1) if edge != at else range(0)
+    return range(0) if enclosed else range(edge, at, step)
 
 
 def _is_confirmed(found: Sequence[Evidence], index: int) -> bool:
