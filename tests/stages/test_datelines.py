@@ -81,9 +81,18 @@ def test_a_sentence_that_looks_like_a_dateline_is_none(paragraph: str) -> None:
     assert dateline_of(paragraph) == Dateline()
 
 
-@pytest.mark.parametrize("text", ["12 July 2025 10:42", "2025-07-12", "12.07.2025, 10:42", "2025年7月12日"])
+@pytest.mark.parametrize(
+    "text",
+    ["12 July 2025 10:42", "2025-07-12", "12.07.2025, 10:42", "2025年7月12日", "11 de febrero de 2026", "2026. február 11. 14:07",
+    "Publicerad 2026-02-11", "Julkaistu 11.2.2026", "۲۲ بهمن ۱۴۰۴ - ۰۹:۳۰", "Updated: 11 फरवरी 2026, 10:14 AM IST"],
+)  # fmt: skip
 def test_a_date_line_is_known(text: str) -> None:
     assert is_date_line(text)
+
+
+@pytest.mark.parametrize("text", ["Three things that the council decided in May 2025", "The 2024 budget, explained in 12 charts"])
+def test_a_line_that_says_more_than_a_date_is_none(text: str) -> None:
+    assert not is_date_line(text)
 
 
 def taken_apart(*head: str) -> Classified:
@@ -96,14 +105,33 @@ def taken_apart(*head: str) -> Classified:
 
 
 @pytest.mark.parametrize(
-    ("line", "author"),
-    [("By Anna Berg", "Anna Berg"), ("Von Jörg Behrens", "Jörg Behrens"), ("Автор: Ольга Петрова", "Ольга Петрова")],
+    ("line", "authors"),
+    [
+        ("By Anna Berg", ("Anna Berg",)),
+        ("By Anna Berg, Tom Ballard and Lin Wu", ("Anna Berg", "Tom Ballard", "Lin Wu")),
+        ("By Anna Berg, Health Correspondent", ("Anna Berg",)),
+        ("Words by Anna Berg", ("Anna Berg",)),
+        ("Von Jörg Behrens", ("Jörg Behrens",)),
+        ("a cura di Chiara Mondello", ("Chiara Mondello",)),
+        ("Της Μαρίας Παπαδάκη", ("Μαρίας Παπαδάκη",)),
+        ("Автор: Ольга Петрова", ("Ольга Петрова",)),
+        ("Пише: Јелена Илић", ("Јелена Илић",)),
+        ("লেখক: রফিক হাসান", ("রফিক হাসান",)),
+        ("글=한지우 기자", ("한지우",)),
+        ("作者：段文静　来源：新华网", ("段文静",)),
+    ],
 )
-def test_a_byline_below_the_headline_names_the_author_and_is_no_body(line: str, author: str) -> None:
+def test_a_byline_below_the_headline_names_the_authors_and_is_no_body(line: str, authors: tuple[str, ...]) -> None:
     out = taken_apart(line)
-    assert out.authors == (author,)
+    assert out.authors == authors
     assert line not in out.body
     assert not out.removed
+
+
+def test_a_name_without_a_label_is_a_byline_beside_a_date_only() -> None:
+    assert taken_apart("Anna de Berg", "12 July 2025").authors == ("Anna de Berg",)
+    for lines in (("Anna de Berg",), ("Cracks Found Again", "The mayor speaks"), ("What we know", "12 July 2025")):
+        assert taken_apart(*lines).authors == ()
 
 
 def test_a_date_below_the_headline_is_kept_as_a_date() -> None:

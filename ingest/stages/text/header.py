@@ -1,11 +1,12 @@
 """What stands between the headline and the story: byline, date, reading time. They become metadata and are not cut."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from ingest.model import KEPT_ROLES
-from ingest.stages.rules import Rules
+from ingest.stages.page.about.byline import named_in
+from ingest.stages.page.about.printed_dates import printed_dates
 from ingest.stages.text.decided.call import Call
 from ingest.stages.text.shown.evidence import Evidence
 from ingest.stages.text.shown.patterns import DATE
@@ -38,59 +39,71 @@ READING = (
     "đọc",
     "baca",
 )
-#: Names are written with capitals, or in a script that has none: a byline's words after its label.
-NAME = re.compile(r"(?:[^\W\d_][\w.'’-]*|&)(?:[ ,/|·]{1,3}(?:[^\W\d_][\w.'’-]*|&)){0,7}$")
-#: Share of a date line that may be letters outside the date.
-REST_SHARE = 0.4
-#: More words than two authors' names have are a sentence.
-MAX_NAME_WORDS = 8
+NAME_WORD = re.compile(r"[^\W\d_][^\W\d_.'’-]*(?:[.'’-][^\W\d_]*)*")
+#: Words of a name without a label, which only a date beside it tells from a sub-head; and those of it that are written small.
+MIN_NAME_WORDS, MAX_NAME_WORDS = 2, 4
+SMALL = frozenset(
+    {"de", "da", "do", "di", "del", "della", "van", "von", "der", "den", "la", "le", "el", "al", "bin", "binti", "y", "e"}
+)
+#: Share of a date line that may be letters outside the date; where the months are known, letters: a label, a weekday, a place.
+REST_SHARE, MAX_LABEL_LETTERS = 0.4, 30
 
 
 def mark_header(
-    found: Sequence[Evidence], calls: list[Call], title_at: int | None, rules: Rules
+    found: Sequence[Evidence], calls: list[Call], title_at: int | None, language: str | None
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Marks byline and date lines below the headline in `calls`; returns the authors and the dates as printed. Without a headline
     there is nothing below it.
     """
-    authors: list[str] = []
+    authors: dict[str, None] = {}
     dates: list[str] = []
-    start = len(found) if title_at is None else title_at + 1
-    for index in range(start, min(len(found), start + HEADER_LINES)):
-        evidence = found[index]
-        text = evidence.line.text
-        if evidence.ends and len(text) > HEADER_CHARS:
-            break
-        if calls[index].role not in KEPT_ROLES or len(text) > HEADER_CHARS:
-            continue
-        byline = _author(text, rules)
-        if byline:
-            authors.append(byline)
-            calls[index] = replace(calls[index], role="byline", reason="byline", rule="byline")
-        elif is_date_line(text):
+    lines = list(_header(found, calls, title_at))
+    dated = {index for index in lines if is_date_line(found[index].line.text, language or "")}
+    for index in lines:
+        text = found[index].line.text
+        names = named_in(text, japanese=language == "ja") or (_bare_name(text) if {index - 1, index + 1} & dated else ())
+        if index in dated:
             dates.append(text)
-        if byline or calls[index].score < HEADER_SCORE:
+        if names:
+            authors.update(dict.fromkeys(names))
+            calls[index] = replace(calls[index], role="byline", reason="byline", rule="byline")
+        elif calls[index].score < HEADER_SCORE:
             continue
-        if is_date_line(text):
+        elif index in dated:
             calls[index] = replace(calls[index], role="dateline", reason="date", rule="date_line")
         elif READING_TIME.search(text) and any(word in fold(text) for word in READING):
             calls[index] = replace(calls[index], role="dateline", reason="reading_time", rule="reading_time")
     return tuple(authors), tuple(dates)
 
 
-def is_date_line(text: str) -> bool:
+def _header(found: Sequence[Evidence], calls: Sequence[Call], title_at: int | None) -> Iterator[int]:
+    """The short lines that stay between the headline and the story's first sentence."""
+    start = len(found) if title_at is None else title_at + 1
+    for index in range(start, min(len(found), start + HEADER_LINES)):
+        evidence = found[index]
+        if evidence.ends and len(evidence.line.text) > HEADER_CHARS:
+            return
+        if calls[index].role in KEPT_ROLES and len(evidence.line.text) <= HEADER_CHARS:
+            yield index
+
+
+def is_date_line(text: str, language: str = "") -> bool:
     """Whether a short line is a date, with or without a time, and little else."""
     match = DATE.search(text)
-    if match is None:
-        return False
-    rest = TIME.sub("", text[: match.start()] + text[match.end() :])
-    return sum(map(str.isalpha, rest)) <= REST_SHARE * len(text)
+    if match is not None:
+        rest = TIME.sub("", text[: match.start()] + text[match.end() :])
+        if sum(map(str.isalpha, rest)) <= REST_SHARE * len(text):
+            return True
+    dates = printed_dates(text, language)
+    said = sum(sum(map(str.isalpha, text[date.start : date.end])) for date in dates)
+    return bool(dates) and sum(map(str.isalpha, text)) - said <= MAX_LABEL_LETTERS
 
 
-def _author(text: str, rules: Rules) -> str | None:
-    """The name after a byline's label (`By`, `Von`, `Автор:`), or None."""
-    label, _, rest = text.partition(":") if ":" in text[:20] else text.partition(" ")
-    rule = rules.labels.get(fold(label).strip())
-    rest = rest.strip()
-    if rule is None or rule.reason != "byline" or not rest or len(rest.split()) > MAX_NAME_WORDS:
-        return None
-    return rest if NAME.match(rest) and any(char.isupper() or not char.islower() for char in rest if char.isalpha()) else None
+def _bare_name(text: str) -> tuple[str, ...]:
+    """The name that a line is, without a label; empty for any other line. Scripts without capitals tell no name."""
+    words = text.split()
+    large = [word for word in words if word.lower() not in SMALL]
+    named = MIN_NAME_WORDS <= len(large) <= len(words) <= MAX_NAME_WORDS and all(
+        word[0].isupper() and not word.isupper() and NAME_WORD.fullmatch(word) for word in large
+    )
+    return (text,) if named else ()

@@ -58,7 +58,7 @@ def look(text: str, context: TextContext, tools: Tools, seen: Mapping[str, Evide
     calls = decide(reading, zones, scores, context.origin, tools.scorer.ending)
     found = Look(reading, calls, spare(reading.found, calls))
     if plain:
-        found.authors, found.dates = mark_header(reading.found, calls, reading.title_at, tools.rules)
+        found.authors, found.dates = mark_header(reading.found, calls, reading.title_at, reading.language)
     _mark_summary(reading, calls, context)
     return found
 

@@ -25,6 +25,8 @@ MAX_AUTHORS = 12
 MIN_NAME_CHARS = 2
 MAX_NAME_CHARS = 60
 MAX_NAME_WORDS = 6
+#: Words of a line that is a byline, its label among them: more are a sentence.
+MAX_BYLINE_WORDS = 10
 #: Characters of one byline that are read; a longer text is no byline.
 MAX_BYLINE_CHARS = 400
 
@@ -46,6 +48,8 @@ _HANGUL_NAME = re.compile(r"[\uac00-\ud7a3]{3}$")
 _WRITTEN_FOR = re.compile(r"\s(?:for|für|pour|para|per|voor|för|dla|для)\s(.+)$", re.IGNORECASE)
 #: Words of an agency's name.
 MAX_AGENCY_WORDS = 3
+#: Where it was taken from, behind the writer's name.
+_SOURCE = re.compile(r"\s(?:来源|來源|source|fuente|quelle|fonte|źródło|источник|джерело)\s?[:：].*$", re.IGNORECASE)
 _CASED_PART = re.compile(r"[^\W\d_]+")
 _EDGE = " \t.,:;–—-|/*·•\"'’“”"
 
@@ -75,8 +79,18 @@ def read_bylines(texts: Iterable[str], site: str, *, japanese: bool = False) -> 
     return Byline(tuple(names.values())[:MAX_AUTHORS], tuple(agencies)[:MAX_AUTHORS])
 
 
+def named_in(text: str, *, japanese: bool = False) -> tuple[str, ...]:
+    """The writers in a line that is a byline and nothing else: a label such as `By`, then names, which are written large."""
+    if len(text.split()) > MAX_BYLINE_WORDS or not (BY.match(text) or AFTER.search(text)):
+        return ()
+    names = read_bylines([text], "", japanese=japanese).names
+    large = all(word[:1] == word[:1].upper() for name in names for word in (name.split()[0], name.split()[-1]))
+    return names if large else ()
+
+
 def _pieces(text: str, *, japanese: bool) -> Iterator[str]:
     """Names and agencies in one byline. What follows a person's full name and is one word is the person's place or paper."""
+    text = _SOURCE.sub("", text)
     text = AFTER.sub("", _BRACKETS.sub(lambda match: f" | {match[1] or match[2] or ''} ", _ADDRESS.sub(" ", text)).strip(" |"))
     labelled = _label_end(text) > 0
     surname_first = None if labelled else _surname_first(text)

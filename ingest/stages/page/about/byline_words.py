@@ -10,7 +10,8 @@ BY_WORDS = (
     "da", "geschreven door", "door", "skriven av", "skrevet av", "av", "skrevet af", "af", "napsala", "napsal", "připravila",
     "připravil", "opracowała", "opracował", "oprac.", "napisała", "napisał", "rozmawiała", "rozmawiał", "írta", "yazan",
     "scris de", "piše", "pišu", "pripremila", "pripremio", "oleh", "penulis", "bởi", "tác giả", "bài và ảnh", "автор статьи",
-    "автор текста", "автор", "подготовила", "подготовил", "написала", "написал", "γράφει ο", "γράφει η", "γράφουν οι", "מאת",
+    "автор текста", "автор", "подготовила", "подготовил", "написала", "написал", "γράφει ο", "γράφει η", "γράφουν οι", "του",
+    "της", "מאת",
     "بقلم", "كتبت", "كتب", "إعداد", "نویسنده", "گزارش از", "लेखक", "โดย", "本报记者", "本報記者", "实习记者", "實習記者",
     "記者", "记者", "作者", "撰文", "筆者", "執筆", "글", "취재",
 )  # fmt: skip
@@ -20,10 +21,10 @@ LABELS = (
     "autrice", "autori", "autorka", "autorzy", "autoři", "szerző", "kirjoittaja", "toimittaja", "yazar", "haber", "laporan",
     "reporter", "text", "texte", "texto", "testo", "tekst", "teksti", "авторы", "автори", "текст", "συντάκτης", "ρεπορτάζ",
     "κείμενο", "כתב", "כתבה", "تحرير", "گزارش", "نوشته", "رپورٹ", "रिपोर्ट", "เรื่อง", "文", "取材", "聞き手", "기자",
-    "авторка", "журналістка", "журналіст", "mwandishi",
+    "авторка", "журналістка", "журналіст", "mwandishi", "пише", "লেখক", "প্রতিবেদক", "लेखन", "گزارش", "تحریر",
 )  # fmt: skip
 #: Of the first, those that names begin with: `Di Stefano`, `von der Leyen` introduce nobody.
-PARTICLES = frozenset({"di", "da", "von", "av", "af", "par", "por"})
+PARTICLES = frozenset({"di", "da", "von", "av", "af", "par", "por", "του", "της"})
 #: Words between two names. Those of the second set are also initials and parts of names: they join names of several words only.
 JOINS = (
     "and", "und", "et", "och", "og", "en", "és", "ja", "και", "ve", "dan", "và", "și", "şi", "oraz", "та", "with", "mit",
@@ -92,7 +93,7 @@ def _any(words: tuple[str, ...]) -> str:
 _HAN = "本报记者|本報記者|实习记者|實習記者|記者|记者|作者|撰文|筆者"
 #: A byline's label at the beginning of a text: with a colon, a stroke or a dash; with a blank; or glued to a name in Han letters.
 BY = re.compile(
-    rf"[^\w(]*(?:(?:{_any(BY_WORDS + LABELS)})(?:\s?[:\uff1a/\uff0f|丨]\s?|\s[-–—]\s)"
+    rf"[^\w(]*(?:(?:{_any(BY_WORDS + LABELS)})(?:\s?[:\uff1a/\uff0f|丨=＝・]\s?|\s[-–—]\s)"
     rf"|(?P<by>{_any(BY_WORDS)})\s|(?:{_HAN})(?=[\u3400-\u9fff]))",
     re.IGNORECASE,
 )

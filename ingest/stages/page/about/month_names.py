@@ -1,6 +1,8 @@
 """The months' names by language, in full and short, as dates print them (from CLDR, with the Levant's and older spellings)."""
 
+import re
 from collections import defaultdict
+from unicodedata import normalize
 
 #: Language -> twelve months, parted by semicolons; spellings of one month by bars; lower case, without a final dot.
 _NAMES = {
@@ -51,8 +53,9 @@ _NAMES = {
         "november|nov;detsember|dets"
     ),
     "lv": (
-        "janvāris|janv;februāris|febr;marts;aprīlis|apr;maijs;jūnijs|jūn;jūlijs|jūl;augusts|aug;septembris|sept;"
-        "oktobris|okt;novembris|nov;decembris|dec"
+        "janvāris|janvārī|janv;februāris|februārī|febr;marts|martā;aprīlis|aprīlī|apr;maijs|maijā;jūnijs|jūnijā|jūn;"
+        "jūlijs|jūlijā|jūl;augusts|augustā|aug;septembris|septembrī|sept;oktobris|oktobrī|okt;novembris|novembrī|nov;"
+        "decembris|decembrī|dec"
     ),
     "lt": (
         "sausio|saus|sausis;vasario|vas|vasaris;kovo|kov|kovas;balandžio|bal|balandis;gegužės|geg|gegužė;"
@@ -148,7 +151,9 @@ _NAMES = {
         "nóvember|nóv;desember|des"
     ),
     "hi": ("जनवरी|जन॰;फ़रवरी|फ़र॰;मार्च;अप्रैल;मई;जून;जुलाई|जुल॰;अगस्त|अग॰;सितंबर|सित॰|सितम्बर;अक्टूबर|अक्टू॰;नवंबर|नव॰|नवम्बर;दिसंबर|दिस॰|दिसम्बर"),
-    "bn": ("জানুয়ারী|জানু;ফেব্রুয়ারী|ফেব;মার্চ;এপ্রিল|এপ্রি;মে;জুন;জুলাই|জুল;আগস্ট|আগ;সেপ্টেম্বর|সেপ;অক্টোবর|অক্টো;নভেম্বর|নভে;ডিসেম্বর|ডিসে"),
+    "bn": (
+        "জানুয়ারী|জানুয়ারি|জানু;ফেব্রুয়ারী|ফেব্রুয়ারি|ফেব;মার্চ;এপ্রিল|এপ্রি;মে;জুন;জুলাই|জুল;আগস্ট|আগ;সেপ্টেম্বর|সেপ;অক্টোবর|অক্টো;নভেম্বর|নভে;ডিসেম্বর|ডিসে"
+    ),
     "ar": (
         "يناير|كانون الثاني;فبراير|شباط;مارس|آذار;أبريل|نيسان;مايو|أيار;يونيو|حزيران;يوليو|تموز;أغسطس|آب;"
         "سبتمبر|أيلول;أكتوبر|تشرين الأول;نوفمبر|تشرين الثاني;ديسمبر|كانون الأول"
@@ -158,6 +163,8 @@ _NAMES = {
         "ژانویهٔ|ژانویه|ינו׳;فوریهٔ|فوریه|פבר׳;مارس|מרץ;آوریل|אפר׳;مهٔ|مه|מאי;ژوئن|יוני;ژوئیهٔ|ژوئیه|יולי;"
         "اوت|אוג׳;سپتامبر|ספט׳;اکتبر|אוק׳;نوامبر|נוב׳;دسامبر|דצמ׳"
     ),
+    "ur": "جنوری;فروری;مارچ;اپریل;مئی;جون;جولائی;اگست;ستمبر;اکتوبر;نومبر;دسمبر",
+    "ta": ("ஜனவரி|ஜன;பிப்ரவரி|பிப்;மார்ச்|மார்;ஏப்ரல்|ஏப்;மே;ஜூன்;ஜூலை;ஆகஸ்ட்|ஆக;செப்டம்பர்|செப்;அக்டோபர்|அக்;நவம்பர்|நவ;டிசம்பர்|டிச"),
     "th": (
         "มกราคม|ม.ค|ינואר|ינו׳;กุมภาพันธ์|ก.พ|פברואר|פבר׳;มีนาคม|มี.ค|מרץ;เมษายน|เม.ย|אפריל|אפר׳;พฤษภาคม|พ.ค|מאי;"
         "มิถุนายน|มิ.ย|יוני;กรกฎาคม|ก.ค|יולי;สิงหาคม|ส.ค|אוגוסט|אוג׳;กันยายน|ก.ย|ספטמבר|ספט׳;"
@@ -199,9 +206,18 @@ _NAMES = {
         "novemba|nov|נובמבר|נוב׳;desemba|des|דצמבר|דצמ׳"
     ),
 }
+#: The dot that Indic scripts put below letters of foreign words, or leave out.
+_NUKTA = re.compile("[\u093c\u09bc]")
+
+
+def _spelled(name: str) -> str:
+    """`name` as it is compared: small, without a final dot, and without dots below letters."""
+    return normalize("NFC", _NUKTA.sub("", normalize("NFD", name.lower()))).strip().rstrip(".")
+
+
 #: Language -> spelling -> month, 1 to 12.
 MONTHS_OF = {
-    language: {name: number for number, names in enumerate(months.split(";"), 1) for name in names.split("|")}
+    language: {_spelled(name): number for number, names in enumerate(months.split(";"), 1) for name in names.split("|")}
     for language, months in _NAMES.items()
 }
 
@@ -212,7 +228,7 @@ def month_of(name: str, language: str) -> int | None:
     >>> month_of("Listopad", "pl"), month_of("listopad", "hr"), month_of("listopad", ""), month_of("Okt.", "")
     (11, 10, None, 10)
     """
-    said = name.lower().strip().rstrip(".")
+    said = _spelled(name)
     for known in (MONTHS_OF.get("nb" if language in {"no", "nn"} else language, {}), MONTHS_OF["en"]):
         if said in known:
             return known[said]

@@ -1,10 +1,11 @@
 """Dates as people read them, in many languages: day, month and year in any order that can be told, clock, and named zone."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, timezone
 
+from ingest.stages.page.about.calendars import SOLAR_YEARS, gregorian, solar
 from ingest.stages.page.about.clock_words import AFTERNOON, CHANGED, FORENOON, zone_minutes
 from ingest.stages.page.about.month_names import month_of
 
@@ -14,8 +15,9 @@ MAX_GAP_CHARS = 16
 #: Regions in which English is written month first, and those in which it is day first; without a region nobody can tell.
 MONTH_FIRST = frozenset({"us", "ph", "pr"})
 DAY_FIRST = frozenset({"gb", "uk", "ie", "au", "nz", "in", "za", "ng", "ke", "gh", "sg", "my", "hk", "pk", "bd", "lk", "mt", "jm"})
-#: Years that the Buddhist era, which Thai pages print, is ahead, and the first year that can only be one of it.
-BUDDHIST_YEARS, FIRST_BUDDHIST = 543, 2500
+
+#: Digits of Arabic, Persian, Devanagari and Bengali as those of ASCII.
+DIGITS = {zero + digit: 48 + digit for zero in (0x660, 0x6F0, 0x966, 0x9E6) for digit in range(10)}
 
 _MONTH = r"[^\W\d_][^\s\d,،/()|:;–—-]{0,14}(?:\s(?:الثاني|الأول))?"
 _DATES = (
@@ -25,7 +27,9 @@ _DATES = (
         r"\s?(?:del?\s|พ\.ศ\.\s)?(?P<y>\d{4})"
     ),
     re.compile(rf"(?<![^\W\d_])(?P<name>{_MONTH})\.?\s(?P<d>\d{{1,2}})(?:st|nd|rd|th)?,?\s(?P<y>\d{{4}})"),
-    re.compile(rf"(?P<y>\d{{4}})\.?\s(?:m\.\s|. gada\s)?(?P<name>{_MONTH})\.?\s(?P<d>\d{{1,2}})(?!\d)"),
+    re.compile(rf"(?P<y>\d{{4}})\.?\s(?:m\.\s)?(?P<name>{_MONTH})\.?\s(?P<d>\d{{1,2}})(?!\d)"),
+    re.compile(rf"(?P<y>\d{{4}})\.\sgada\s(?P<d>\d{{1,2}})\.\s(?P<name>{_MONTH})"),
+    re.compile(r"(?<!\d)(?P<d>\d{1,2})\s(?P<name>[\u0e00-\u0e4e.]{3,12})\s(?P<y>[6-9]\d)(?![\d:.])"),
     re.compile(r"(?<!\d)(?P<d>\d{1,2})\s(?:tháng|thg)\s(?P<m>\d{1,2})(?:,|\snăm)?\s(?P<y>\d{4})", re.IGNORECASE),
     re.compile(r"(?<![\d/.-])(?P<one>\d{1,2})(?P<sep>[./-])\s?(?P<two>\d{1,2})(?P=sep)\s?(?P<y>(?:19|20|25)\d{2})(?!\d)"),
 )
@@ -51,7 +55,7 @@ class PrintedDate:
 
 def printed_dates(text: str, locale: str) -> list[PrintedDate]:
     """The dates in `text`, in order. `locale` is the page's language, with its region where it says one: `en`, `en-GB`, `de`."""
-    text = text[:MAX_DATE_CHARS]
+    text = text[:MAX_DATE_CHARS].translate(DIGITS)
     found: list[PrintedDate] = []
     matches = list(_matches(text, locale))
     for number, (match, day) in enumerate(matches):
@@ -73,12 +77,11 @@ def _matches(text: str, locale: str) -> Iterator[tuple[re.Match[str], date | Non
             parts = match.groupdict()
             if "one" in parts:
                 order = _order(int(parts["one"]), int(parts["two"]), parts["sep"], locale)
-                day = _day(int(parts["y"]), *order) if order else None
+                day = gregorian(int(parts["y"]), *order) if order else None
                 if order is None or day:
                     taken.append((match, day))
                 continue
-            month = int(parts["m"]) if "m" in parts else month_of(parts["name"], locale.partition("-")[0])
-            day = _day(int(parts["y"]), month, int(parts["d"])) if month else None
+            day = _named_day(parts, locale) if "m" not in parts else gregorian(int(parts["y"]), int(parts["m"]), int(parts["d"]))
             if day:
                 taken.append((match, day))
     return iter(sorted(taken, key=lambda pair: pair[0].start()))
@@ -96,18 +99,18 @@ def _order(one: int, two: int, separator: str, locale: str) -> tuple[int, int] |
     return (two, one) if language else None
 
 
-def _day(year: int, month: int, day: int) -> date | None:
-    try:
-        return date(year - BUDDHIST_YEARS if year >= FIRST_BUDDHIST else year, month, day)
-    except ValueError:
-        return None
+def _named_day(parts: Mapping[str, str], locale: str) -> date | None:
+    """The day whose month is a name, in the calendar that has a month of that name."""
+    year, day = int(parts["y"]), int(parts["d"])
+    month = month_of(parts["name"], locale.partition("-")[0])
+    return gregorian(year, month, day) if month and year not in SOLAR_YEARS else solar(year, parts["name"], day)
 
 
 def _clocked(text: str, match: re.Match[str], day: date, after: int, before: int) -> tuple[date, int]:
     """The day with its clock and zone, where one stands close behind or before it, and where that ends."""
     behind = text[match.end() : after]
     clock = _CLOCK.search(behind) or _HOUR.search(behind)
-    if clock and clock.start() <= MAX_GAP_CHARS and (when := _time(day, clock)):
+    if clock and clock.start() <= MAX_GAP_CHARS and "|" not in behind[: clock.start()] and (when := _time(day, clock)):
         zone = _ZONE.match(behind[clock.end() :])
         end = match.end() + clock.end()
         minutes = _offset(zone, day) if zone else None

@@ -8,8 +8,7 @@ import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import islice
 
-from ingest.stages.page.about.byline import read_bylines
-from ingest.stages.page.about.byline_words import BY
+from ingest.stages.page.about.byline import MAX_BYLINE_WORDS, named_in
 from ingest.stages.page.about.clock_words import CHANGED
 from ingest.stages.page.about.printed_dates import PrintedDate, printed_dates
 from ingest.stages.page.cut.asides import Aside
@@ -25,8 +24,6 @@ MAX_CHARS = 110
 MAX_LABEL_LETTERS = 30
 #: Share of a line's letters that the names of the story's writers make where it is their byline.
 MIN_NAMES_SHARE = 0.5
-#: Words of a byline, its label among them: more are a sentence.
-MAX_BYLINE_WORDS = 10
 #: Characters of a reading time: `4 min read`, `3 dakikalık okuma`.
 MAX_READING_CHARS = 40
 #: Dates of one kind below the first that make a chronicle, and the lines among which they are looked for.
@@ -122,20 +119,12 @@ def _reason(line: PageLine, names: Sequence[str], locale: str, *, beside: bool) 
         return None
     if len(text) <= MAX_READING_CHARS and len(_NUMBER.findall(text)) == 1 and _MINUTES.search(text):
         return "reading_time"
-    return "byline" if _is_byline(line) else None
+    return "byline" if named_in(text) else None
 
 
 def _is_change(text: str) -> bool:
     lowered = text.lower()
     return any(word in lowered for word in CHANGED)
-
-
-def _is_byline(line: PageLine) -> bool:
-    """Whether a label such as `By` opens the line and nothing but names, which are written large, follows."""
-    if len(line.text.split()) > MAX_BYLINE_WORDS or not BY.match(line.text):
-        return False
-    named = read_bylines([line.text], "").names
-    return bool(named) and all(word[:1] == word[:1].upper() for name in named for word in (name.split()[0], name.split()[-1]))
 
 
 def _without_chronicles(layout: Layout, found: dict[int, Aside], others: Collection[int]) -> Mapping[int, Aside]:
