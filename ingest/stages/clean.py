@@ -17,6 +17,7 @@ from ingest.stages.page.refused.not_text import refuse_bytes, refuse_noise, refu
 from ingest.stages.page.toolkit import Toolkit
 from ingest.stages.page.words import squeeze, words
 from ingest.stages.plain import is_document, plain_text
+from ingest.stages.wrapped import unwrapped
 
 #: Flag of an article by what named its encoding, where a reader should know.
 DOUBTFUL = {"guess": "encoding_guessed", "twice": "encoded_twice"}
@@ -57,7 +58,7 @@ def _clean_text(text: str, page: RawPage, memory: SiteMemory, toolkit: Toolkit) 
     limits = toolkit.limits
     if len(text) > limits.max_text_chars:
         return Rejection("clean", "too_large", f"{len(text)} characters of text, at most {limits.max_text_chars} are read")
-    text = plain_text(text)
+    text = unwrapped(plain_text(text))
     if (lines := text.count("\n")) > limits.max_text_lines:
         return Rejection("clean", "too_many_lines", f"{lines} lines of text, at most {limits.max_text_lines} are read")
     context = TextContext(origin="plain", title=plain_text(page.title) if page.title else None, host=page.host)
