@@ -57,3 +57,20 @@ def test_a_name_set_to_the_right_below_the_last_paragraph_signs_the_story(toolki
     assert found.body.split("\n\n") == list(PARAGRAPHS)
     within = f"<main><h1>{TITLE}</h1><article>{line}{STORY}</article></main>"
     assert "Dahl" in article_of(toolkit, within).body
+
+
+@pytest.mark.parametrize(
+    ("line", "authors", "published"),
+    [
+        ("By Anna Berg and Tor Lie", ("Anna Berg", "Tor Lie"), None),
+        ("Tuesday, 6 May 2025, 18:30", (), "2025-05-06T18:30:00"),
+        ("Last updated on 6 May 2025", (), None),
+    ],
+)
+def test_what_signs_the_story_is_metadata_where_nothing_else_tells_it(
+    toolkit: Toolkit, line: str, authors: tuple[str, ...], published: str | None
+) -> None:
+    rows = "".join(f"<tr><td>{cell}</td></tr>" for cell in (TITLE, line, STORY))
+    found = article_of(toolkit, f"<table>{rows}</table>")
+    assert (found.authors, found.date_published) == (authors, published)
+    assert line not in found.body

@@ -10,6 +10,7 @@ from ingest.stages.page.about.json_ld import read_nodes
 from ingest.stages.page.about.meta_tags import read_head
 from ingest.stages.page.about.metadata import Metadata, read_metadata
 from ingest.stages.page.about.scope import others_of
+from ingest.stages.page.about.script_state import read_state, story_in
 from ingest.stages.page.cut.appended import appended_stories
 from ingest.stages.page.cut.asides import Aside, find_asides
 from ingest.stages.page.cut.author_boxes import find_author_boxes
@@ -22,6 +23,7 @@ from ingest.stages.page.cut.labelled import find_labelled
 from ingest.stages.page.cut.microdata import find_microdata
 from ingest.stages.page.cut.related import related_stories
 from ingest.stages.page.cut.signatures import find_signatures
+from ingest.stages.page.cut.signed import signed
 from ingest.stages.page.cut.site_rules import site_cuts
 from ingest.stages.page.refused.claims import Claims, read_claims
 from ingest.stages.page.refused.fronts import judge_front, measure
@@ -79,6 +81,8 @@ class PageLook:
     base: str | None
     teasers: Teasers
     asides: Mapping[int, Aside]
+    #: What the page hands to its scripts.
+    states: tuple[str, ...]
     flags: tuple[str, ...]
 
 
@@ -94,7 +98,7 @@ def look(html: str, page: RawPage, toolkit: Toolkit) -> PageLook | Rejection:
     nodes = read_nodes(root, toolkit.limits)
     others = others_of(root)
     head = read_head(root, others)  # before its links go with what is invisible
-    claims = read_claims(root, nodes, head, page)
+    claims, states = read_claims(root, nodes, head, page), read_state(root, toolkit.limits)
     mend_phrasing(root)
     drop_invisible(root)
     open_gaps(root)
@@ -116,6 +120,7 @@ def look(html: str, page: RawPage, toolkit: Toolkit) -> PageLook | Rejection:
     teasers = NO_TEASERS if claims.is_settled else find_teasers(layout)
     related = related_stories(cuts, base) + tuple(story.record for story in appended)
     asides = _asides(layout, metadata, deck, toolkit, base)
+    metadata = signed(metadata, layout, asides, page.fetched_at_s)
     apart = separate(cuts, layout.elements)
     removed = {element: removal for element, removal in carry_out(cuts).items() if element in apart}
     drop_unread(root)
@@ -130,7 +135,7 @@ def look(html: str, page: RawPage, toolkit: Toolkit) -> PageLook | Rejection:
         description=metadata.description,
         declared=metadata.article_body,
     )
-    return PageLook(view, extracted, metadata, deck, removed, related, claims, base, teasers, asides, admitted.flags)
+    return PageLook(view, extracted, metadata, deck, removed, related, claims, base, teasers, asides, states, admitted.flags)
 
 
 def _headlines(metadata: Metadata) -> tuple[str, ...]:
@@ -186,7 +191,7 @@ def read_page(html: str, page: RawPage, toolkit: Toolkit) -> PageStory | Rejecti
     if isinstance(seen, Rejection):
         return seen
     shown = select(seen.view, seen.extracted, seen.metadata, seen.deck, seen.asides, toolkit.lines)
-    declared = _declared(shown, seen.metadata)
+    declared = _declared(shown, seen)
     chosen = told_once(declared)
     refused = _refused(html, [paragraph.text for paragraph in chosen.paragraphs], seen, page.status, toolkit)
     if refused:
@@ -226,16 +231,16 @@ def _refused(html: str, kept: list[str], seen: PageLook, status: int, toolkit: T
     return judge(html, shown.own_text, seen.metadata, toolkit.walls, status) or front or nothing_said(body, seen.metadata)
 
 
-def _declared(chosen: Selection, metadata: Metadata) -> Selection:
-    """The selection, or the `articleBody` of the page's JSON-LD where the page itself shows next to nothing of it.
+def _declared(chosen: Selection, seen: PageLook) -> Selection:
+    """The selection, or where the page shows next to nothing of it the `articleBody` of its JSON-LD or the text in its state.
 
     Pages that are drawn by scripts carry their text there alone; elsewhere the page is the better witness, with its paragraphs.
     """
-    declared = words(metadata.article_body or "")
-    if len(declared) < MIN_DECLARED_WORDS:
-        return chosen
+    told = seen.metadata.article_body
     shown = sum(len(words(paragraph.text)) for paragraph in chosen.paragraphs)
-    if shown > MAX_SHOWN_SHARE * len(declared):
+    if told is None and shown < MIN_DECLARED_WORDS:
+        told = story_in(seen.states, _headlines(seen.metadata))
+    declared = words(told or "")
+    if len(declared) < MIN_DECLARED_WORDS or shown > MAX_SHOWN_SHARE * len(declared):
         return chosen
-    paragraphs = tuple(Paragraph(squeeze(line)) for line in (metadata.article_body or "").splitlines() if squeeze(line))
-    return Selection(paragraphs, chosen.removed)
+    return Selection(tuple(Paragraph(squeeze(line)) for line in (told or "").splitlines() if squeeze(line)), chosen.removed)

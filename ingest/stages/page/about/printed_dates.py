@@ -107,22 +107,33 @@ def _named_day(parts: Mapping[str, str], locale: str) -> date | None:
 
 
 def _clocked(text: str, match: re.Match[str], day: date, after: int, before: int) -> tuple[date, int]:
-    """The day with its clock and zone, where one stands close behind or before it, and where that ends."""
+    """The day with its clock and zone, where one stands close behind or before it, and where that ends.
+
+    Behind a bar stands the clock of something else, where there is one before the day: `11:02, 11 May 2025 | Updated: 12:40`.
+    """
     behind = text[match.end() : after]
     clock = _CLOCK.search(behind) or _HOUR.search(behind)
-    if clock and clock.start() <= MAX_GAP_CHARS and "|" not in behind[: clock.start()] and (when := _time(day, clock)):
+    above = _clock_before(text, match, day, before)
+    if above and (clock is None or "|" in behind[: clock.start()]):
+        return above, match.end()
+    if clock and clock.start() <= MAX_GAP_CHARS and (when := _time(day, clock)):
         zone = _ZONE.match(behind[clock.end() :])
         end = match.end() + clock.end()
         minutes = _offset(zone, day) if zone else None
         return (when if minutes is None else when.replace(tzinfo=_zone(minutes))), end + (
             zone.end() if zone and minutes is not None else 0
         )
+    return above or day, match.end()
+
+
+def _clock_before(text: str, match: re.Match[str], day: date, before: int) -> datetime | None:
+    """The day with the clock that stands close before it."""
     for clock in _CLOCK.finditer(text, before, match.start()):
         if match.start() - clock.end() <= MAX_GAP_CHARS and (when := _time(day, clock)):
             zone = _ZONE.match(text[clock.end() : match.start()])
             minutes = _offset(zone, day) if zone else None
-            return (when if minutes is None else when.replace(tzinfo=_zone(minutes))), match.end()
-    return day, match.end()
+            return when if minutes is None else when.replace(tzinfo=_zone(minutes))
+    return None
 
 
 def _time(day: date, clock: re.Match[str]) -> datetime | None:
