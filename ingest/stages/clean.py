@@ -14,6 +14,7 @@ from ingest.stages.page.about.dates import to_iso, weekday_mismatches
 from ingest.stages.page.read import PageStory, read_page
 from ingest.stages.page.refused.limits import CleanLimits
 from ingest.stages.page.refused.not_text import refuse_bytes, refuse_noise, refuse_other_markup
+from ingest.stages.page.scored.select import Paragraph
 from ingest.stages.page.toolkit import Toolkit
 from ingest.stages.page.words import squeeze, words
 from ingest.stages.plain import is_document, plain_text
@@ -112,6 +113,8 @@ def _from_page(story: PageStory, page: RawPage, memory: SiteMemory, toolkit: Too
         deck=story.deck,
     )
     found = classify(source, context, memory, toolkit.rules, toolkit.scorer)
+    if not found.has_content and story.deck:
+        return _from_page(_brief(story), page, memory, toolkit)
     if not found.has_content:
         return Rejection("blocks", "no_content", "nothing that was extracted reads as a story", story.removed + found.removed)
     text_side = _article_of(found, toolkit.limits)
@@ -139,6 +142,12 @@ def _from_page(story: PageStory, page: RawPage, memory: SiteMemory, toolkit: Too
         flags=tuple(dict.fromkeys((*story.flags, *metadata.flags, *found.flags))),
     )
     return _dated(article, found, page), found
+
+
+def _brief(story: PageStory) -> PageStory:
+    """The story of a page that says nothing beside its standfirst: that is the brief."""
+    removed = tuple(cut for cut in story.removed if cut.reason != "standfirst")
+    return replace(story, paragraphs=(Paragraph(story.deck or ""),), deck=None, removed=removed)
 
 
 def _merged(text_side: Mapping[str, Evidence], page_side: Mapping[str, Evidence], story: PageStory) -> dict[str, Evidence]:

@@ -21,6 +21,7 @@ from ingest.stages.page.cut.cut_records import without_kept
 from ingest.stages.page.cut.inline_cuts import separate, set_cuts_apart
 from ingest.stages.page.cut.labelled import find_labelled
 from ingest.stages.page.cut.microdata import find_microdata
+from ingest.stages.page.cut.pull_quotes import find_pull_quotes
 from ingest.stages.page.cut.related import related_stories
 from ingest.stages.page.cut.signatures import find_signatures
 from ingest.stages.page.cut.signed import signed
@@ -147,10 +148,11 @@ def _asides(layout: Layout, metadata: Metadata, deck: Deck | None, toolkit: Tool
     headlines = frozenset(map(letters, _headlines(metadata)))
     told = letters(deck.text) if deck else ""
     others = {
-        **find_author_boxes(layout, metadata.authors),
+        **find_author_boxes(layout, metadata.authors, headlines),
         **find_captions(layout, toolkit.rules),
         **find_comments(layout, toolkit.rules),
         **find_microdata(layout),
+        **find_pull_quotes(layout),
         **find_labelled(layout, toolkit.rules, base),
         **find_asides(layout, toolkit.rules, base),
     }

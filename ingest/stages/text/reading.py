@@ -29,6 +29,8 @@ HEADLINE_OVERLAP = 0.25
 SAME_HEADLINE_SHARE = 0.75
 #: Lines from the top within which a banner shows a button.
 BANNER_LINES = 6
+#: Lines from the top within which it speaks of cookies, below a heading of its own that does not.
+BANNER_HEAD = 4
 #: Sentence marks in a headline that ends with a question or exclamation; site names bring a full stop of their own.
 MAX_HEADLINE_SENTENCES = 2
 #: Prose lines from which the language is told, beside the headline: the first sentences, never the whole text.
@@ -117,10 +119,12 @@ def _title_at(found: Sequence[Evidence], first: Sequence[int], known: list[str],
     limit = first[0] if first else len(head)
     shaped = [index for index, evidence in enumerate(head[: limit + 1]) if _like_a_headline(evidence)]
     candidates = [index for index in shaped if not _is_furniture(head[index])] or shaped[:1]
-    if (candidates[:1] == [0] and not _opens_banner(found, first)) or _one_word_headline(found):
-        return 0
     related = (index for index in candidates if len(head[index].topics & core) > HEADLINE_OVERLAP * len(head[index].topics))
     found_at = next(related, None)
+    if candidates[:1] == [0] and not _opens_banner(found, first, core) and not (found_at and _names_section(head, found_at, core)):
+        return 0
+    if _one_word_headline(found):
+        return 0
     if (
         found_at
         and found_at - 1 in candidates
@@ -165,12 +169,21 @@ def _is_furniture(evidence: Evidence) -> bool:
     return code_of(evidence) < 0 or evidence.is_set_phrase
 
 
-def _opens_banner(found: Sequence[Evidence], first: Sequence[int]) -> bool:
-    """Whether a first line that speaks of cookies belongs to a banner: buttons follow, or the story is in another script."""
-    if not speaks_of_consent(found[0]):
-        return False
+def _opens_banner(found: Sequence[Evidence], first: Sequence[int], core: set[str]) -> bool:
+    """Whether a first line belongs to a banner: it, or what stands right below, speaks of cookies, and buttons follow.
+
+    A headline above a banner says something of the story.
+    """
     buttons = any(evidence.rule and evidence.rule.reason in {"cookie", "ui_close"} for evidence in found[:BANNER_LINES])
-    return buttons or (bool(first) and found[first[0]].script != found[0].script)
+    if speaks_of_consent(found[0]):
+        return buttons or (bool(first) and found[first[0]].script != found[0].script)
+    return buttons and any(map(speaks_of_consent, found[1:BANNER_HEAD])) and found[0].topics.isdisjoint(core)
+
+
+def _names_section(head: Sequence[Evidence], found_at: int, core: set[str]) -> bool:
+    """Whether the first line is a word or two and none of the story's, above a headline that is one: a section's name."""
+    headline = head[found_at]
+    return head[0].is_label and head[0].topics.isdisjoint(core) and not (headline.is_label or headline.is_dashed)
 
 
 def _one_word_headline(found: Sequence[Evidence]) -> bool:

@@ -1,6 +1,7 @@
 """Standfirsts that only their place gives away: a heading or a line right below the headline, a first paragraph in bold."""
 
 import re
+from itertools import islice
 
 from ingest.stages.page.tree.parse import Element
 from ingest.stages.page.words import size_of, squeeze, words
@@ -17,6 +18,8 @@ MIN_PARAGRAPH_WORDS = 12
 MIN_FOLLOWING = 3
 #: What else one may be, where it is the first text below the headline; share of words with a capital and what stands in bylines.
 LINES = ("p", "div", "td")
+#: Texts behind it among which none may be of its kind.
+MAX_ALIKE = 3
 MAX_CAPITALS = 0.5
 _DATED = re.compile(r"\d{4}|\d[:.]\d\d|@")
 HEADINGS = ("h2", "h3", "h4", "h5")
@@ -42,17 +45,22 @@ def heading_below(headline: Element) -> Element | None:
 
 
 def line_below(headline: Element) -> Element | None:
-    """The first text below `headline` where it stands in an element of its own kind, says enough and names nobody."""
+    """The first text below `headline` where what follows stands in other elements, and it says enough and names nobody."""
     texts = (element for element in headline.xpath(f"following::*[position() <= {MAX_STEPS}]") if squeeze(element.text or ""))
-    first = next(texts, None)
-    if first is None or first.tag not in LINES or len(first) > 0:
+    first, *following = [*islice(texts, MAX_ALIKE + 1)] or [None]
+    if first is None or first.tag not in LINES or len(first) > 0 or any(_kind(other) == _kind(first) for other in following):
         return None
-    text, key = squeeze(first.text or ""), element_key(first)
-    beside = [other for other in first.itersiblings(first.tag) if element_key(other) == key]
+    text = squeeze(first.text or "")
     fits = MIN_PLACED_WORDS <= len(words(text)) <= MAX_PLACED_WORDS and size_of(text) >= MIN_ENDED_LETTERS
     capitals = sum(word[:1].isupper() for word in text.split())
     named = capitals > MAX_CAPITALS * len(text.split()) or _DATED.search(text)
-    return first if fits and not beside and not named else None
+    return first if fits and following and not named else None
+
+
+def _kind(element: Element) -> tuple[str, str, str, str]:
+    """Tag and name of an element and of what holds it: a story's paragraphs are of one kind."""
+    holder = element.getparent()
+    return str(element.tag), element_key(element), *((str(holder.tag), element_key(holder)) if holder is not None else ("", ""))
 
 
 def bold_lead(headline: Element) -> Element | None:

@@ -3,7 +3,7 @@
 The heading is either the name itself or any label above a sentence that begins with it; so no list of labels is needed.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from ingest.stages.page.cut.asides import Aside
 from ingest.stages.page.cut.headed_block import block_below
@@ -18,14 +18,18 @@ MAX_BOX_LETTERS, MAX_BOX_LINES = 700, 8
 MAX_HEADING_LETTERS = 60
 
 
-def find_author_boxes(layout: Layout, authors: Sequence[str]) -> Mapping[int, Aside]:
-    """Line number -> aside, of the blocks outside of cuts that tell about one of `authors`."""
+def find_author_boxes(layout: Layout, authors: Sequence[str], headlines: Collection[str]) -> Mapping[int, Aside]:
+    """Line number -> aside, of the blocks outside of cuts that tell about one of `authors`. `headlines` are known by their letters:
+    what stands above the headline is no story that such a block could stand below.
+    """
     names = tuple(name for name in map(letters, authors) if name)
     found: dict[int, Aside] = {}
     above = 0.0
     for index, line in enumerate(layout.lines if names else ()):
         if index in found or layout.cuts[line.container]:
             continue
+        if line.letters in headlines:
+            above = 0.0
         if above >= MIN_STORY_LETTERS and line.size <= MAX_HEADING_LETTERS and not line.text.endswith(ENDS):
             block = list(block_below(layout, index))
             if 0 < len(block) <= MAX_BOX_LINES and _tells(layout, index, block, names):

@@ -34,6 +34,8 @@ MAX_LOGIN_WORDS = 45
 CONSENT_DENSITY = 0.04
 MIN_CONSENT_WORDS = 3
 MAX_CONSENT_WALL_WORDS = 500
+#: Words in lines that do not ask for consent, and are half of the page at least, which make it a story.
+MIN_STORY_WORDS = 60
 #: Words of a title from which it is a headline, and what it names is the story's topic. Walls are titled in two to four.
 TOPIC_TITLE_WORDS = 5
 #: Characters of text in which a challenge, a missing page and a login say so.
@@ -146,6 +148,9 @@ def _asks_consent(page: _Page) -> bool:
     walls = page.walls
     if len(words(page.title)) >= TOPIC_TITLE_WORDS and walls.count("consent_wall", page.title):
         return False  # a headline that names the matter: a story about it
+    silent = sum(len(words(line)) for line in page.body.splitlines() if not walls.count("consent_wall", line))
+    if silent >= max(MIN_STORY_WORDS, page.said / 2):
+        return False  # a panel above a story that says nothing of it
     found, kinds = walls.count("consent_wall", page.body), walls.kinds("consent_wall", page.body)
     asked = page.said < MAX_STUB_WORDS and walls.count("consent_button", page.body) > 0
     return found > CONSENT_DENSITY * page.said and kinds >= (1 if asked else MIN_CONSENT_WORDS)

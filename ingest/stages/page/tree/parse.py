@@ -58,6 +58,10 @@ UNREAD = ("img", "source", "picture", "video", "audio", "aside", "footer", "nav"
 UNWRAPPED = ("font", "small", "abbr", "ins", "mark", "big", "tbody", "thead", "tfoot")
 
 
+#: Characters of a text for readers without scripts, which may be the page's only one.
+MIN_NOSCRIPT_CHARS = 300
+
+
 def drop_unread(root: Element) -> None:
     """Take out what trafilatura would not read: one element in ten. To be called when nobody else looks at the tree."""
     head = root.find("head")
@@ -76,6 +80,9 @@ def drop_invisible(root: Element) -> None:
     for template in root.iter("template"):
         if template.get("shadowrootmode") is not None:  # HTML Living Standard, 4.12.3: shown, where other templates are not
             template.tag = "div"
+    for aside in list(root.iter("noscript")):
+        if len(said_in(aside)) >= MIN_NOSCRIPT_CHARS and len(said_in(root.find("body"))) < 2 * len(said_in(aside)):
+            aside.tag = "div"  # all that the page says to those who run no scripts, as we do not
     for control in root.iter(*CONTROLS):
         if (control.tail or "")[:1].isalnum():
             control.tail = f" {control.tail}"

@@ -1,0 +1,49 @@
+"""Pull quotes: sentences of the story that its layout shows a second time, larger, between the paragraphs."""
+
+import re
+from collections import Counter
+from collections.abc import Mapping
+from itertools import islice
+
+from ingest.stages.page.cut.asides import Aside
+from ingest.stages.page.cut.headed_block import upwards
+from ingest.stages.page.tree.lines import Layout
+
+#: What such a quote stands in, and names of it.
+TAGS = frozenset({"aside", "blockquote", "figure", "q"})
+_NAMED = re.compile(
+    r"-(pull|pull-?quotes?|blockquote|quote|quotes|zitat|citation|citat|cita|citazione|citaat|sitaatti|cytat|highlight)-"
+)
+#: Containers around a line that are looked at, and Latin letters from which what is said twice is no chance.
+MAX_STEPS, MIN_LETTERS = 3, 20
+#: Lines of a box for a quote, its speaker's among them.
+MAX_LINES = 3
+#: Letters of a line beside the quote that names who said it.
+MAX_SPEAKER_LETTERS = 50
+
+
+def find_pull_quotes(layout: Layout) -> Mapping[int, Aside]:
+    """Line number -> aside, of the lines in boxes for quotes that another line of the page says as well, and of their speakers."""
+    boxes = {index: box for index, line in enumerate(layout.lines) if (box := _box(layout, line.container)) is not None}
+    small = {box for box, lines in Counter(boxes.values()).items() if lines <= MAX_LINES}
+    boxes = {index: box for index, box in boxes.items() if box in small}
+    if not boxes:
+        return {}
+    told = "\n".join(line.letters for index, line in enumerate(layout.lines) if index not in boxes)
+    quoted = {
+        box
+        for index, box in boxes.items()
+        if len(layout.lines[index].letters) >= MIN_LETTERS and layout.lines[index].letters in told
+    }
+    return {
+        index: Aside("pull-quote", "repeated")
+        for index, box in boxes.items()
+        if box in quoted and (layout.lines[index].letters in told or layout.lines[index].size <= MAX_SPEAKER_LETTERS)
+    }
+
+
+def _box(layout: Layout, container: int) -> int | None:
+    """The outermost of the nearest containers that is a box for quotes; None for a line in none or inside of a cut."""
+    around = islice(upwards(layout, container), MAX_STEPS)
+    found = [at for at in around if layout.tags[at] in TAGS or _NAMED.search(layout.keys[at])]
+    return found[-1] if found and not layout.cuts[container] else None
