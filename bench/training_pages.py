@@ -134,6 +134,6 @@ def table(pages: Iterable[Sample], rules: Rules) -> Table:
             weights.append(page.weight * (STORY_WEIGHT if is_story else 1.0))
             numbers.append((len(readings), families.setdefault(page.family, len(families))))
         readings.append(reading)
-        zones.append(zones_of(reading.found, reading.story))
+        zones.append(zones_of(reading.found, reading.story, reading.title_at))
     at_page, at_family = np.array(numbers).T
     return Table(np.array(rows, dtype=np.float32), np.array(labels), np.array(weights), at_page, at_family, readings, zones)

@@ -80,3 +80,25 @@ def test_a_banner_costs_a_story_of_short_lines_nothing(place: str) -> None:
 def test_ingredients_beside_a_banner_are_no_buttons() -> None:
     above, below = ("3 eggs", "2 cups of sugar"), ("1 cup of cocoa", "A pinch of salt", "Melt the butter and stir in all the rest.")
     assert body_of(*LONGER[:3], *above, *BANNER, *below) == [*LONGER[:3], *above, *below]
+
+
+QUOTES = (
+    "“I did not inhale the soup.” – Lord Hesk",
+    "“Read more. Talk less.” – Dame Una Boyle",
+    "“No comment.” – the Treasury",
+    "“It was the wind.” – a councillor",
+)
+
+
+@pytest.mark.parametrize("line", ["2 hours ago", "5 min", "Listen to this article · 4 min", "The Post · 3 hours ago", "3 MIN READ"])
+def test_an_age_or_a_duration_below_the_headline_opens_no_list(line: str) -> None:
+    text = "\n".join(("Quotes of the week", line, *QUOTES))
+    out = classify(text, TextContext(origin="plain"), SiteMemory(), RULES, SCORER)
+    assert [quote for quote in QUOTES if quote not in out.body] == []
+
+
+@pytest.mark.parametrize("line", ["Share", "Sign in", "Sign up to our newsletter"])
+@pytest.mark.parametrize("at", [0, 2, 5])
+def test_one_line_of_a_page_costs_an_interview_nothing(line: str, at: int) -> None:
+    told = [*LONGER[:4], "What comes next?", "We sail. That is all I ask for.", "And then?", "Then we sleep."]
+    assert [text for text in told if text not in body_of(*told[:at], line, *told[at:])] == []

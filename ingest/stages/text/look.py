@@ -53,7 +53,7 @@ def look(text: str, context: TextContext, tools: Tools, seen: Mapping[str, Evide
     """`text` looked at once. `seen`: evidence of lines met before, by their text."""
     plain = context.origin == "plain"
     reading = read_text(text, tools.rules, tools.memory, title=context.title, declared=context.language, plain=plain, seen=seen)
-    zones = zones_of(reading.found, reading.story)
+    zones = zones_of(reading.found, reading.story, reading.title_at)
     scores = tools.scorer.scores(rows_of(reading.found, reading.story), reading.found, zones)
     calls = decide(reading, zones, scores, context.origin, tools.scorer.ending)
     found = Look(reading, calls, spare(reading.found, calls))

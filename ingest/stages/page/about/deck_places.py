@@ -48,7 +48,9 @@ def line_below(headline: Element) -> Element | None:
     """The first text below `headline` where what follows stands in other elements, and it says enough and names nobody."""
     texts = (element for element in headline.xpath(f"following::*[position() <= {MAX_STEPS}]") if squeeze(element.text or ""))
     first, *following = [*islice(texts, MAX_ALIKE + 1)] or [None]
-    if first is None or first.tag not in LINES or len(first) > 0 or any(_kind(other) == _kind(first) for other in following):
+    if first is None or first.tag not in LINES or len(first) > 0:
+        return None
+    if any(_kind(other) == _kind(first) for other in (*following, *first.itersiblings(first.tag))):
         return None
     text = squeeze(first.text or "")
     fits = MIN_PLACED_WORDS <= len(words(text)) <= MAX_PLACED_WORDS and size_of(text) >= MIN_ENDED_LETTERS

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from ingest.stages.text.context import Origin
 from ingest.stages.text.decided.call import Call
-from ingest.stages.text.decided.endings import ended, tail_limits, told_until
+from ingest.stages.text.decided.endings import OTHER_STORY, ended, tail_limits, told_until
 from ingest.stages.text.decided.limits import limit_of
 from ingest.stages.text.decided.naming import is_named
 from ingest.stages.text.decided.reasons import reason_of, role_of
@@ -43,28 +43,30 @@ def decide(
     names = [is_named(reading, zones, index) for index in range(len(scores))]
     ends = _Ends(_furniture_limits(reading, zones, names) or tail_limits(reading, zones, scores), told_until(reading, scores))
     calls = _decided(reading, zones, scores, names, ends, "extracted", "extracted")
-    banner, around = origin, _has_page_around(reading, zones, calls)
-    if not around:
+    banner, signs = origin, _page_signs(reading, zones, calls)
+    if not signs:
         origin = "extracted"
-    if banner == "plain" and (around or any(call.reason in BANNER_SIGNS for call in calls)):
+    if banner == "plain" and (signs or any(call.reason in BANNER_SIGNS for call in calls)):
         calls = _decided(reading, zones, scores, names, ends, origin, banner)
     if origin == "plain":
+        signs = _page_signs(reading, zones, calls)
         calls = without_told_in_full(reading, zones, scores, calls)
-    return ended(reading, zones, scores, calls, ending, origin) if ending else calls
+    return ended(reading, zones, scores, calls, ending, max(signs, default=-1)) if ending else calls
 
 
-def _has_page_around(reading: Reading, zones: Sequence[Zone], calls: Sequence[Call]) -> bool:
-    """Whether cuts show that a page stood around the text: furniture, a list of other stories, or lines that the scorer is sure of.
+def _page_signs(reading: Reading, zones: Sequence[Zone], calls: Sequence[Call]) -> list[int]:
+    """The lines whose cuts show that a page stood around the text: furniture, lists of other stories, what the scorer is sure of.
 
     Lone teasers that a rule names do not.
     """
-    if any(
-        call.reason in PAGE_SIGNS or (call.reason and zone.kind in LISTS and zone.sure)
-        for call, zone in zip(calls, zones, strict=True)
-    ):
-        return True
-    told = zip(calls, reading.found, strict=True)
-    return sum(bool(call.reason) and call.score >= SURE_SIGN and evidence.rule is None for call, evidence in told) >= SURE_SIGNS
+    told = list(zip(calls, zones, reading.found, strict=True))
+    signs = [
+        index
+        for index, (call, zone, _) in enumerate(told)
+        if call.reason in PAGE_SIGNS or (call.reason and zone.kind in LISTS and zone.sure)
+    ]
+    sure = [index for index, (call, _, line) in enumerate(told) if call.reason and call.score >= SURE_SIGN and line.rule is None]
+    return signs + (sure if len(sure) >= SURE_SIGNS else [])
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,11 +120,12 @@ def _furniture_limits(reading: Reading, zones: Sequence[Zone], names: Sequence[b
 
 
 def _closed(calls: list[Call], reading: Reading) -> list[Call]:
-    """A line that the scorer rather takes for boilerplate, between two that are cut, goes with them."""
+    """A line that the scorer rather takes for boilerplate goes with what is cut around it: other stories, or explained lines."""
     out = list(calls)
     for index in range(1, len(calls) - 1):
         before, after = out[index - 1], calls[index + 1]
-        if calls[index].role == "body" and before.reason and after.reason:
+        explained = before.reason in OTHER_STORY or (before.explained and after.explained)
+        if calls[index].role == "body" and before.reason and after.reason and explained:
             limit = BETWEEN_PROSE if reading.found[index].is_paragraph else BETWEEN
             if calls[index].score >= limit:
                 out[index] = replace(before, score=calls[index].score)

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from itertools import groupby, takewhile
 
 from ingest.model import KEPT_ROLES
-from ingest.stages.text.context import Origin
 from ingest.stages.text.decided.call import Call
 from ingest.stages.text.decided.reasons import reason_of, role_of
 from ingest.stages.text.reading import Reading
@@ -25,7 +24,7 @@ SURELY_STORY = 0.2
 #: Probability that the story has ended above a line from which all that is left goes. On stories not trained on, five-fold, of
 #: the labelled pages: .6 takes 1.3 % of the boilerplate more and loses 9 to 12 lines of 17,690, .7 takes 1.1 % and loses 6 to 8, .8
 #: takes .8 % and loses 3. The best rule found by hand (mean and least probability of the lines) takes .5 % and loses 9.
-ENDED = {"plain": 0.62, "extracted": 0.95}
+ENDED: dict[str, float] = {"plain": 0.62, "extracted": 0.95}
 #: The same where running text begins it, below a line of another story: of stories in 38 languages that go on below a list .62
 #: loses a seventh more lines, and takes .13 % more of the boilerplate of labelled pages.
 ENDED_TEXT = 0.95
@@ -47,16 +46,16 @@ def tail_limits(reading: Reading, zones: Sequence[Zone], scores: Sequence[float]
 
 
 def ended(
-    reading: Reading, zones: Sequence[Zone], scores: Sequence[float], calls: list[Call], ending: Trees, origin: Origin
+    reading: Reading, zones: Sequence[Zone], scores: Sequence[float], calls: list[Call], ending: Trees, last_sign: int
 ) -> list[Call]:
-    """`calls`, with what is left below the story cut as well."""
+    """`calls`, with what is left below the story cut, too. `last_sign`: the last line that shows a page around the text, or -1."""
     stays = [call.role in KEPT_ROLES for call in calls]
     lines = lines_below_story(reading.found, stays, scores)
     begins = beginnings(reading, calls, lines)
     if not begins:
         return calls
     chances = zip(begins, ending.probabilities(ending_rows(reading.found, stays, scores, lines, begins)), strict=True)
-    begin, chance = next((told for told in chances if told[1] >= _limit(reading.found[told[0]], origin)), (len(calls), 0.0))
+    begin, chance = next((told for told in chances if told[1] >= _limit(reading, told[0], last_sign)), (len(calls), 0.0))
     out = list(calls)
     for index in lines:
         if index >= begin:
@@ -73,8 +72,11 @@ def beginnings(reading: Reading, calls: Sequence[Call], lines: Sequence[int]) ->
     return [index for index in lines if _is_headline(reading.found[index]) or (index and calls[index - 1].reason in OTHER_STORY)]
 
 
-def _limit(begin: Evidence, origin: Origin) -> float:
-    return ENDED[origin] if _is_headline(begin) else ENDED_TEXT
+def _limit(reading: Reading, begin: int, last_sign: int) -> float:
+    """Where nothing of a page stands below a line, or right above, the text mostly ends with the story."""
+    if not _is_headline(reading.found[begin]):
+        return ENDED_TEXT
+    return ENDED["plain" if last_sign >= begin - 1 else "extracted"]
 
 
 def _is_headline(evidence: Evidence) -> bool:

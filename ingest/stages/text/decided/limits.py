@@ -72,6 +72,8 @@ def limit_of(reading: Reading, index: int, zone: Zone, origin: Origin, banner: O
     if zone.kind == "none" and evidence.is_paragraph:
         above = reading.found[index - 1].rule if index else None
         return HEADED_PROSE if above and above.reason in HEADING_REASONS else PROSE[origin]
+    if zone.kind == "none" and evidence.ends and not evidence.phrases:
+        return PROSE[origin]
     return BARE[origin] if zone.kind == "none" else ZONED[origin] if zone.sure else PAIRED[origin]
 
 

@@ -26,12 +26,19 @@ def without_told_in_full(reading: Reading, zones: Sequence[Zone], scores: Sequen
     """`calls`, with the last runs of the text that stand below headlines of other stories cut, where there are enough of them."""
     runs = list(_runs(calls))
     for first in range(len(runs) - MIN_RUNS + 1):
+        if not all(_is_told(reading, run) for run in runs[first:]):
+            continue
         if _are_doubted(scores, runs[first:]) or all(_is_of_a_list(reading, zones, run) for run in runs[first:]):
             out = list(calls)
             for index in chain.from_iterable(runs[first:]):
                 out[index] = Call("related", "related_body", "told_in_full", max(scores[index], MEAN))
             return out
     return calls
+
+
+def _is_told(reading: Reading, run: range) -> bool:
+    """Whether the run is running text for the most part: results and verses are no story of others."""
+    return 2 * sum(reading.found[index].is_paragraph for index in run) >= len(run)
 
 
 def _are_doubted(scores: Sequence[float], runs: Sequence[range]) -> bool:

@@ -11,6 +11,8 @@ from itertools import pairwise
 from ingest.stages.text.shown.evidence import SHORT_CHARS, UNMARKED, Evidence
 from ingest.stages.text.zoned.zone import Kind, Zone
 
+#: The rule of a list that no heading announces.
+STUB = "stub"
 #: Lines a comment or a headline may stand from the age that confirms it.
 CONFIRM_REACH_LINES = 4
 #: Headlines one under the other that make a list, and how long each may be, in characters.
@@ -35,7 +37,7 @@ def mark_list(found: Sequence[Evidence], metas: Sequence[int], zones: list[Zone]
         if kind == "related":
             return _mark_headlines(found, zones, index + 1, Zone(kind, rule.name))
     elif metas[index] > 1:
-        return _mark_stubs(found, metas, zones, index, Zone("related", "stub"))
+        return _mark_stubs(found, metas, zones, index, Zone("related", STUB))
     return index + 1
 
 
@@ -67,7 +69,7 @@ def _mark_stubs(found: Sequence[Evidence], metas: Sequence[int], zones: list[Zon
     """Marks a list of stubs from `index` on, to the next heading of another kind at most.
 
     Surely its own are the lines down to the last stub's, with as many of text as the stubs above it have; the lines below may be.
-    Source and age without a headline are marked alone.
+    Source and age without a headline are marked alone; of a single stub that no heading announces, its age.
     """
     stop = _next_heading(found, index, zone)
     stubs = _stubs(found, metas, index, stop)
@@ -75,9 +77,11 @@ def _mark_stubs(found: Sequence[Evidence], metas: Sequence[int], zones: list[Zon
     headed = any(_has_headline(found, run, index) for run in stubs.runs)
     if zone.kind == "comments" or (headed and sure < stop and _is_headline(found, sure)):
         sure += 1
-    may_go_on = zone.kind == "comments" or (headed and (stubs.texts > 0 or len(stubs.runs) == 1))
+    alone = zone.rule == STUB and len(stubs.runs) == 1
+    may_go_on = zone.kind == "comments" or (headed and not alone and (stubs.texts > 0 or len(stubs.runs) == 1))
     sure = min(stop, sure + stubs.texts)
-    zones[index:sure] = [zone] * (sure - index)
+    for at in range(index, sure):
+        zones[at] = zone if not alone or found[at].is_time or found[at].is_dashed else zones[at]
     if not may_go_on:
         return max(index + 1, sure)
     zones[sure:stop] = [replace(zone, sure=False)] * (stop - sure)

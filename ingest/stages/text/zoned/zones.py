@@ -10,18 +10,31 @@ from ingest.stages.text.zoned.consent_zones import mark_consent
 from ingest.stages.text.zoned.lists import mark_list, meta_run
 from ingest.stages.text.zoned.zone import STORY, Zone
 
+#: Lines between a headline and the story: byline, date, reading time, a standfirst.
+HEADER_LINES = 5
+
 __all__ = ["STORY", "Zone", "zones_of"]
 
 
-def zones_of(found: Sequence[Evidence], story: Story) -> list[Zone]:
-    """The zone of each line. A zone that nothing confirms is its opening line only."""
+def zones_of(found: Sequence[Evidence], story: Story, title_at: int | None = None) -> list[Zone]:
+    """The zone of each line. A zone that nothing confirms is its opening line only.
+
+    What stands between the headline and the story's first sentence is the story's own source and age, and opens no list.
+    """
     zones = [STORY] * len(found)
-    metas = [meta_run(found, index) for index in range(len(found))]
+    begin = _begin(found, title_at)
+    metas = [0 if index < begin else meta_run(found, index) for index in range(len(found))]
     index = 0
     while index < len(found):
         index = mark_list(found, metas, zones, index)
     mark_consent(found, story, zones)
     return _with_tails(found, zones)
+
+
+def _begin(found: Sequence[Evidence], title_at: int | None) -> int:
+    """The first running text below the headline, or the line below all that may stand between."""
+    head = range(0 if title_at is None else title_at + 1, min(len(found), (title_at or 0) + 1 + HEADER_LINES))
+    return next((index for index in head if found[index].is_paragraph), head.stop)
 
 
 def _with_tails(found: Sequence[Evidence], zones: list[Zone]) -> list[Zone]:
