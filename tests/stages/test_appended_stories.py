@@ -37,6 +37,10 @@ NODES = json.dumps(
 LIVE = json.dumps({"@type": "LiveBlogPosting", "headline": TITLE, "url": URL})
 #: How a page shows another whole story below its own, and the address that it states for it.
 APPENDED = {
+    "a second article headed by a link": (
+        f"<article><h1>{TITLE}</h1>{P}</article><article><h2><a href=/2025/keeper>{OTHER_TITLE}</a></h2>{Q}</article>",
+        "https://post.example/2025/keeper",
+    ),
     "a second article with its own h1 and author": (
         f"<article><h1>{TITLE}</h1>{P}</article><article><h1>{OTHER_TITLE}</h1><span class=author>Wrong Person</span>{Q}</article>",
         None,

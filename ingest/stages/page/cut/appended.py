@@ -2,9 +2,9 @@
 
 A container below the page's headline is another story when it opens with a headline that is not the page's, holds prose, and is
 signed as a story for itself: by JSON-LD, by microdata, by an address that is not the page's, or by a byline or date where it is
-built as the page's own story is. It must stand outside of what holds the page's headline and its prose; so posts, sections and
-chapters inside the own story stay, and so does whatever has no headline or no signature. A live blog's posts have both: its page
-says that it is one, or is called one, and is left alone.
+built as the page's own story is; an article so built may also be headed by a link to another page. It must stand outside of what
+holds the page's headline and its prose; so posts, sections and chapters inside the own story stay, and so does whatever has no
+headline or no signature. A live blog's posts have both: its page says that it is one, or is called one, and is left alone.
 """
 
 import re
@@ -137,7 +137,8 @@ class _Page:
         elif headline.tag == "h1" or typed or declared is not None:
             is_other = alone or url is not None
         else:
-            signed = bool(signs) if container.tag == "article" else len(signs) > 1
+            leads_away = url is not None and said_in(headline) == said_in(next(headline.iter("a"), None))
+            signed = (leads_away or bool(signs)) if container.tag == "article" else len(signs) > 1
             is_other = signed and self._is_alike(container)
         return Appended(container, title, url or declared or None) if is_other else None
 
