@@ -9,7 +9,7 @@ from ingest.stages.page.about.byline import named_in
 from ingest.stages.page.about.printed_dates import printed_dates
 from ingest.stages.text.decided.call import Call
 from ingest.stages.text.shown.evidence import Evidence
-from ingest.stages.text.shown.patterns import DATE
+from ingest.stages.text.shown.patterns import DATE, NUMBER
 from ingest.stages.text.shown.words import fold
 
 #: Lines below the headline that may be such a line, and how long one is at most, in characters.
@@ -89,6 +89,8 @@ def _header(found: Sequence[Evidence], calls: Sequence[Call], title_at: int | No
 
 def is_date_line(text: str, language: str = "") -> bool:
     """Whether a short line is a date, with or without a time, and little else."""
+    if not NUMBER.search(text):
+        return False
     match = DATE.search(text)
     if match is not None:
         rest = TIME.sub("", text[: match.start()] + text[match.end() :])

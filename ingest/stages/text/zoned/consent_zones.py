@@ -37,10 +37,12 @@ def mark_consent(found: Sequence[Evidence], story: Story, zones: list[Zone]) -> 
             zones[index] = Zone("consent", (rule or button).name)  # type: ignore[union-attr]
         elif evidence.stems and foreign[index] and _is_confirmed(found, index):
             zones[index] = Zone("consent", "consent_word")
+    seeds = [index for index, zone in enumerate(zones) if zone.kind == "consent"]
+    if not seeds:
+        return
     told = [story.speaks_of(evidence) for evidence in found]
     surely = [buttons[at] or (foreign[at] and (not told[at] or story.other_script(found[at]))) for at in range(len(found))]
     labels = [evidence.is_label and not told[at] for at, evidence in enumerate(found)]
-    seeds = [index for index, zone in enumerate(zones) if zone.kind == "consent"]
     edges = [_grow(zones, seed, step, surely, labels) for step in (-1, 1) for seed in seeds]
     elsewhere = sum(evidence.is_label and not evidence.rule for evidence, zone in zip(found, zones, strict=True) if zone == STORY)
     if elsewhere + sum(map(len, edges)) >= MIN_LABELS:
