@@ -14,6 +14,8 @@ TAGS = frozenset({"aside", "blockquote", "figure", "q"})
 _NAMED = re.compile(
     r"-(pull|pull-?quotes?|blockquote|quote|quotes|zitat|citation|citat|cita|citazione|citaat|sitaatti|cytat|highlight)-"
 )
+#: Headings are said again in a table of contents, and are no quotes.
+HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 #: Containers around a line that are looked at, and Latin letters from which what is said twice is no chance.
 MAX_STEPS, MIN_LETTERS = 3, 20
 #: Lines of a box for a quote, its speaker's among them.
@@ -46,4 +48,4 @@ def _box(layout: Layout, container: int) -> int | None:
     """The outermost of the nearest containers that is a box for quotes; None for a line in none or inside of a cut."""
     around = islice(upwards(layout, container), MAX_STEPS)
     found = [at for at in around if layout.tags[at] in TAGS or _NAMED.search(layout.keys[at])]
-    return found[-1] if found and not layout.cuts[container] else None
+    return found[-1] if found and not layout.cuts[container] and layout.tags[container] not in HEADINGS else None
