@@ -1,5 +1,6 @@
 """Pages made to hang, to crash or to lose the story: each ends with an article or a typed rejection."""
 
+import json
 import os
 
 import pytest
@@ -18,7 +19,13 @@ def document(body: str, head: str = "") -> str:
     return f"<html><head><title>Ferry to run</title>{head}</head><body>{body}</body></html>"
 
 
+#: A state in which each of 900 objects bears the headline and holds the next; the innermost has 8,000 sentences.
+NESTED_STATE = '{"h":"Ferry to run","x":' * 900 + json.dumps([f"{number} is a number." for number in range(8_000)]) + "}" * 900
+
 KEPT = {
+    "7,000 quotes": document(STORY + f"<blockquote>{SENTENCE}</blockquote>" * 7_000),
+    "3,000 elements of its own in a sentence": document(f"{STORY}<p>{'word <x-a>word</x-a> ' * 3_000}</p>"),
+    "150 elements of its own in each other": document(f"{STORY}<p>word {'<x-a>word ' * 150}{'</x-a>' * 150}</p>"),
     "12,000 spans in a paragraph": document("<p>" + "<span>hello word</span> " * 12_000 + "</p>"),
     "20,000 spans in a paragraph": document("<p>" + "<span>hello word</span> " * 20_000 + "</p>"),
     "1,000 nested divs": document("<div>" * 1000 + STORY + "</div>" * 1000),
@@ -94,3 +101,9 @@ def test_a_text_of_two_million_lines_is_refused(toolkit: Toolkit) -> None:
     found = outcome(toolkit, "a\n" * 2_000_000, "text")
     assert isinstance(found, Rejection)
     assert found.reason == "too_many_lines"
+
+
+def test_a_state_nested_in_itself_has_an_answer(toolkit: Toolkit) -> None:
+    state = f'<script type="application/json">{NESTED_STATE}</script>'
+    found = clean(RawPage("html", document(f"<div id=app></div>{state}").encode(), 1.75e9), SiteMemory(), toolkit)
+    assert isinstance(found, Cleaned | Rejection)

@@ -15,8 +15,8 @@ from ingest.stages.page.refused.limits import CleanLimits
 from ingest.stages.page.tree.parse import Element
 from ingest.stages.page.words import SENTENCE_ENDS, letters, squeeze, words
 
-#: Scripts that are kept, and values of one that are looked at.
-MAX_SCRIPTS, MAX_VALUES = 4, 20_000
+#: Scripts that are kept, values of one that are looked at, and objects that bear a headline: objects may stand in objects.
+MAX_SCRIPTS, MAX_VALUES, MAX_BEARERS = 4, 20_000, 20
 #: Words of a string that is a sentence, unless it ends as one; and of all those that make a story.
 MIN_WORDS, MIN_STORY_WORDS = 6, 40
 #: A state that is given to a variable: `window.__INITIAL_STATE__ = {`.
@@ -53,7 +53,7 @@ def story_in(states: Sequence[str], headlines: Sequence[str]) -> str | None:
             state = orjson.loads(text)
         except orjson.JSONDecodeError:
             continue
-        told = (tuple(dict.fromkeys(_paragraphs(article, wanted))) for article in _bearers(state, wanted))
+        told = (tuple(dict.fromkeys(_paragraphs(article, wanted))) for article in islice(_bearers(state, wanted), MAX_BEARERS))
         enough = [lines for lines in told if sum(len(words(line)) for line in lines) >= MIN_STORY_WORDS]
         if enough:
             return min(map("\n".join, enough), key=len)

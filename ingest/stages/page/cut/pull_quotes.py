@@ -20,13 +20,16 @@ HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 MAX_STEPS, MIN_LETTERS = 3, 20
 #: Lines of a box for a quote, its speaker's among them.
 MAX_LINES = 3
+#: Lines in such boxes that are looked for on one page.
+MAX_QUOTED = 200
 #: Letters of a line beside the quote that names who said it.
 MAX_SPEAKER_LETTERS = 50
 
 
 def find_pull_quotes(layout: Layout) -> Mapping[int, Aside]:
     """Line number -> aside, of the lines in boxes for quotes that another line of the page says as well, and of their speakers."""
-    boxes = {index: box for index, line in enumerate(layout.lines) if (box := _box(layout, line.container)) is not None}
+    boxed = ((index, _box(layout, line.container)) for index, line in enumerate(layout.lines))
+    boxes = dict(islice(((index, box) for index, box in boxed if box is not None), MAX_QUOTED))
     small = {box for box, lines in Counter(boxes.values()).items() if lines <= MAX_LINES}
     boxes = {index: box for index, box in boxes.items() if box in small}
     if not boxes:
