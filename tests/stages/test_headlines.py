@@ -57,3 +57,14 @@ def test_a_logo_that_is_described_by_the_headline_does_not_take_it(toolkit: Tool
     logo = f'<a href="/"><img id=logo src=/logo.png alt="{title}"></a><h1>/ Islands</h1><h1>{title}</h1>'
     head = f"<title>{title} - Harbour Post</title><meta property=og:title content='{title}'>"
     assert article(toolkit, logo, head).headline == title
+
+
+@pytest.mark.parametrize(
+    ("head", "body"),
+    [
+        ("<title>Harbour Post</title>", f"<h1>{TITLE}</h1>{STORY}"),
+        (f"<title>{TITLE} | Harbour Post</title>", f"<h1 class=logo>Harbour Post</h1><article><h1>{TITLE}</h1>{STORY}</article>"),
+    ],
+)
+def test_the_name_of_the_site_is_no_headline_whatever_the_page_calls_itself(toolkit: Toolkit, head: str, body: str) -> None:
+    assert article_of(toolkit, body, head).headline == TITLE

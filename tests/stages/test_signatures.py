@@ -74,3 +74,11 @@ def test_what_signs_the_story_is_metadata_where_nothing_else_tells_it(
     found = article_of(toolkit, f"<table>{rows}</table>")
     assert (found.authors, found.date_published) == (authors, published)
     assert line not in found.body
+
+
+@pytest.mark.parametrize("name", ["byline", "author", "dateline", "post-meta"])
+def test_a_byline_named_one_is_no_paragraph_wherever_it_stands(toolkit: Toolkit, name: str) -> None:
+    nav = "<nav><a href=/>Home</a></nav>"
+    found = article_of(toolkit, f"{nav}<article><h1>{TITLE}</h1><p class='{name}'>By Anna Berg</p>{STORY}</article>")
+    assert found.authors == ("Anna Berg",)
+    assert found.body.split("\n\n") == list(PARAGRAPHS)

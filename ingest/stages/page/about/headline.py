@@ -102,10 +102,10 @@ def find_headline(root: Element, node: Node | None, head: Head, sender_title: st
     ]
     spellings = tuple(dict.fromkeys([*told, without_site(head.title, sites)]))
     for heading in printed:
-        if any(_same(heading.text, text) for text in told):
+        if any(_same(heading.text, text) for text in told) and not (len(printed) > 1 and _is_site(heading.text, sites)):
             shown = () if heading.whole == heading.text else (heading.whole,)
             return Headline(heading.text, Evidence("dom", 0.98), (*shown, *spellings, printed[0].whole), heading.kicker)
-    if declared:
+    if declared and not (printed and _names_site_only(declared, printed[0].text, sites)):
         text, source, confidence = declared[0]
         return Headline(text, Evidence(source, confidence), spellings)
     if printed and words(printed[0].text):
@@ -160,6 +160,11 @@ def _declared(node: Node | None, head: Head, sender_title: str | None, sites: fr
         for text, source, sure in candidates
         if words(text) and letters(text) not in sites
     ]
+
+
+def _names_site_only(declared: Sequence[tuple[str, str, float]], printed: str, sites: frozenset[str]) -> bool:
+    """Whether all that a page calls itself is its site's name, on every page alike, and it prints a headline."""
+    return len(words(printed)) >= MIN_HEADLINE_WORDS and all(_is_site(text, sites) for text, _, _ in declared)
 
 
 def _same(printed: str, declared: str) -> bool:

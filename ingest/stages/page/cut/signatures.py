@@ -58,7 +58,11 @@ def find_signatures(
     names = [letters(author) for author in authors]
     found: dict[int, Aside] = {}
     for index, line in enumerate(layout.lines):
-        if layout.cuts[line.container] or layout.tags[line.container] in HEADINGS or len(line.text) > MAX_CHARS:
+        if (
+            layout.cuts[line.container] not in {"", "byline"}
+            or layout.tags[line.container] in HEADINGS
+            or len(line.text) > MAX_CHARS
+        ):
             continue
         reason = _reason(line, names, locale, beside=index in beside) or _at_the_end(layout, index)
         if reason:

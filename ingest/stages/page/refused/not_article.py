@@ -138,6 +138,8 @@ def _missing(page: _Page) -> bool:
         return True
     if page.said < MAX_WEAK_WORDS and page.titled("soft_404_weak") and page.says("soft_404_weak", MISSING_CHARS):
         return True
+    if page.said < MAX_WEAK_WORDS and page.walls.claimed("soft_404", page.title) >= MIN_SENTENCE_SHARE:
+        return True
     weak = page.titled("soft_404_weak") and page.said < MAX_WEAK_WORDS / 2
     return weak or (page.said < MAX_BARE_STUB_WORDS and page.says("soft_404", MISSING_CHARS))
 
