@@ -11,9 +11,9 @@ from ingest.stages.text.look import Look, Tools, look
 #: Looks at most. Of 1,392 composed pages none needed a fifth.
 MAX_LOOKS = 6
 #: A further look is worth its time only where a line that stayed was in some doubt: this probability or more; or where no headline
-#: was found, since it may be the first line once a banner is gone. Of 696 composed pages 185 have a line of .1 and more, 156 one in
+#: was found, since it may be the first line once a banner is gone. Of 696 composed pages 185 have a line of .1 and more, 137 one in
 #: doubt; one of all these looks takes something away, for a line of .5 and more.
-DOUBT = 0.25
+DOUBT = 0.4
 #: The same for a line that is no sentence, next to lines that go: once they are gone, the rest of a list looks otherwise.
 DOUBT_OF_PIECE = 0.1
 #: The same for each line of a text without running text.
