@@ -113,9 +113,9 @@ def _from_page(story: PageStory, page: RawPage, memory: SiteMemory, toolkit: Too
         deck=story.deck,
     )
     found = classify(source, context, memory, toolkit.rules, toolkit.scorer)
-    if not found.has_content and story.deck:
-        return _from_page(_brief(story), page, memory, toolkit)
     if not found.has_content:
+        if story.deck:
+            return _from_page(_brief(story), page, memory, toolkit)
         return Rejection("blocks", "no_content", "nothing that was extracted reads as a story", story.removed + found.removed)
     text_side = _article_of(found, toolkit.limits)
     article = replace(

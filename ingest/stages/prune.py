@@ -13,7 +13,7 @@ from lxml.etree import XPath
 
 from ingest.model import Removal
 from ingest.stages.page.cut.furniture import Furniture, FurnitureRule
-from ingest.stages.page.tree.parse import Element
+from ingest.stages.page.tree.parse import Element, said_in
 from ingest.stages.page.tree.tellers import MIN_PROSE_CHARS, MIN_TOLD, Tellers
 from ingest.stages.page.words import SENTENCE_ENDS, size_of, squeeze
 
@@ -173,7 +173,7 @@ def _may_go(element: Element, rule: FurnitureRule, held: int, page_prose_chars: 
 
 
 def _speaks(element: Element) -> bool:
-    return squeeze(element.text_content()).endswith(SENTENCE_ENDS)
+    return said_in(element).endswith(SENTENCE_ENDS)
 
 
 def _has_link(element: Element) -> bool:

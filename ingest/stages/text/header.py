@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from ingest.model import KEPT_ROLES
 from ingest.stages.page.about.byline import named_in
-from ingest.stages.page.about.printed_dates import printed_dates
+from ingest.stages.page.about.printed_dates import MAX_LABEL_LETTERS, letters_beside, printed_dates
 from ingest.stages.text.decided.call import Call
 from ingest.stages.text.shown.evidence import Evidence
 from ingest.stages.text.shown.patterns import DATE, NUMBER
@@ -45,8 +45,8 @@ MIN_NAME_WORDS, MAX_NAME_WORDS = 2, 4
 SMALL = frozenset(
     {"de", "da", "do", "di", "del", "della", "van", "von", "der", "den", "la", "le", "el", "al", "bin", "binti", "y", "e"}
 )
-#: Share of a date line that may be letters outside the date; where the months are known, letters: a label, a weekday, a place.
-REST_SHARE, MAX_LABEL_LETTERS = 0.4, 30
+#: Share of a date line that may be letters outside the date, where the month's name is not known.
+REST_SHARE = 0.4
 
 
 def mark_header(
@@ -97,8 +97,7 @@ def is_date_line(text: str, language: str = "") -> bool:
         if sum(map(str.isalpha, rest)) <= REST_SHARE * len(text):
             return True
     dates = printed_dates(text, language)
-    said = sum(sum(map(str.isalpha, text[date.start : date.end])) for date in dates)
-    return bool(dates) and sum(map(str.isalpha, text)) - said <= MAX_LABEL_LETTERS
+    return bool(dates) and letters_beside(text, dates) <= MAX_LABEL_LETTERS
 
 
 def _bare_name(text: str) -> tuple[str, ...]:

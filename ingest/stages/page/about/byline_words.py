@@ -21,7 +21,7 @@ LABELS = (
     "autrice", "autori", "autorka", "autorzy", "autoři", "szerző", "kirjoittaja", "toimittaja", "yazar", "haber", "laporan",
     "reporter", "text", "texte", "texto", "testo", "tekst", "teksti", "авторы", "автори", "текст", "συντάκτης", "ρεπορτάζ",
     "κείμενο", "כתב", "כתבה", "تحرير", "گزارش", "نوشته", "رپورٹ", "रिपोर्ट", "เรื่อง", "文", "取材", "聞き手", "기자",
-    "авторка", "журналістка", "журналіст", "mwandishi", "пише", "লেখক", "প্রতিবেদক", "लेखन", "گزارش", "تحریر",
+    "авторка", "журналістка", "журналіст", "mwandishi", "пише", "লেখক", "প্রতিবেদক", "लेखन", "تحریر",
 )  # fmt: skip
 #: Of the first, those that names begin with: `Di Stefano`, `von der Leyen` introduce nobody.
 PARTICLES = frozenset({"di", "da", "von", "av", "af", "par", "por", "του", "της"})

@@ -16,10 +16,9 @@ MAX_STEPS = 12
 MIN_PARAGRAPH_WORDS = 12
 #: Paragraphs that follow a bold one: a page of few paragraphs may be bold throughout.
 MIN_FOLLOWING = 3
-#: What else one may be, where it is the first text below the headline; share of words with a capital and what stands in bylines.
-LINES = ("p", "div", "td")
-#: Texts behind it among which none may be of its kind.
-MAX_ALIKE = 3
+#: What else one may be, where it is the first text below the headline; texts behind it among which none may be of its kind.
+LINES, MAX_ALIKE = ("p", "div", "td"), 3
+#: What tells a byline from it: the share of its words with a capital, and what stands in dates and addresses.
 MAX_CAPITALS = 0.5
 _DATED = re.compile(r"\d{4}|\d[:.]\d\d|@")
 HEADINGS = ("h2", "h3", "h4", "h5")

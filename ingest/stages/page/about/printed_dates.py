@@ -1,7 +1,7 @@
 """Dates as people read them, in many languages: day, month and year in any order that can be told, clock, and named zone."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, timezone
 
@@ -9,6 +9,8 @@ from ingest.stages.page.about.calendars import SOLAR_YEARS, gregorian, solar
 from ingest.stages.page.about.clock_words import AFTERNOON, CHANGED, FORENOON, zone_minutes
 from ingest.stages.page.about.month_names import month_of
 
+#: Letters of a line that is a date which may stand outside of it: a label, a weekday, a name, a place.
+MAX_LABEL_LETTERS = 30
 #: Characters of one text that are read, and of what may stand between a date and its clock.
 MAX_DATE_CHARS = 160
 MAX_GAP_CHARS = 16
@@ -65,6 +67,11 @@ def printed_dates(text: str, locale: str) -> list[PrintedDate]:
         when, end = _clocked(text, match, day, after, before) if day else (None, match.end())
         found.append(PrintedDate(when, any(word in label for word in CHANGED), match.start(), end))
     return found
+
+
+def letters_beside(text: str, dates: Sequence[PrintedDate]) -> int:
+    """Letters of `text` outside of its dates."""
+    return sum(map(str.isalpha, text)) - sum(sum(map(str.isalpha, text[date.start : date.end])) for date in dates)
 
 
 def _matches(text: str, locale: str) -> Iterator[tuple[re.Match[str], date | None]]:

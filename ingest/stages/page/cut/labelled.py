@@ -4,11 +4,12 @@ A label is a whole line that a rule knows. `Read also` goes with what it heads, 
 that it opens where every part of that block leads to another page, or else the lines right behind it that are links.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from ingest.model import RelatedStory
 from ingest.stages.page.about.meta_tags import absolute
 from ingest.stages.page.cut.asides import Aside
+from ingest.stages.page.cut.headed_block import upwards
 from ingest.stages.page.cut.related import MAX_TITLE_CHARS, MIN_TITLE_WORDS
 from ingest.stages.page.refused.teasers import MAX_CARD_LETTERS
 from ingest.stages.page.scored.line_scorer import is_link
@@ -80,13 +81,13 @@ def _block(layout: Layout, label: int) -> list[list[int]]:
     lines = layout.lines
     if label + 1 >= len(lines):
         return []
-    around = set(_upwards(layout, lines[label].container))
-    holder = next(container for container in _upwards(layout, lines[label + 1].container) if container in around)
-    if holder == 0 or (label and holder in _upwards(layout, lines[label - 1].container)):
+    around = set(upwards(layout, lines[label].container))
+    holder = next(container for container in upwards(layout, lines[label + 1].container) if container in around)
+    if holder == 0 or (label and holder in upwards(layout, lines[label - 1].container)):
         return []
     parts: dict[int, list[int]] = {}
     for index in range(label + 1, min(len(lines), label + MAX_LINES)):
-        steps = [*_upwards(layout, lines[index].container)]
+        steps = [*upwards(layout, lines[index].container)]
         if holder not in steps:
             return list(parts.values())
         at = steps.index(holder)
@@ -102,13 +103,6 @@ def _leads_away(layout: Layout, part: Sequence[int]) -> bool:
     links = sum(map(is_link, lines))
     opens = any(map(is_link, lines[:2]))
     return opens and sum(line.size for line in lines) <= MAX_CARD_LETTERS * links
-
-
-def _upwards(layout: Layout, container: int) -> Iterator[int]:
-    yield container
-    while container:
-        container = layout.parents[container]
-        yield container
 
 
 def story_of(layout: Layout, index: int, base: str | None) -> RelatedStory | None:

@@ -7,15 +7,13 @@ from itertools import islice
 
 from ingest.stages.page.cut.asides import Aside
 from ingest.stages.page.cut.headed_block import upwards
-from ingest.stages.page.tree.lines import Layout
+from ingest.stages.page.tree.lines import HEADINGS, Layout
 
 #: What such a quote stands in, and names of it.
 TAGS = frozenset({"aside", "blockquote", "figure", "q"})
 _NAMED = re.compile(
     r"-(pull|pull-?quotes?|blockquote|quote|quotes|zitat|citation|citat|cita|citazione|citaat|sitaatti|cytat|highlight)-"
 )
-#: Headings are said again in a table of contents, and are no quotes.
-HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 #: Containers around a line that are looked at, and Latin letters from which what is said twice is no chance.
 MAX_STEPS, MIN_LETTERS = 3, 20
 #: Lines of a box for a quote, its speaker's among them.
@@ -48,7 +46,10 @@ def find_pull_quotes(layout: Layout) -> Mapping[int, Aside]:
 
 
 def _box(layout: Layout, container: int) -> int | None:
-    """The outermost of the nearest containers that is a box for quotes; None for a line in none or inside of a cut."""
+    """The outermost of the nearest containers that is a box for quotes; None for a line in none or inside of a cut.
+
+    Headings are none: a table of contents says them, too.
+    """
     around = islice(upwards(layout, container), MAX_STEPS)
     found = [at for at in around if layout.tags[at] in TAGS or _NAMED.search(layout.keys[at])]
     return found[-1] if found and not layout.cuts[container] and layout.tags[container] not in HEADINGS else None

@@ -10,18 +10,17 @@ from itertools import islice
 
 from ingest.stages.page.about.byline import MAX_BYLINE_WORDS, named_in
 from ingest.stages.page.about.clock_words import CHANGED
-from ingest.stages.page.about.printed_dates import PrintedDate, printed_dates
+from ingest.stages.page.about.printed_dates import MAX_LABEL_LETTERS, letters_beside, printed_dates
 from ingest.stages.page.cut.asides import Aside
 from ingest.stages.page.scored.wording import ENDS
-from ingest.stages.page.tree.lines import Layout, PageLine
+from ingest.stages.page.tree.lines import HEADINGS, Layout, PageLine
 from ingest.stages.page.words import letters
 
 #: Lines above and below the headline that may sign the story, and the Latin letters of the paragraph that ends them.
 ABOVE_LINES, BELOW_LINES = 4, 12
 MIN_PARAGRAPH_LETTERS = 80
-#: Characters of such a line, and letters of it that may be no date: a label, a name, a place.
+#: Characters of such a line.
 MAX_CHARS = 110
-MAX_LABEL_LETTERS = 30
 #: Share of a line's letters that the names of the story's writers make where it is their byline.
 MIN_NAMES_SHARE = 0.5
 #: Characters of a reading time: `4 min read`, `3 dakikalık okuma`.
@@ -29,7 +28,7 @@ MAX_READING_CHARS = 40
 #: Dates of one kind below the first that make a chronicle, and the lines among which they are looked for.
 CHRONICLE_DATES, CHRONICLE_LINES = 2, 200
 #: What may be a heading of the story's own, and what parts a chronicle.
-HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "dt", "summary", "th"})
+OWN_HEADINGS = HEADINGS | {"dt", "summary", "th"}
 #: A number and, on either side, minutes as languages write them (CLDR, the unit `minute`).
 _MINUTES = re.compile(
     r"(?<!\d)\d{1,2}(?!\d|[:.,]\d)[\s-]?(?:['’′](?!\w)|min\b|mins\b|minut|minuu|dk\b|dakika|perc|phút|menit|λεπτ|мин|хв|хвил|хвілін|דק|דקות|دقي|دقائق|دقیقه|मिनट"
@@ -60,7 +59,7 @@ def find_signatures(
     for index, line in enumerate(layout.lines):
         if (
             layout.cuts[line.container] not in {"", "byline"}
-            or layout.tags[line.container] in HEADINGS
+            or layout.tags[line.container] in OWN_HEADINGS
             or len(line.text) > MAX_CHARS
         ):
             continue
@@ -117,7 +116,7 @@ def _reason(line: PageLine, names: Sequence[str], locale: str, *, beside: bool) 
     dated = _NUMBER.search(text) and (beside or _is_change(text))  # asked first: dates are dear to look for
     dates = printed_dates(text, locale) if dated else []
     told = dates and (beside or dates[0].is_change) and (not ended or text.endswith((".", ":")))
-    if told and _spoken(text, dates) <= MAX_LABEL_LETTERS + said:
+    if told and letters_beside(text, dates) <= MAX_LABEL_LETTERS + said:
         return "date"
     if not beside or ended:
         return None
@@ -148,12 +147,7 @@ def _without_chronicles(layout: Layout, found: dict[int, Aside], others: Collect
 
 def _is_date(text: str) -> bool:
     dates = printed_dates(text, "") if len(text) <= MAX_CHARS else []
-    return bool(dates) and _spoken(text, dates) <= MAX_LABEL_LETTERS
-
-
-def _spoken(text: str, dates: Sequence[PrintedDate]) -> int:
-    """Letters of `text` outside of its dates."""
-    return sum(map(str.isalpha, text)) - sum(sum(map(str.isalpha, text[date.start : date.end])) for date in dates)
+    return bool(dates) and letters_beside(text, dates) <= MAX_LABEL_LETTERS
 
 
 def _kind(layout: Layout, index: int) -> tuple[str, str | None]:

@@ -3,8 +3,7 @@
 import numpy as np
 import numpy.typing as npt
 
-from ingest.stages.page.scored.surroundings import HEADINGS
-from ingest.stages.page.tree.lines import Layout
+from ingest.stages.page.tree.lines import HEADINGS, Layout
 
 Numbers = npt.NDArray[np.float64]
 

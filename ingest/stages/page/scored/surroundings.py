@@ -7,12 +7,11 @@ from collections import Counter
 import numpy as np
 import numpy.typing as npt
 
-from ingest.stages.page.tree.lines import Layout
+from ingest.stages.page.tree.lines import HEADINGS, Layout
 from ingest.stages.page.words import count_ascii, letters
 
 Numbers = npt.NDArray[np.float64]
 
-HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 #: Levels that are told apart; 7 stands for no heading.
 NO_LEVEL = 7.0
 #: Lines after which a heading is no longer near.

@@ -56,8 +56,6 @@ CONTROLS = ("button", "select", "input")
 #: What trafilatura takes out before it looks, each after several searches of the tree that call Python for every element.
 UNREAD = ("img", "source", "picture", "video", "audio", "aside", "footer", "nav", "time")
 UNWRAPPED = ("font", "small", "abbr", "ins", "mark", "big", "tbody", "thead", "tfoot")
-
-
 #: Characters of a text for readers without scripts, which may be the page's only one.
 MIN_NOSCRIPT_CHARS = 300
 
@@ -81,7 +79,8 @@ def drop_invisible(root: Element) -> None:
         if template.get("shadowrootmode") is not None:  # HTML Living Standard, 4.12.3: shown, where other templates are not
             template.tag = "div"
     for aside in list(root.iter("noscript")):
-        if len(said_in(aside)) >= MIN_NOSCRIPT_CHARS and len(said_in(root.find("body"))) < 2 * len(said_in(aside)):
+        said = len(said_in(aside))
+        if said >= MIN_NOSCRIPT_CHARS and len(said_in(root.find("body"))) < 2 * said:
             aside.tag = "div"  # all that the page says to those who run no scripts, as we do not
     for control in root.iter(*CONTROLS):
         if (control.tail or "")[:1].isalnum():

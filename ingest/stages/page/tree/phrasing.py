@@ -7,7 +7,7 @@ from collections.abc import Collection
 
 from lxml import etree
 
-from ingest.stages.page.tree.lines import INLINE
+from ingest.stages.page.tree.lines import HEADINGS, INLINE
 from ingest.stages.page.tree.parse import Element
 
 #: Readings and what stands around them (HTML Living Standard, 4.5.10): help for readers, no part of the sentence.
@@ -19,7 +19,7 @@ _UNKNOWN = etree.XPath(
     "descendant::*[contains(name(), '-') or contains(name(), ':') or " + " or ".join(f"self::{tag}" for tag in PHRASES) + "]"
 )
 #: What holds sentences: an element in its text is a phrase of it, where in a `div` it may be a box.
-SENTENCES = INLINE | {"p", "li", "td", "dd", "blockquote", "h1", "h2", "h3", "h4", "h5", "h6"}
+SENTENCES = INLINE | {"p", "li", "td", "dd", "blockquote"} | HEADINGS
 #: Characters of a phrase at most.
 MAX_PHRASE_CHARS = 120
 #: With what a sentence goes on behind a phrase.
@@ -31,9 +31,10 @@ def mend_phrasing(root: Element) -> None:
     etree.strip_elements(root, *READINGS, with_tail=False)
     etree.strip_tags(root, "ruby", "rb")
     unknown = dict.fromkeys(_UNKNOWN(root))
+    tags = {element.tag for element in unknown}
     for element in unknown:
         if _is_phrase(element, unknown):
-            for part in (element, *element.iterdescendants(*{inner.tag for inner in unknown})):
+            for part in (element, *element.iterdescendants(*tags)):
                 part.tag = "span"
     for line_break in root.iter("br"):
         line_break.tail = f" {line_break.tail or ''}"  # to whoever asks for an element's text, or two words would be one

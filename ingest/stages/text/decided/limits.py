@@ -29,7 +29,7 @@ BUTTONED = {"plain": 0.01, "extracted": 0.2}
 #: The same for a word or two beside a banner: a button, or the last line of a list that a banner happens to follow.
 LABEL = {"plain": 0.5, "extracted": 0.6}
 #: The same where the story goes on beyond it: recipes, results and poems have lines of a word or two as well.
-EDGE_LABEL = {"plain": 0.97, "extracted": 0.97}
+EDGE_LABEL = 0.97
 #: The same for a sentence without a word of consent that is in no other language either: a sentence of the story beside a banner.
 BESIDE = {"plain": 0.9, "extracted": 0.95}
 #: The same in another language: enough that the scorer does not rule it out (a table of products ruled out at .001 stays).
@@ -88,7 +88,7 @@ def _consent_limit(reading: Reading, index: int, origin: Origin, zone: Zone) -> 
     if consent or evidence.privacy_stems > 1:
         return NAMED_PROSE[origin] if origin == "extracted" and _is_alone(reading, index) else CONSENT[origin]
     if evidence.is_label:
-        return (LABEL if zone.sure else EDGE_LABEL)[origin]
+        return LABEL[origin] if zone.sure else EDGE_LABEL
     _, elsewhere = reading.story.language_shares(evidence)
     return BESIDE[origin] if _is_sentence(evidence) and not elsewhere and not other else None
 

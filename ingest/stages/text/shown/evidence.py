@@ -12,7 +12,7 @@ from ingest.stages.rules import Rules
 from ingest.stages.text.shown.lines import Line
 from ingest.stages.text.shown.patterns import LABEL, LABEL_SIGN, LABEL_SIGN_REACH, NUMBER
 from ingest.stages.text.shown.scripts import script_of
-from ingest.stages.text.shown.words import UNSPACED, words_of
+from ingest.stages.text.shown.words import UNSPACED, normal, words_of
 from ingest.stages.vocabulary import Rule
 
 #: What ends a sentence, in the scripts that have such a mark.
@@ -174,7 +174,7 @@ def _is_time(text: str, joined: str, rules: Rules) -> bool:
     if NUMBER.sub("0", joined) in rules.times:
         return True
     parts = BESIDE.split(text) if NUMBER.search(joined) else ()
-    return 1 < len(parts) <= MAX_BESIDE and any(NUMBER.sub("0", " ".join(words_of(part))) in rules.times for part in parts)
+    return 1 < len(parts) <= MAX_BESIDE and any(NUMBER.sub("0", normal(part)) in rules.times for part in parts)
 
 
 def _cased_words(text: str) -> list[str]:
