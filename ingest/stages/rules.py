@@ -24,6 +24,8 @@ class Rules:
 
     lines: Mapping[str, Rule]
     labels: Mapping[str, Rule]
+    #: Lines that say something only where several of them stand together.
+    entries: Mapping[str, Rule]
     #: First two characters (of frames that begin with a name: the last two) -> what stands before the name and after it.
     frames: Mapping[str, tuple[tuple[str, str, Rule], ...]]
     #: Phrases in scripts without spaces, looked for anywhere.
@@ -118,15 +120,14 @@ def _entries(name: str, table: dict[str, Any], faults: list[str]) -> Iterator[tu
 
 
 def _indexed(entries: list[tuple[str, Rule]], times: frozenset[str], function_words: Mapping[str, tuple[str, ...]]) -> Rules:
-    lines: dict[str, Rule] = {}
-    labels: dict[str, Rule] = {}
+    whole: dict[str, dict[str, Rule]] = {"line": {}, "label": {}, "entry": {}}
     frames: dict[str, list[tuple[str, str, Rule]]] = defaultdict(list)
     phrases: dict[str, list[tuple[str, Rule]]] = defaultdict(list)
     unspaced: list[tuple[str, Rule]] = []
     stems: dict[str, list[tuple[str, Rule]]] = defaultdict(list)
     for key, rule in dict.fromkeys(entries):
-        if rule.match in {"line", "label"}:
-            (lines if rule.match == "line" else labels).setdefault(key, rule)
+        if rule.match in whole:
+            whole[rule.match].setdefault(key, rule)
         elif rule.match == "frame":
             head, tail = _ends(key)
             frames[head[:2] if head else SLOT + tail[-2:]].append((head, tail, rule))
@@ -137,8 +138,9 @@ def _indexed(entries: list[tuple[str, Rule]], times: frozenset[str], function_wo
         else:
             phrases[max(key.split(" "), key=len)].append((f" {key} ", rule))
     return Rules(
-        lines=lines,
-        labels=labels,
+        lines=whole["line"],
+        labels=whole["label"],
+        entries=whole["entry"],
         frames=_frozen(frames),
         unspaced=tuple(unspaced),
         times=times,

@@ -7,8 +7,8 @@ from typing import Literal, NamedTuple, get_args
 from ingest.stages.text.shown.words import topics_of
 
 #: How words are compared: the whole line; the whole line with a name in the place of `…`; its beginning up to a colon; anywhere in
-#: it; the beginning of a word of it.
-Match = Literal["line", "frame", "label", "phrase", "stem"]
+#: it; the beginning of a word of it; a whole line among others of its kind, or a part of one.
+Match = Literal["line", "frame", "label", "phrase", "stem", "entry"]
 MATCHES: tuple[str, ...] = get_args(Match)
 #: Shortest stem, in characters: shorter ones hit words of other languages. Also the length by which stems are indexed.
 MIN_STEM_CHARS = 2

@@ -44,7 +44,9 @@ def look_until_settled(text: str, context: TextContext, tools: Tools) -> Look:
 
 
 def _is_doubtful(first: Look, index: int) -> bool:
-    """Whether a line that stays might go at a further look."""
+    """Whether a line that stays might go at a further look: by its score, or as a menu's, once what stands below that is gone."""
+    if first.reading.found[index].entry:
+        return True
     in_list = not first.reading.found[index].ends and any(call.reason for call in first.calls[max(0, index - 2) : index + 3])
     return first.calls[index].score >= (DOUBT_OF_PIECE if in_list else DOUBT)
 

@@ -18,6 +18,8 @@ from ingest.stages.trees import Trees
 LEAD = {"plain": 0.2, "extracted": 0.95}
 #: What a block scores that the host shows on other stories.
 REPEATED_SCORE = 0.9
+#: What a line of a site's menu scores.
+MENU_SCORE = 0.9
 #: Limit between two lines that are cut, and for running text there: the story may go on between two teasers.
 BETWEEN, BETWEEN_PROSE = 0.35, 0.75
 #: Probability of lines without a rule that show a page by themselves, and how many there must be.
@@ -96,6 +98,8 @@ def _decided(
             calls.append(Call("boilerplate", "repeated_title", "repeated_title", score))
         elif reading.story.is_sites_own(index):
             calls.append(Call("boilerplate", "site_repeat", "site_memory", max(score, REPEATED_SCORE)))
+        elif index in reading.menus:
+            calls.append(Call("boilerplate", "nav", "menu", max(score, MENU_SCORE)))
         elif score < min(
             ends.tails.get(index, limit_of(reading, index, zone, origin, banner, named=named)),
             _lead_limit(reading, zones, calls, origin, ends.told_until),

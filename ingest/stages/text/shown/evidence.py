@@ -9,6 +9,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from ingest.stages.rules import Rules
+from ingest.stages.text.shown.entries import Entry, entry_of
 from ingest.stages.text.shown.lines import Line
 from ingest.stages.text.shown.patterns import LABEL, LABEL_SIGN, LABEL_SIGN_REACH, NUMBER
 from ingest.stages.text.shown.scripts import script_of
@@ -64,6 +65,8 @@ class Evidence(NamedTuple):
     line: Line
     words: tuple[str, ...]
     rule: Rule | None
+    #: What the line is to a menu.
+    entry: Entry
     #: True when `rule` was met by a label with something after it: `Read also: ...`.
     labelled: bool
     #: Rules met by phrases anywhere in the line.
@@ -150,6 +153,7 @@ def _look(line: Line, rules: Rules) -> Evidence:
         line=line,
         words=tuple(words),
         rule=rule,
+        entry=entry_of(text, words, rules.entries) if stripped[-1:] not in TERMINALS else "",
         labelled=labelled,
         phrases=tuple(met.phrases),
         phrase_share=min(1.0, met.covered / max(1, len(words))) if met.covered else 0.0,

@@ -1,0 +1,106 @@
+"""Where a plain text's headline stands: below menus, banners and the name of a section, above its first sentence."""
+
+from collections.abc import Sequence
+
+from ingest.stages.text.scored.features import code_of
+from ingest.stages.text.shown.evidence import Evidence
+from ingest.stages.text.story import speaks_of_consent
+
+#: Longest headline of a plain text, in characters, and how far down it may stand: navigation and a banner come first.
+HEADLINE_CHARS, HEADLINE_REACH_LINES = 200, 25
+#: A longer line below one that could be a headline too is the first paragraph, in characters of Latin script.
+LONG_HEADLINE_CHARS = 90
+#: Share of a headline's topics that the story takes up at least, where the headline is not the first line.
+HEADLINE_OVERLAP = 0.25
+#: Share of all their words that two spellings of one headline have in common.
+SAME_HEADLINE_SHARE = 0.75
+#: Lines from the top within which a banner shows a button.
+BANNER_LINES = 6
+#: Lines from the top within which it speaks of cookies, below a heading of its own that does not.
+BANNER_HEAD = 4
+#: Sentence marks in a headline that ends with a question or exclamation; site names bring a full stop of their own.
+MAX_HEADLINE_SENTENCES = 2
+
+
+def title_among(
+    found: Sequence[Evidence], first: Sequence[int], menus: frozenset[int], known: list[str], *, plain: bool
+) -> int | None:
+    """Index of the headline, or None. `first`: the first lines of running text; `menus`: lines that nobody reads for a headline.
+
+    Only a `plain` text may hold a headline other than the one whose words are `known` from elsewhere.
+    """
+    shown = [index for index in range(len(found)) if index not in menus]
+    told = [at for at, index in enumerate(shown) if index in first]
+    at = _title_at([found[index] for index in shown], told, known, plain=plain)
+    return None if at is None else shown[at]
+
+
+def _title_at(found: Sequence[Evidence], first: Sequence[int], known: list[str], *, plain: bool) -> int | None:
+    head = found[:HEADLINE_REACH_LINES]
+    if known or not plain or len(found) == 1 or not found:
+        exact = (index for index, evidence in enumerate(head) if known and list(evidence.words) == known)
+        first_line = head[0].words if head else ()
+        near = bool(known) and same_headline(set(known), set(first_line)) and not (plain and says_more(first_line, set(known)))
+        return next(exact, 0 if near else None)
+    core = {topic for index in first for topic in found[index].topics}
+    limit = first[0] if first else len(head)
+    shaped = [index for index, evidence in enumerate(head[: limit + 1]) if _like_a_headline(evidence)]
+    candidates = [index for index in shaped if not _is_furniture(head[index])] or shaped[:1]
+    related = (index for index in candidates if len(head[index].topics & core) > HEADLINE_OVERLAP * len(head[index].topics))
+    found_at = next(related, None)
+    if candidates[:1] == [0] and not _opens_banner(found, first, core) and not (found_at and _names_section(head, found_at, core)):
+        return 0
+    if _one_word_headline(found):
+        return 0
+    if (
+        found_at
+        and found_at - 1 in candidates
+        and head[found_at].size > LONG_HEADLINE_CHARS
+        and not speaks_of_consent(head[found_at - 1])
+    ):
+        return found_at - 1
+    return found_at
+
+
+def says_more(words: Sequence[str], title: set[str]) -> bool:
+    """Whether a line has a word that the headline has not: then it is not cut for saying the same."""
+    return not title.issuperset(words)
+
+
+def same_headline(wanted: set[str], words: set[str]) -> bool:
+    """Whether two headlines are one: sites append their name, feeds drop a word."""
+    return len(wanted & words) > SAME_HEADLINE_SHARE * len(wanted | words)
+
+
+def _like_a_headline(evidence: Evidence) -> bool:
+    text = evidence.line.text
+    asks = evidence.asks and evidence.sentences <= MAX_HEADLINE_SENTENCES
+    return code_of(evidence) <= 0 and (asks or not evidence.ends) and len(text) <= HEADLINE_CHARS
+
+
+def _is_furniture(evidence: Evidence) -> bool:
+    """Whether rules name the line for something that stands above headlines: a byline, a credit, a promotion."""
+    return code_of(evidence) < 0 or evidence.is_set_phrase
+
+
+def _opens_banner(found: Sequence[Evidence], first: Sequence[int], core: set[str]) -> bool:
+    """Whether a first line belongs to a banner: it, or what stands right below, speaks of cookies, and buttons follow.
+
+    A headline above a banner says something of the story.
+    """
+    buttons = any(evidence.rule and evidence.rule.reason in {"cookie", "ui_close"} for evidence in found[:BANNER_LINES])
+    if speaks_of_consent(found[0]):
+        return buttons or (bool(first) and found[first[0]].script != found[0].script)
+    return buttons and any(map(speaks_of_consent, found[1:BANNER_HEAD])) and found[0].topics.isdisjoint(core)
+
+
+def _names_section(head: Sequence[Evidence], found_at: int, core: set[str]) -> bool:
+    """Whether the first line is a word or two and none of the story's, above a headline that is one: a section's name."""
+    headline = head[found_at]
+    return head[0].is_label and head[0].topics.isdisjoint(core) and not (headline.is_label or headline.is_dashed)
+
+
+def _one_word_headline(found: Sequence[Evidence]) -> bool:
+    """A first line such as `Home` or `Discover` is the headline when the story follows it at once."""
+    rule = found[0].rule
+    return rule is not None and rule.reason in {"nav", "related_heading", "share"} and found[1].ends and code_of(found[1]) == 0
