@@ -26,7 +26,8 @@ def test_a_panel_above_a_story_with_a_byline_costs_it_nothing(toolkit: Toolkit, 
 
 def test_a_story_for_readers_without_scripts_is_read(toolkit: Toolkit) -> None:
     told = "".join(f"<p>{text}</p>" for text in LONGER)
-    found = article_of(toolkit, f"<div id=root></div><noscript><h1>{TITLE}</h1>{told}</noscript>")
+    script = f"<script>{'window.draw(1);' * 500}</script>"
+    found = article_of(toolkit, f"<div id=root></div>{script}<noscript><h1>{TITLE}</h1>{told}</noscript>")
     assert found.body.split("\n\n") == list(LONGER)
 
 

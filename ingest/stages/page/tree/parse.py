@@ -78,6 +78,7 @@ def drop_invisible(root: Element) -> None:
     for template in root.iter("template"):
         if template.get("shadowrootmode") is not None:  # HTML Living Standard, 4.12.3: shown, where other templates are not
             template.tag = "div"
+    etree.strip_elements(root, "script", "style", with_tail=False)
     for aside in list(root.iter("noscript")):
         said = len(said_in(aside))
         if said >= MIN_NOSCRIPT_CHARS and len(said_in(root.find("body"))) < 2 * said:
