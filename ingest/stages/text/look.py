@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from ingest.model import KEPT_ROLES, SiteMemory
+from ingest.stages.copies import copies
 from ingest.stages.rules import Rules
 from ingest.stages.text.context import TextContext
 from ingest.stages.text.decided.call import Call
@@ -18,6 +19,8 @@ from ingest.stages.text.shown.words import words_of
 from ingest.stages.text.summary import retells
 from ingest.stages.text.zoned.zones import zones_of
 
+#: What a further copy of the story goes by: the rule is certain.
+COPY, COPY_SCORE = "repeated-story", 1.0
 #: A summary leaves at least this many paragraphs after it.
 MIN_KEPT_FOR_SUMMARY = 2
 
@@ -55,12 +58,19 @@ def look(text: str, context: TextContext, tools: Tools, seen: Mapping[str, Evide
     reading = read_text(text, tools.rules, tools.memory, title=context.title, declared=context.language, plain=plain, seen=seen)
     zones = zones_of(reading.found, reading.story, reading.title_at)
     scores = tools.scorer.scores(rows_of(reading.found, reading.story), reading.found, zones)
-    calls = decide(reading, zones, scores, context.origin, tools.scorer.ending)
+    calls = _told_once(reading, decide(reading, zones, scores, context.origin, tools.scorer.ending))
     found = Look(reading, calls, spare(reading.found, calls))
     if plain:
         found.authors, found.dates = mark_header(reading.found, calls, reading.title_at, reading.language)
     _mark_summary(reading, calls, context)
     return found
+
+
+def _told_once(reading: Reading, calls: list[Call]) -> list[Call]:
+    """`calls`, with further copies of the whole story cut."""
+    kept = [index for index, call in enumerate(calls) if call.role in KEPT_ROLES - {"title"}]
+    again = {kept[number] for number in copies(["".join(reading.found[index].words) for index in kept])}
+    return [Call("boilerplate", "repeated", COPY, COPY_SCORE) if at in again else call for at, call in enumerate(calls)]
 
 
 def _mark_summary(reading: Reading, calls: list[Call], context: TextContext) -> None:

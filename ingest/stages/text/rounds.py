@@ -6,7 +6,7 @@ from dataclasses import replace
 from ingest.model import KEPT_ROLES
 from ingest.stages.text.context import TextContext
 from ingest.stages.text.decided.call import Call
-from ingest.stages.text.look import Look, Tools, look
+from ingest.stages.text.look import COPY, Look, Tools, look
 
 #: Looks at most. Of 1,392 composed pages none needed a fifth.
 MAX_LOOKS = 6
@@ -33,7 +33,8 @@ def look_until_settled(text: str, context: TextContext, tools: Tools) -> Look:
         kept = [index for index, call in enumerate(first.calls) if call.role in KEPT_ROLES]
         told = any(first.reading.found[index].is_paragraph for index in kept)
         doubtful = any(_is_doubtful(first, index) if told else first.calls[index].score >= DOUBT_OF_PIECES for index in kept)
-        settled = (first.title or context.title) is not None and not doubtful
+        repeated = any(call.rule == COPY for call in first.calls)
+        settled = (first.title or context.title) is not None and not doubtful and not repeated
         if first.reading.unread or settled:
             break
         left, starts = _joined(first, kept)
