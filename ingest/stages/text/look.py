@@ -7,6 +7,7 @@ from ingest.model import KEPT_ROLES, SiteMemory
 from ingest.stages.copies import copies
 from ingest.stages.rules import Rules
 from ingest.stages.text.context import TextContext
+from ingest.stages.text.decided.author_box import without_author_box
 from ingest.stages.text.decided.call import Call
 from ingest.stages.text.decided.decision import decide
 from ingest.stages.text.decided.harm import spare
@@ -59,6 +60,7 @@ def look(text: str, context: TextContext, tools: Tools, seen: Mapping[str, Evide
     zones = zones_of(reading.found, reading.story, reading.title_at)
     scores = tools.scorer.scores(rows_of(reading.found, reading.story), reading.found, zones)
     calls = _told_once(reading, decide(reading, zones, scores, context.origin, tools.scorer.ending))
+    calls = without_author_box(reading, calls)
     found = Look(reading, calls, spare(reading.found, calls))
     if plain:
         found.authors, found.dates = mark_header(reading.found, calls, reading.title_at, reading.language)
