@@ -23,6 +23,8 @@ COLONS = (":", "：")
 
 def menu_lines(found: Sequence[Evidence], core: frozenset[str]) -> frozenset[int]:
     """Indices of the lines that are menus or stand in one. `core`: what the story's first sentences are about."""
+    if not any(evidence.entry for evidence in found):
+        return frozenset()
     lines = {index for index, evidence in enumerate(found) if evidence.entry == "menu"}
     told = [index for index, evidence in enumerate(found) if evidence.is_paragraph]
     for run in _runs(found, core):

@@ -22,7 +22,7 @@ def entry_of(text: str, words: Sequence[str], entries: Mapping[str, Rule]) -> En
     """What the line `text` is to a menu, by its folded `words`."""
     if len(words) <= MAX_ENTRY_WORDS and (rule := entries.get(" ".join(words))):
         return "site" if rule.reason == "site" else "topic"
-    if len(words) < MIN_PARTED or len(text) > MAX_MENU_CHARS:
+    if len(words) < MIN_PARTED or len(text) > MAX_MENU_CHARS or not _entry_at(words, 0, entries):
         return ""
     found, covered = _read(words, entries)
     enough = len(found) >= (MIN_PARTED if _PARTED.search(text) else MIN_UNPARTED)
@@ -35,13 +35,16 @@ def _read(words: Sequence[str], entries: Mapping[str, Rule]) -> tuple[dict[str, 
     found: dict[str, str] = {}
     covered = at = 0
     while at < len(words):
-        for length in range(min(MAX_ENTRY_WORDS, len(words) - at), 0, -1):
+        length = _entry_at(words, at, entries)
+        if length:
             phrase = " ".join(words[at : at + length])
-            if phrase in entries:
-                found[phrase] = entries[phrase].reason
-                covered += length
-                break
-        else:
-            length = 1
-        at += length
+            found[phrase] = entries[phrase].reason
+        covered += length
+        at += length or 1
     return found, covered
+
+
+def _entry_at(words: Sequence[str], at: int, entries: Mapping[str, Rule]) -> int:
+    """How many words the longest entry has that begins at `at`; 0 where none does."""
+    lengths = range(min(MAX_ENTRY_WORDS, len(words) - at), 0, -1)
+    return next((length for length in lengths if " ".join(words[at : at + length]) in entries), 0)
