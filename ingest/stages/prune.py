@@ -13,20 +13,25 @@ from lxml.etree import XPath
 
 from ingest.model import Removal
 from ingest.stages.page.cut.furniture import Furniture, FurnitureRule
-from ingest.stages.page.tree.parse import Element, said_in
+from ingest.stages.page.tree.parse import HEADINGS, Element, said_in
 from ingest.stages.page.tree.tellers import MIN_PROSE_CHARS, MIN_TOLD, Tellers
-from ingest.stages.page.words import SENTENCE_ENDS, size_of, squeeze
+from ingest.stages.page.words import SENTENCE_ENDS, letters, size_of, squeeze
 
 #: What another story or another person said: nothing inside it may become this article's metadata.
 FOREIGN_REASONS = frozenset({"related", "comment", "ad", "consent", "site_rule"})
 #: What others wrote or ask for, even paragraph by paragraph.
 OTHERS_REASONS = frozenset({"consent", "comment", "site_rule"})
+#: What a heading may be called. `kt-adv-heading` and `special-heading-tag` are sub-heads: of those named like tags, advertisements,
+#: share bars and captions 18 are story on 496 pages and 15 are not, of those named like these 1 and 15.
+HEADING_REASONS = frozenset({"related", "comment", "newsletter", "byline", "consent", "site_rule"})
 #: Paragraphs named like furniture that may be the page's text.
 MIN_NAMED_PARAGRAPHS = 3
 #: Elements that hold the page itself: never furniture, whatever their class says.
 ROOTS = frozenset({"html", "body", "head", "main", "h1"})
 #: A match that holds no more prose than this goes whatever its share: the page may be a brief.
 SMALL_CHARS = 120
+#: Links that make a list of other stories.
+MIN_LISTED = 2
 #: A match that holds more of the page's prose may be the wrapper of its story: names inside must bear its own out. Of 496 pages 11
 #: have a comment section with more than .4 of their prose.
 LARGE_SHARE = 1 / 3
@@ -76,10 +81,12 @@ def mark(root: Element, furniture: Furniture) -> list[Cut]:
         if element in gone:
             continue
         rule = matching_rule(element, furniture)
-        if rule is None or element.tag in ROOTS:
+        if rule is None or element.tag in ROOTS or (element.tag in HEADINGS and rule.reason not in HEADING_REASONS):
             continue
         held = prose_chars(element)
-        if _may_go(element, rule, held, total) and not _is_story(element, rule, held, tellers):
+        if _may_go(element, rule, held, total) and not (
+            _is_story(element, rule, held, tellers) or _holds_list_and_story(element, rule, held, furniture)
+        ):
             cuts.append(Cut(element, rule.name, rule.reason))
             gone.update(element.iterdescendants())
     return _spared(cuts, total)
@@ -88,6 +95,16 @@ def mark(root: Element, furniture: Furniture) -> list[Cut]:
 def _is_story(element: Element, rule: FurnitureRule, held: int, tellers: Tellers) -> bool:
     """Whether the page's story stands in the element, which only bears the name of what a reader may do or see besides."""
     return rule.reason not in OTHERS_REASONS and held >= MIN_TOLD and tellers.tell_alone(element)
+
+
+def _holds_list_and_story(element: Element, rule: FurnitureRule, held: int, furniture: Furniture) -> bool:
+    """Whether all links of a related block stand in a list inside that is named so too, and paragraphs of the story beside it."""
+    links = list(element.iter("a")) if rule.reason == "related" and held > SMALL_CHARS else []
+    if len(links) < MIN_LISTED:
+        return False
+    around = set.intersection(*(set(link.iterancestors()) for link in links)).intersection(element.iterdescendants())
+    named = (inner for inner in around if (found := matching_rule(inner, furniture)) and found.reason == rule.reason)
+    return any(held - prose_chars(inner) > SMALL_CHARS for inner in named)
 
 
 def _spared(cuts: list[Cut], total: int) -> list[Cut]:
@@ -104,9 +121,9 @@ def _spared(cuts: list[Cut], total: int) -> list[Cut]:
 
 
 def _is_paragraph(element: Element) -> bool:
-    """Whether the element is text without a link: what leads to other stories or asks for something has links or controls."""
-    held = element.iter("a", "button", "input", "p", "div", "li")
-    return all(below is element for below in held)
+    """Whether the element is one text without a link: what leads to other stories or asks for something has links or controls."""
+    blocks = [below for below in element.iter("p", "div", "li") if below is not element]
+    return len(blocks) <= 1 and next(element.iter("a", "button", "input"), None) is None
 
 
 def _named(root: Element, tags: frozenset[str]) -> list[Element]:
@@ -123,8 +140,14 @@ def matching_rule(element: Element, furniture: Furniture) -> FurnitureRule | Non
     rule = _known_rule(key, tag, furniture)
     if rule is None:
         return None
-    named = _naming_key(element.get("id"), element.get("class"), furniture.negated)
+    identity = None if element.tag in HEADINGS and _is_slug(element) else element.get("id")
+    named = _naming_key(identity, element.get("class"), furniture.negated)
     return rule if named == key else _known_rule(named, tag, furniture)
+
+
+def _is_slug(element: Element) -> bool:
+    """Whether a heading's id is made from its own text, as for links to it: `<h2 id="social-benefits">Social Benefits</h2>`."""
+    return letters(element.get("id") or "").strip("0123456789") in letters(said_in(element))
 
 
 def _known_rule(key: str, tag: str, furniture: Furniture) -> FurnitureRule | None:

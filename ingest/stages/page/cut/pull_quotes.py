@@ -7,7 +7,8 @@ from itertools import islice
 
 from ingest.stages.page.cut.asides import Aside
 from ingest.stages.page.cut.headed_block import upwards
-from ingest.stages.page.tree.lines import HEADINGS, Layout
+from ingest.stages.page.tree.lines import Layout
+from ingest.stages.page.tree.parse import HEADINGS
 
 #: What such a quote stands in, and names of it.
 TAGS = frozenset({"aside", "blockquote", "figure", "q"})

@@ -13,7 +13,8 @@ from ingest.stages.page.about.clock_words import CHANGED
 from ingest.stages.page.about.printed_dates import MAX_LABEL_LETTERS, letters_beside, printed_dates
 from ingest.stages.page.cut.asides import Aside
 from ingest.stages.page.scored.wording import ENDS
-from ingest.stages.page.tree.lines import HEADINGS, Layout, PageLine
+from ingest.stages.page.tree.lines import Layout, PageLine
+from ingest.stages.page.tree.parse import HEADINGS
 from ingest.stages.page.words import letters
 
 #: Lines above and below the headline that may sign the story, and the Latin letters of the paragraph that ends them.

@@ -3,7 +3,8 @@
 import numpy as np
 import numpy.typing as npt
 
-from ingest.stages.page.tree.lines import HEADINGS, Layout
+from ingest.stages.page.tree.lines import Layout
+from ingest.stages.page.tree.parse import HEADINGS
 
 Numbers = npt.NDArray[np.float64]
 

@@ -7,7 +7,8 @@ from collections import Counter
 import numpy as np
 import numpy.typing as npt
 
-from ingest.stages.page.tree.lines import HEADINGS, Layout
+from ingest.stages.page.tree.lines import Layout
+from ingest.stages.page.tree.parse import HEADINGS
 from ingest.stages.page.words import count_ascii, letters
 
 Numbers = npt.NDArray[np.float64]

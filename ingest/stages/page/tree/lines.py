@@ -18,7 +18,6 @@ INLINE = frozenset(
 )
 
 
-HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 CELLS = frozenset({"td", "th"})
 #: Elements of which a cell of data has one at most: with more it holds paragraphs.
 PARAGRAPHS = ("p", "br", "li", "h1", "h2", "h3", "h4", "h5", "h6")

@@ -9,6 +9,8 @@ from ingest.stages.page.words import squeeze
 
 Element = html.HtmlElement
 
+HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+
 #: Inline markup that carries no meaning for a text. Unwrapped on large pages only, since trafilatura is quadratic in it.
 INLINE = ("span", "font", "b", "i", "em", "strong", "u", "small", "big", "mark", "sup", "sub", "abbr")
 

@@ -7,8 +7,8 @@ from collections.abc import Collection
 
 from lxml import etree
 
-from ingest.stages.page.tree.lines import HEADINGS, INLINE
-from ingest.stages.page.tree.parse import Element
+from ingest.stages.page.tree.lines import INLINE
+from ingest.stages.page.tree.parse import HEADINGS, Element
 
 #: Readings and what stands around them (HTML Living Standard, 4.5.10): help for readers, no part of the sentence.
 READINGS = ("rt", "rp", "rtc")
