@@ -5,46 +5,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from ingest.model import KEPT_ROLES
-from ingest.stages.page.about.byline import named_in
 from ingest.stages.page.about.printed_dates import MAX_LABEL_LETTERS, letters_beside, printed_dates
+from ingest.stages.page.about.signature_lines import READING, READING_TIME, Signature, bare_names, signature
 from ingest.stages.text.decided.call import Call
 from ingest.stages.text.shown.evidence import Evidence
 from ingest.stages.text.shown.patterns import DATE, NUMBER
-from ingest.stages.text.shown.words import fold
+from ingest.stages.text.shown.words import fold, words_of
 
 #: Lines below the headline that may be such a line, and how long one is at most, in characters.
 HEADER_LINES, HEADER_CHARS = 6, 90
 #: The scorer must rather think that a date line is no story, or it stays in the body too: archives print dates as part of the text.
 HEADER_SCORE = 0.8
 TIME = re.compile(r"\b\d{1,2}[:.h]\d{2}\b")
-#: `5 min read`, `Lesezeit: 4 Minuten`, `3 минуты чтения`.
-READING_TIME = re.compile(r"\b\d{1,2}[- ]?(?:min\b|mins\b|minut|dk\b|分|분|phút|λεπτ|мин|хв)", re.IGNORECASE)
-READING = (
-    "read",
-    "lese",
-    "czyt",
-    "lectura",
-    "leitura",
-    "lecture",
-    "lettura",
-    "чтен",
-    "чита",
-    "okuma",
-    "olvas",
-    "läs",
-    "læs",
-    "lees",
-    "阅读",
-    "閱讀",
-    "đọc",
-    "baca",
-)
-NAME_WORD = re.compile(r"[^\W\d_][^\W\d_.'’-]*(?:[.'’-][^\W\d_]*)*")
-#: Words of a name without a label, which only a date beside it tells from a sub-head; and those of it that are written small.
-MIN_NAME_WORDS, MAX_NAME_WORDS = 2, 4
-SMALL = frozenset(
-    {"de", "da", "do", "di", "del", "della", "van", "von", "der", "den", "la", "le", "el", "al", "bin", "binti", "y", "e"}
-)
 #: Share of a date line that may be letters outside the date, where the month's name is not known.
 REST_SHARE = 0.4
 
@@ -53,7 +25,7 @@ def mark_header(
     found: Sequence[Evidence], calls: list[Call], title_at: int | None, language: str | None
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Marks byline and date lines below the headline in `calls`; returns the authors and the dates as printed. Without a headline
-    there is nothing below it.
+    there is nothing below it. A line that only may be a byline is read, and stays.
     """
     authors: dict[str, None] = {}
     dates: list[str] = []
@@ -61,11 +33,11 @@ def mark_header(
     dated = {index for index in lines if is_date_line(found[index].line.text, language or "")}
     for index in lines:
         text = found[index].line.text
-        names = named_in(text, japanese=language == "ja") or (_bare_name(text) if {index - 1, index + 1} & dated else ())
+        signed = _signed(found, index, language or "", beside_date=bool({index - 1, index + 1} & dated))
+        authors.update(dict.fromkeys(signed.names))
         if index in dated:
             dates.append(text)
-        if names:
-            authors.update(dict.fromkeys(names))
+        if signed.names and signed.sure:
             calls[index] = replace(calls[index], role="byline", reason="byline", rule="byline")
         elif calls[index].score < HEADER_SCORE:
             continue
@@ -74,6 +46,20 @@ def mark_header(
         elif READING_TIME.search(text) and any(word in fold(text) for word in READING):
             calls[index] = replace(calls[index], role="dateline", reason="reading_time", rule="reading_time")
     return tuple(authors), tuple(dates)
+
+
+def _signed(found: Sequence[Evidence], index: int, language: str, *, beside_date: bool) -> Signature:
+    """The writers that a line names: with a label, or beside a date in the next line; what only a place or a date in the same line
+    signs is none of them when the story speaks of it.
+    """
+    signed = signature(found[index].line.text, language)
+    if not signed.names and beside_date:
+        return Signature(bare_names(found[index].line.text))
+    words = {word for name in signed.names for word in words_of(name)}
+    spoken = not signed.sure and any(
+        not words.isdisjoint(line.words) for at, line in enumerate(found) if at < index or (at > index and line.is_paragraph)
+    )
+    return Signature() if spoken else signed
 
 
 def _header(found: Sequence[Evidence], calls: Sequence[Call], title_at: int | None) -> Iterator[int]:
@@ -98,13 +84,3 @@ def is_date_line(text: str, language: str = "") -> bool:
             return True
     dates = printed_dates(text, language)
     return bool(dates) and letters_beside(text, dates) <= MAX_LABEL_LETTERS
-
-
-def _bare_name(text: str) -> tuple[str, ...]:
-    """The name that a line is, without a label; empty for any other line. Scripts without capitals tell no name."""
-    words = text.split()
-    large = [word for word in words if word.lower() not in SMALL]
-    named = MIN_NAME_WORDS <= len(large) <= len(words) <= MAX_NAME_WORDS and all(
-        word[0].isupper() and not word.isupper() and NAME_WORD.fullmatch(word) for word in large
-    )
-    return (text,) if named else ()

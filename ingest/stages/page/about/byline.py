@@ -11,12 +11,16 @@ from ingest.stages.page.about.byline_words import (
     BY,
     COLLECTIVES,
     JOIN,
+    JOINED_BEFORE,
+    LOCAL_BY,
     NAME_OVER,
     ORGANISATIONS,
+    OVER,
     PARTICLES,
     PLACES,
     ROLES,
     SHORT_JOIN,
+    SMALL,
 )
 from ingest.stages.page.words import squeeze
 
@@ -34,7 +38,7 @@ _ADDRESS = re.compile(
     r"\S*(?:https?:|www\.)\S*|\S+@\S*|(?<!\w)@\w+|\b[\w-]+\.(?:com|org|net|co\.uk|de|fr)(?:/\S*)?(?![\w.])", re.IGNORECASE
 )
 _BRACKETS = re.compile(r"[【】〔〕\[\]]|^（|）$|\(([^()]*)\)\s*$|^\(([^()]*)\)$")
-_PARTS = re.compile(r"\s*(?:[;|\n•·⋅、；，／/,]|\s[-–—]\s)\s*")
+PARTS = re.compile(r"\s*(?:[;|\n•·⋅、；，／/,]|\s[-–—]\s)\s*")
 _COMMA = re.compile(r"\s*,\s*")
 _NOT_A_NAME = re.compile(
     r"\d|^(?:none|null|undefined|unknown|anonymous|share|follow|save|print|updated|published|n/a)$|^special (?:to|for)\b|[:\uff1a]",
@@ -48,10 +52,12 @@ _HANGUL_NAME = re.compile(r"[\uac00-\ud7a3]{3}$")
 _WRITTEN_FOR = re.compile(r"\s(?:for|für|pour|para|per|voor|för|dla|для)\s(.+)$", re.IGNORECASE)
 #: Words of an agency's name.
 MAX_AGENCY_WORDS = 3
+#: A place and an agency before the writer's name: `[서울=뉴시스] 이영희 기자`.
+_SENT_FROM = re.compile(r"^\s*[\[(【〔][^=\])】〕]{1,12}=([^\])】〕]{1,12})[\])】〕]")
 #: Where it was taken from, behind the writer's name.
 _SOURCE = re.compile(r"\s(?:来源|來源|source|fuente|quelle|fonte|źródło|источник|джерело)\s?[:：].*$", re.IGNORECASE)
 _CASED_PART = re.compile(r"[^\W\d_]+")
-_EDGE = " \t.,:;–—-|/*·•\"'’“”"
+EDGE = " \t.,:;–—-|/*·•\"'’“”"
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,18 +85,25 @@ def read_bylines(texts: Iterable[str], site: str, *, japanese: bool = False) -> 
     return Byline(tuple(names.values())[:MAX_AUTHORS], tuple(agencies)[:MAX_AUTHORS])
 
 
-def named_in(text: str, *, japanese: bool = False) -> tuple[str, ...]:
-    """The writers in a line that is a byline and nothing else: a label such as `By`, then names, which are written large."""
-    if len(text.split()) > MAX_BYLINE_WORDS or not (BY.match(text) or AFTER.search(text)):
+def named_in(text: str, language: str = "") -> tuple[str, ...]:
+    """The writers in a line that is a byline and nothing else: a label such as `By`, then names, which are written large.
+
+    `language`, where it is known, tells labels that are common words or names elsewhere: `Na`, `Ni`, `De`.
+    """
+    text = _ADDRESS.sub(" ", text).strip(EDGE)
+    own = LOCAL_BY.get(language.partition("-")[0])
+    if own and own.match(text):
+        text = own.sub("", text, count=1)
+    elif len(text.split()) > MAX_BYLINE_WORDS or not (BY.match(text) or AFTER.search(text)):
         return ()
-    names = read_bylines([text], "", japanese=japanese).names
+    names = read_bylines([text], "", japanese=language == "ja").names
     large = all(word[:1] == word[:1].upper() for name in names for word in (name.split()[0], name.split()[-1]))
     return names if large else ()
 
 
 def _pieces(text: str, *, japanese: bool) -> Iterator[str]:
     """Names and agencies in one byline. What follows a person's full name and is one word is the person's place or paper."""
-    text = _SOURCE.sub("", text)
+    text = _SOURCE.sub("", _SENT_FROM.sub(r"\1 | ", text))
     text = AFTER.sub("", _BRACKETS.sub(lambda match: f" | {match[1] or match[2] or ''} ", _ADDRESS.sub(" ", text)).strip(" |"))
     labelled = _label_end(text) > 0
     surname_first = None if labelled else _surname_first(text)
@@ -98,8 +111,8 @@ def _pieces(text: str, *, japanese: bool) -> Iterator[str]:
         yield surname_first
         return
     full = False
-    for whole in _PARTS.split(text[_label_end(text) :]):
-        agency, part = _agency_first(whole)
+    for whole in PARTS.split(text[_label_end(text) :]):
+        agency, part = _agency_first(JOINED_BEFORE.sub("", whole))
         if agency:
             yield agency
         for number, joined in enumerate(_joined(part, japanese=japanese)):
@@ -110,6 +123,8 @@ def _pieces(text: str, *, japanese: bool) -> Iterator[str]:
             several = len(name.split()) > 1
             if full and not sent and number == 0 and (not several or _is_no_person(name)) and (several or _cased(name)):
                 continue
+            if full and name[0].islower() and name.split()[0] not in SMALL:
+                continue  # `photos by Tom Hall`, behind a name that is written large
             full = full or (several and not sent)
             yield name
 
@@ -142,7 +157,7 @@ def _label_end(text: str) -> int:
 
 def _surname_first(text: str) -> str | None:
     """`Mary O’Brien` for `O’Brien, Mary`: one word, a comma, and one or two that are no role, place or agency."""
-    parts = _COMMA.split(text.strip(_EDGE))
+    parts = _COMMA.split(text.strip(EDGE))
     if len(parts) != 2 or len(parts[0].split()) != 1 or not 1 <= len(parts[1].split()) <= 2:  # noqa: PLR2004 - surname, forenames
         return None
     words = {word.lower() for word in (*parts[0].split(), *parts[1].split())}
@@ -167,11 +182,13 @@ def _joined(part: str, *, japanese: bool) -> Iterator[str]:
 
 def _name(piece: str) -> str | None:
     """The name in `piece` without label, role and place, in upper and lower case; None where there is none."""
-    piece = piece.strip(_EDGE)
-    piece = AFTER.sub("", piece[_label_end(piece) :]).strip(_EDGE)
+    piece = piece.strip(EDGE)
+    piece = AFTER.sub("", piece[_label_end(piece) :]).strip(EDGE)
+    if piece.partition(" ")[0] in OVER:
+        return None
     if agency_of(piece):
         return piece
-    name = _without_role(NAME_OVER.sub("", f"{piece} ").strip(_EDGE)).strip(_EDGE)
+    name = without_role(NAME_OVER.sub("", f"{piece} ").strip(EDGE)).strip(EDGE)
     if not MIN_NAME_CHARS <= len(name) <= MAX_NAME_CHARS or len(name.split()) > MAX_NAME_WORDS:
         return None
     if _NOT_A_NAME.search(name) or _LOGIN.match(name) or not any(map(str.isalpha, name)):
@@ -179,10 +196,10 @@ def _name(piece: str) -> str | None:
     return _capitalised(name) if name.isupper() and len(name.split()) > 1 and not agency_of(name) else name
 
 
-def _without_role(name: str) -> str:
+def without_role(name: str) -> str:
     """`name` without a role before or behind it: `Political Editor Jane Roe`, `Jane Roe Reporter`; empty when it is only a role."""
     words = name.split()
-    said = [word.lower().strip(_EDGE) for word in words]
+    said = [word.lower().strip(EDGE) for word in words]
     known = [word in ROLES or word in BEFORE_ROLES for word in said]
     roles = [index for index, word in enumerate(said) if word in ROLES]
     if not roles:

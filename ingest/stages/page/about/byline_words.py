@@ -4,9 +4,12 @@ import re
 
 #: What stands before a name and is nothing else there: a blank behind it is enough.
 BY_WORDS = (
+    "recipe by", "an analysis by", "analysis by", "interview by",
     "written by", "posted by", "reported by", "reporting by", "story by", "words by", "text by", "compiled by", "by",
     "ein artikel von", "ein beitrag von", "ein kommentar von", "text von", "von", "écrit par", "rédigé par", "publié par",
-    "propos recueillis par", "par", "escrito por", "publicado por", "por", "scritto da", "a cura di", "articolo di", "di",
+    "propos recueillis par", "de notre correspondante", "de notre correspondant", "de notre envoyée spéciale",
+    "de notre envoyé spécial", "par", "escrito por", "publicado por", "por", "scritto da", "a cura di", "articolo di",
+    "dal nostro inviato", "dalla nostra inviata", "dal nostro corrispondente", "di",
     "da", "geschreven door", "door", "skriven av", "skrevet av", "av", "skrevet af", "af", "napsala", "napsal", "připravila",
     "připravil", "opracowała", "opracował", "oprac.", "napisała", "napisał", "rozmawiała", "rozmawiał", "írta", "yazan",
     "scris de", "piše", "pišu", "pripremila", "pripremio", "oleh", "penulis", "bởi", "tác giả", "bài và ảnh", "автор статьи",
@@ -21,6 +24,7 @@ LABELS = (
     "autrice", "autori", "autorka", "autorzy", "autoři", "szerző", "kirjoittaja", "toimittaja", "yazar", "haber", "laporan",
     "reporter", "text", "texte", "texto", "testo", "tekst", "teksti", "авторы", "автори", "текст", "συντάκτης", "ρεπορτάζ",
     "κείμενο", "כתב", "כתבה", "تحرير", "گزارش", "نوشته", "رپورٹ", "रिपोर्ट", "เรื่อง", "文", "取材", "聞き手", "기자",
+    "words", "interview", "entrevista", "intervista", "entretien", "wywiad",
     "авторка", "журналістка", "журналіст", "mwandishi", "пише", "লেখক", "প্রতিবেদক", "लेखन", "تحریر",
 )  # fmt: skip
 #: Of the first, those that names begin with: `Di Stefano`, `von der Leyen` introduce nobody.
@@ -71,6 +75,10 @@ OVER = (
     "in", "at", "from", "of", "on", "for", "aus", "für", "em", "à", "pour", "para", "per", "voor", "för", "från", "fra",
     "dla", "для", "w", "we", "в", "во", "у", "з", "из", "στην", "στο", "στη", "published", "updated", "posted",
 )  # fmt: skip
+#: Words of a name that are written small.
+SMALL = frozenset(
+    {"de", "da", "do", "di", "del", "della", "van", "von", "der", "den", "la", "le", "el", "al", "bin", "binti", "y", "e"}
+)
 #: What a publisher's name holds and a person's does not.
 ORGANISATIONS = frozenset({
     "the", "news", "times", "today", "post", "gazette", "herald", "tribune", "magazine", "media", "press", "agency",
@@ -97,11 +105,18 @@ BY = re.compile(
     rf"|(?P<by>{_any(BY_WORDS)})\s|(?:{_HAN})(?=[\u3400-\u9fff]))",
     re.IGNORECASE,
 )
+#: Labels that are no label in another language.
+LOCAL_BY = {
+    language: re.compile(rf"(?:{words})\s(?=[^\W\d_]+\s)", re.IGNORECASE)
+    for language, words in {"ro": "de", "sw": "na", "tl": "ni|nina", "fil": "ni|nina", "cy": "gan", "sq": "nga", "ga": "le"}.items()
+}
 #: What stands behind a name in Korean, Chinese and Japanese: `홍길동 기자`, `王小明／台北報導`.
 AFTER = re.compile(
     r"\s?(?:[／/|]\s?[\u3400-\u9fff]{2,6}(?:報導|报道|報道|電)|(?:선임|인턴|수습|전문)?\s?(?:기자|특파원|통신원)|記者|记者|報導|报道)[\s=＝,.]*$"
 )
 JOIN = re.compile(rf"\s+(?:{_any(JOINS)})\s+", re.IGNORECASE)
 SHORT_JOIN = re.compile(rf"\s+(?:{_any(SHORT_JOINS)})\s+", re.IGNORECASE)
+#: A word that joins what stands before it, outside of the part: `Anna Berg (avec AFP)`.
+JOINED_BEFORE = re.compile(rf"^\s*(?:{_any((*JOINS, 'con', 'com'))})\s+")
 #: A word behind which the name is over, and the rest: a name in capitals, a number or the end.
 NAME_OVER = re.compile(rf"\s(?:{_any(OVER)})\s(?![^\W\d_]\.).*$", re.IGNORECASE)

@@ -8,9 +8,10 @@ import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import islice
 
-from ingest.stages.page.about.byline import MAX_BYLINE_WORDS, named_in
+from ingest.stages.page.about.byline import MAX_BYLINE_WORDS
 from ingest.stages.page.about.clock_words import CHANGED
 from ingest.stages.page.about.printed_dates import MAX_LABEL_LETTERS, letters_beside, printed_dates
+from ingest.stages.page.about.signature_lines import signature
 from ingest.stages.page.cut.asides import Aside
 from ingest.stages.page.scored.wording import ENDS
 from ingest.stages.page.tree.lines import Layout, PageLine
@@ -123,7 +124,8 @@ def _reason(line: PageLine, names: Sequence[str], locale: str, *, beside: bool) 
         return None
     if len(text) <= MAX_READING_CHARS and len(_NUMBER.findall(text)) == 1 and _MINUTES.search(text):
         return "reading_time"
-    return "byline" if named_in(text) else None
+    signed = signature(text, locale)
+    return "byline" if signed.names and signed.sure else None
 
 
 def _is_change(text: str) -> bool:

@@ -4,10 +4,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from ingest.model import Evidence
-from ingest.stages.page.about.byline import named_in
 from ingest.stages.page.about.dates import to_iso
 from ingest.stages.page.about.metadata import Metadata
 from ingest.stages.page.about.printed_dates import printed_dates
+from ingest.stages.page.about.signature_lines import signature
 from ingest.stages.page.cut.asides import Aside
 from ingest.stages.page.tree.lines import Layout
 
@@ -22,7 +22,7 @@ def signed(metadata: Metadata, layout: Layout, asides: Mapping[int, Aside], fetc
     if metadata.date_published is None and not metadata.flags:  # a date that was not believed is not taken from elsewhere either
         metadata = _told(metadata, "date_published", next(_days(texts, fetched_at_s, locale), None))
     if not metadata.authors and not metadata.credits:
-        named = (named_in(text, japanese=locale == "ja") for text in texts)
+        named = (found.names for text in texts if (found := signature(text, locale)).sure)
         metadata = _told(metadata, "authors", next(filter(None, named), None))
     return metadata
 
