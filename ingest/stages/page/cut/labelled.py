@@ -18,6 +18,7 @@ from ingest.stages.page.tree.parse import Element
 from ingest.stages.page.words import letters, squeeze
 from ingest.stages.rules import Rules
 from ingest.stages.text.shown.words import normal
+from ingest.stages.vocabulary import Rule
 
 #: Characters of a line that may be a label.
 MAX_LABEL_CHARS = 80
@@ -26,6 +27,8 @@ MAX_LINES = 120
 MAX_STORIES = 40
 #: Words from which a label may be a link as well: `Continue reading the main story` leads past what stands between.
 MIN_MARKER_WORDS = 4
+#: Words that a longer heading has in common with a known one, and lines that it must head.
+MIN_BEGUN_WORDS, MIN_LISTED = 2, 2
 #: Headings of a list and of the stories in it: a story's own sub-head ranks above a label below it.
 HEADINGS = frozenset({"h2", "h3", "h4"})
 #: What a label of an advertisement stands in; a heading, a term or a cell may be about advertising.
@@ -39,13 +42,14 @@ def find_labelled(layout: Layout, rules: Rules, base: str | None) -> Mapping[int
     for index, line in enumerate(layout.lines):
         if index in found or len(line.text) > MAX_LABEL_CHARS or layout.cuts[line.container]:
             continue
-        rule = rules.lines.get(normal(line.text))
+        known = rules.lines.get(normal(line.text))
+        rule = known or (_begun(line.text, rules) if _tag(layout, index) in HEADINGS else None)
         if rule is None:
             continue
         unlinked = not line.link_chars or len(line.words) >= MIN_MARKER_WORDS
         if rule.reason == "ad" and layout.tags[line.container] in AD_TAGS and unlinked:
             found[index] = Aside("ad-label", "ad")
-        elif rule.reason == "related_heading" and (headed := _headed(layout, index)):
+        elif rule.reason == "related_heading" and len(headed := _headed(layout, index)) >= (1 if known else MIN_LISTED):
             open_lines = [other for other in headed if not layout.cuts[layout.lines[other].container]]
             found[index] = Aside("related-label", "related_heading")
             for other in open_lines:
@@ -53,6 +57,13 @@ def find_labelled(layout: Layout, rules: Rules, base: str | None) -> Mapping[int
                 new = story if story and recorded.setdefault(story.url or letters(story.title), story) is story else None
                 found[other] = Aside("labelled-links", "related", new)
     return found
+
+
+def _begun(text: str, rules: Rules) -> Rule | None:
+    """The rule of a heading of other stories that begins as a known one: `Related articles that may interest you`."""
+    said = normal(text).split()
+    begun = (rules.lines.get(" ".join(said[:count])) for count in range(len(said) - 1, MIN_BEGUN_WORDS - 1, -1))
+    return next((rule for rule in begun if rule is not None and rule.reason == "related_heading"), None)
 
 
 def _headed(layout: Layout, label: int) -> Sequence[int]:
