@@ -17,6 +17,7 @@ from ingest.stages.page.scored.wording import ENDS
 from ingest.stages.page.tree.lines import Layout, PageLine
 from ingest.stages.page.tree.parse import HEADINGS
 from ingest.stages.page.words import letters
+from ingest.stages.text.shown.patterns import COPYRIGHT
 
 #: Lines above and below the headline that may sign the story, and the Latin letters of the paragraph that ends them.
 ABOVE_LINES, BELOW_LINES = 4, 12
@@ -45,7 +46,6 @@ MAX_SIGNED_CHARS = 60
 _TO_THE_RIGHT = re.compile(r"text-align\s*:\s*(?:right|end)", re.IGNORECASE)
 _FROM_RIGHT = re.compile("[\u0590-\u08ff]")
 #: Whose text it is, with or without a year.
-_COPYRIGHT = re.compile(r"©|\(c\)\s?\d{4}|copyright\b\s?[©(:\d]", re.IGNORECASE)
 
 
 def find_signatures(
@@ -107,7 +107,7 @@ def _beside(layout: Layout, headlines: Collection[str], deck: str) -> Iterator[i
 def _reason(line: PageLine, names: Sequence[str], locale: str, *, beside: bool) -> str | None:
     """What the line signs the story with, or None."""
     text = line.text
-    if _COPYRIGHT.match(text):
+    if COPYRIGHT.match(text):
         return "copyright"
     if _TIMESTAMP.fullmatch(text):
         return "date"

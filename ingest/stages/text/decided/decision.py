@@ -11,6 +11,7 @@ from ingest.stages.text.decided.naming import is_named
 from ingest.stages.text.decided.reasons import reason_of, role_of
 from ingest.stages.text.decided.told_in_full import without_told_in_full
 from ingest.stages.text.reading import Reading, repeats_title
+from ingest.stages.text.shown.patterns import COPYRIGHT
 from ingest.stages.text.zoned.zone import Zone
 from ingest.stages.trees import Trees
 
@@ -18,8 +19,8 @@ from ingest.stages.trees import Trees
 LEAD = {"plain": 0.2, "extracted": 0.95}
 #: What a block scores that the host shows on other stories.
 REPEATED_SCORE = 0.9
-#: What a line of a site's menu scores.
-MENU_SCORE = 0.9
+#: What a line of a site's menu scores, and one that opens with the sign of copyright, and the rule of that.
+MENU_SCORE, SIGN_SCORE, COPYRIGHT_SIGN = 0.9, 0.95, "copyright_sign"
 #: Limit between two lines that are cut, and for running text there: the story may go on between two teasers.
 BETWEEN, BETWEEN_PROSE = 0.35, 0.75
 #: Probability of lines without a rule that show a page by themselves, and how many there must be.
@@ -59,13 +60,13 @@ def decide(
 def _page_signs(reading: Reading, zones: Sequence[Zone], calls: Sequence[Call]) -> list[int]:
     """The lines whose cuts show that a page stood around the text: furniture, lists of other stories, what the scorer is sure of.
 
-    Lone teasers that a rule names do not.
+    Lone teasers that a rule names do not, nor a notice of copyright, which agencies put below their texts.
     """
     told = list(zip(calls, zones, reading.found, strict=True))
     signs = [
         index
         for index, (call, zone, _) in enumerate(told)
-        if call.reason in PAGE_SIGNS or (call.reason and zone.kind in LISTS and zone.sure)
+        if (call.reason in PAGE_SIGNS and call.rule != COPYRIGHT_SIGN) or (call.reason and zone.kind in LISTS and zone.sure)
     ]
     sure = [index for index, (call, _, line) in enumerate(told) if call.reason and call.score >= SURE_SIGN and line.rule is None]
     return signs + (sure if len(sure) >= SURE_SIGNS else [])
@@ -104,7 +105,8 @@ def _decided(
             ends.tails.get(index, limit_of(reading, index, zone, origin, banner, named=named)),
             _lead_limit(reading, zones, calls, origin, ends.told_until),
         ):
-            calls.append(Call(score=score))
+            signed = COPYRIGHT.match(reading.found[index].line.text)
+            calls.append(Call("boilerplate", "copyright", COPYRIGHT_SIGN, SIGN_SCORE) if signed else Call(score=score))
         else:
             reason, rule = reason_of(reading, index, zones, calls)
             calls.append(Call(role_of(reason), reason, rule, score, named or zone.kind != "none"))

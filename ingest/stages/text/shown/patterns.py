@@ -12,3 +12,5 @@ NUMBER = re.compile(r"\d+")
 DATE = re.compile(
     r"(?<!\d)(?:\d{1,2}\D{1,14}(?:19|20)\d\d(?!\d)|(?:19|20)\d\d\D{1,3}\d{1,2}\D{1,3}\d{1,2}|\D{3,12}\d{1,2}, (?:19|20)\d\d)"
 )
+#: What a notice of copyright opens with.
+COPYRIGHT = re.compile(r"©|\(c\)\s?\d{4}|copyright\b\s?[©(:\d]", re.IGNORECASE)
