@@ -60,7 +60,18 @@ def test_a_long_menu_in_the_middle_goes() -> None:
     assert left(TITLE, *LONGER[:2], *MENUS["en"], "Video", "Weather", "Travel", *LONGER[2:]) == list(LONGER)
 
 
-@pytest.mark.parametrize("above", [["Home", "News", "Local"], ["Home > News > Local"], ["Sport"], ["Nachrichten", "Politik"]])
+@pytest.mark.parametrize(
+    "above",
+    [
+        ["Home", "News", "Local"],
+        ["Home > News > Local"],
+        ["Sport"],
+        ["Nachrichten", "Politik"],
+        ["Skip to main content", "LIVE", "Sport | Football | Scores & fixtures"],
+        ["صفحه نخست", "سیاسی", "اقتصادی"],
+        ["প্রচ্ছদ", "জাতীয়", "খেলা"],
+    ],
+)
 def test_a_breadcrumb_above_the_headline_goes(above: list[str]) -> None:
     assert left(*above, TITLE, *LONGER) == list(LONGER)
 

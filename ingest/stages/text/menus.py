@@ -12,6 +12,8 @@ from ingest.stages.text.shown.evidence import Evidence
 MIN_ENTRIES, MIN_SITE, MIN_SHARE = 4, 2, 0.4
 #: The same with running text above and below, where a story may have a list of its own.
 MIN_ENTRIES_INSIDE, MIN_SITE_INSIDE = 8, 3
+#: The same at the top of the text, where nothing is the story's but a headline, and how many make it without any of a site.
+MIN_ENTRIES_TOP, MIN_SITE_TOP, MIN_SHARE_TOP, MIN_TOPICS_TOP = 2, 1, 0.75, 3
 #: The same above the headline, where a breadcrumb or a section's name stands: nothing there is the story's.
 MIN_ABOVE, MIN_SHARE_ABOVE = 2, 0.5
 #: Short lines without a meaning to a menu that may stand between two entries.
@@ -32,13 +34,22 @@ def menu_lines(found: Sequence[Evidence], core: frozenset[str]) -> frozenset[int
         inside = bool(told) and told[0] < run.start < told[-1]
         least, least_site = (MIN_ENTRIES_INSIDE, MIN_SITE_INSIDE) if inside else (MIN_ENTRIES, MIN_SITE)
         enough = len(entries) >= least and site >= least_site and _share(found, run) >= MIN_SHARE
-        if enough and not _is_announced(found, run):
+        if (enough and not _is_announced(found, run)) or _is_at_top(found, run):
             lines.update(run)
     return frozenset(lines)
 
 
+def _is_at_top(found: Sequence[Evidence], run: range) -> bool:
+    """Whether the text begins with the run, and something else follows it."""
+    entries, site = _entries(found, run)
+    some = len(entries) >= (MIN_ENTRIES_TOP if site >= MIN_SITE_TOP else MIN_TOPICS_TOP)
+    return run.start == 0 and run.stop < len(found) and some and _share(found, run) >= MIN_SHARE_TOP
+
+
 def menu_above(found: Sequence[Evidence], core: frozenset[str], title_at: int) -> frozenset[int]:
     """Indices of the lines right above the headline that are a breadcrumb, or with nothing above them the name of a section."""
+    if title_at and found[title_at - 1].entry == "crumbs":
+        return frozenset({title_at - 1})
     for run in _runs(found[:title_at], core):
         entries, site = _entries(found, run)
         share = _share(found, run)
@@ -72,7 +83,7 @@ def _may_stand_among(evidence: Evidence, core: frozenset[str]) -> bool:
 
 def _entries(found: Sequence[Evidence], run: range) -> tuple[set[tuple[str, ...]], int]:
     """The different entries of a run, and how many of them only a site has."""
-    entries = {found[index].words: found[index].entry != "topic" for index in run if _is_entry(found[index])}
+    entries = {found[index].words: found[index].entry not in {"topic", "crumbs"} for index in run if _is_entry(found[index])}
     return set(entries), sum(entries.values())
 
 

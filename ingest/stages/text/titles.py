@@ -25,11 +25,11 @@ MAX_HEADLINE_SENTENCES = 2
 def title_among(
     found: Sequence[Evidence], first: Sequence[int], menus: frozenset[int], known: list[str], *, plain: bool
 ) -> int | None:
-    """Index of the headline, or None. `first`: the first lines of running text; `menus`: lines that nobody reads for a headline.
+    """Index of the headline, or None. `first`: the first lines of running text; `menus`: lines that, like breadcrumbs, are none.
 
     Only a `plain` text may hold a headline other than the one whose words are `known` from elsewhere.
     """
-    shown = [index for index in range(len(found)) if index not in menus]
+    shown = [index for index, evidence in enumerate(found) if index not in menus and evidence.entry != "crumbs"]
     told = [at for at, index in enumerate(shown) if index in first]
     at = _title_at([found[index] for index in shown], told, known, plain=plain)
     return None if at is None else shown[at]
@@ -46,9 +46,11 @@ def _title_at(found: Sequence[Evidence], first: Sequence[int], known: list[str],
     limit = first[0] if first else len(head)
     shaped = [index for index, evidence in enumerate(head[: limit + 1]) if _like_a_headline(evidence)]
     candidates = [index for index in shaped if not _is_furniture(head[index])] or shaped[:1]
+    banner = candidates[:1] == [0] and _opens_banner(found, first, core)
+    candidates = [index for index in candidates if not (banner and speaks_of_consent(head[index]))]
     related = (index for index in candidates if len(head[index].topics & core) > HEADLINE_OVERLAP * len(head[index].topics))
     found_at = next(related, None)
-    if candidates[:1] == [0] and not _opens_banner(found, first, core) and not (found_at and _names_section(head, found_at, core)):
+    if candidates[:1] == [0] and not banner and not (found_at and _names_section(head, found_at, core)):
         return 0
     if _one_word_headline(found):
         return 0

@@ -4,14 +4,18 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Literal
 
+from ingest.stages.text.shown.words import normal
 from ingest.stages.vocabulary import Rule
 
-#: What a line is to a menu: nothing; something that only a site has; what stories are sorted by; several of these in one line.
-Entry = Literal["", "site", "topic", "menu"]
+#: What a line is to a menu: nothing; something that only a site has; what stories are sorted by; several of these in one line, or
+#: two, parted, as in a breadcrumb.
+Entry = Literal["", "site", "topic", "menu", "crumbs"]
 #: Longest entry, in words, and the longest line that may be a menu, in characters.
 MAX_ENTRY_WORDS, MAX_MENU_CHARS = 4, 600
-#: Entries that a line of them has at least, with signs between them and without, and its share of words that they make up.
+#: Entries that a line of them has at least, with signs between them and without, and their share of its parts or words.
 MIN_PARTED, MIN_UNPARTED, MENU_SHARE = 3, 5, 0.6
+#: The same of a breadcrumb.
+MIN_CRUMBS = 2
 #: Of these, entries that only a site has.
 MIN_SITE = 2
 #: What parts the entries of one line; a comma parts what a sentence lists.
@@ -22,26 +26,35 @@ def entry_of(text: str, words: Sequence[str], entries: Mapping[str, Rule]) -> En
     """What the line `text` is to a menu, by its folded `words`."""
     if len(words) <= MAX_ENTRY_WORDS and (rule := entries.get(" ".join(words))):
         return "site" if rule.reason == "site" else "topic"
-    if len(words) < MIN_PARTED or len(text) > MAX_MENU_CHARS or not _entry_at(words, 0, entries):
+    if len(words) < MIN_CRUMBS or len(text) > MAX_MENU_CHARS or not _entry_at(words, 0, entries):
         return ""
-    found, covered = _read(words, entries)
-    enough = len(found) >= (MIN_PARTED if _PARTED.search(text) else MIN_UNPARTED)
-    site = sum(reason == "site" for reason in found.values())
-    return "menu" if enough and site >= MIN_SITE and covered >= MENU_SHARE * len(words) else ""
+    parts = [part for part in map(normal, _PARTED.split(text)) if part]
+    found, share = _parts(parts, entries) if len(parts) > 1 else _read(words, entries)
+    if share < MENU_SHARE:
+        return ""
+    site = sum(entries[entry].reason == "site" for entry in found)
+    if len(found) >= (MIN_PARTED if len(parts) > 1 else MIN_UNPARTED) and site >= MIN_SITE:
+        return "menu"
+    return "crumbs" if len(parts) > 1 and len(found) >= MIN_CRUMBS else ""
 
 
-def _read(words: Sequence[str], entries: Mapping[str, Rule]) -> tuple[dict[str, str], int]:
-    """The different entries among the words with their reasons, the longest where several begin, and the words they cover."""
-    found: dict[str, str] = {}
+def _parts(parts: Sequence[str], entries: Mapping[str, Rule]) -> tuple[set[str], float]:
+    """The different entries among the parts, and the share of these that they are."""
+    known = [part for part in parts if part in entries]
+    return set(known), len(known) / len(parts)
+
+
+def _read(words: Sequence[str], entries: Mapping[str, Rule]) -> tuple[set[str], float]:
+    """The different entries among the words, the longest where several begin, and the share of words that they cover."""
+    found: set[str] = set()
     covered = at = 0
     while at < len(words):
         length = _entry_at(words, at, entries)
         if length:
-            phrase = " ".join(words[at : at + length])
-            found[phrase] = entries[phrase].reason
+            found.add(" ".join(words[at : at + length]))
         covered += length
         at += length or 1
-    return found, covered
+    return found, covered / len(words)
 
 
 def _entry_at(words: Sequence[str], at: int, entries: Mapping[str, Rule]) -> int:
