@@ -38,6 +38,7 @@ from ingest.stages.page.toolkit import Toolkit
 from ingest.stages.page.tree.core import core_lines
 from ingest.stages.page.tree.gaps import open_gaps
 from ingest.stages.page.tree.lines import Layout, lay_out
+from ingest.stages.page.tree.open_links import unwrap_links
 from ingest.stages.page.tree.parse import Element, drop_invisible, drop_unread, parse
 from ingest.stages.page.tree.phrasing import mend_phrasing
 from ingest.stages.page.tree.prose import find_prose
@@ -101,6 +102,7 @@ def look(html: str, page: RawPage, toolkit: Toolkit) -> PageLook | Rejection:
     head = read_head(root, others)  # before its links go with what is invisible
     claims, states = read_claims(root, nodes, head, page), read_state(root, toolkit.limits)
     mend_phrasing(root)
+    unwrap_links(root)
     drop_invisible(root)
     open_gaps(root)
     # Kept to the end: lxml makes an element's Python object anew at each visit unless somebody holds it, 3,500 a page against 750.
