@@ -16,7 +16,7 @@ from bench.extra import PAGES, labelled_file, raw_page
 from bench.train_lines import host_half
 from ingest.model import Cleaned, RawPage, Rejection, SiteMemory
 from ingest.stages.clean import clean
-from ingest.stages.page.read import look
+from ingest.stages.page.look import look
 from ingest.stages.page.toolkit import Toolkit
 from ingest.stages.page.tree.parse import Element
 from ingest.stages.page.words import letters, overlap, squeeze, words

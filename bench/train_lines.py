@@ -23,7 +23,7 @@ from bench.exported_trees import Growth, exported, fitted
 from bench.extra import raw_page
 from bench.scoring import shingles
 from ingest.model import Rejection
-from ingest.stages.page.read import look
+from ingest.stages.page.look import look
 from ingest.stages.page.scored.agreement import AGREEMENT
 from ingest.stages.page.scored.features import FEATURES, Matrix, PageView, feature_rows
 from ingest.stages.page.scored.line_scorer import LineScorer, second_rows
