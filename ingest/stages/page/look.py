@@ -16,6 +16,7 @@ from ingest.stages.page.cut.asides import Aside, find_asides
 from ingest.stages.page.cut.author_boxes import find_author_boxes
 from ingest.stages.page.cut.captions import find_captions
 from ingest.stages.page.cut.comment_blocks import find_comments
+from ingest.stages.page.cut.hidden import hidden_cuts, is_unseen_phrase
 from ingest.stages.page.cut.inline_cuts import separate, set_cuts_apart
 from ingest.stages.page.cut.labelled import find_labelled
 from ingest.stages.page.cut.microdata import find_microdata
@@ -75,19 +76,18 @@ def look(html: str, page: RawPage, toolkit: Toolkit) -> PageLook | Rejection:
     others = others_of(root)
     head = read_head(root, others)  # before its links go with what is invisible
     claims, states = read_claims(root, nodes, head, page), read_state(root, toolkit.limits)
-    mend_phrasing(root)
-    unwrap_links(root)
-    drop_invisible(root)
-    open_gaps(root)
+    _mend(root)
     # Kept to the end: lxml makes an element's Python object anew at each visit unless somebody holds it, 3,500 a page against 750.
     order = {element: number for number, element in enumerate(root.iter())}
     rule = toolkit.sites.for_host(page.host)
-    cuts = (site_cuts(root, rule) if rule else []) + mark(root, toolkit.furniture)
+    cuts = _outermost((site_cuts(root, rule) if rule else []) + mark(root, toolkit.furniture), hidden_cuts(root))
     base = head.base_of(url)
     appended = appended_stories(order, nodes, (head.title, head.first("og:title")), base)
     cuts = _outermost(cuts, [story.cut for story in appended])
     metadata = read_metadata(root, nodes, head, cuts, page, others)
     deck, cuts = _standfirst(root, metadata, cuts, others)
+    phrases = [cut for cut in cuts if is_unseen_phrase(cut)]
+    unseen, cuts = carry_out(phrases), [cut for cut in cuts if cut not in phrases]
     body = root.find("body")
     layout = lay_out(root if body is None else body, {cut.element: cut.reason for cut in cuts})
     if len(layout.lines) > toolkit.limits.max_lines:
@@ -99,20 +99,27 @@ def look(html: str, page: RawPage, toolkit: Toolkit) -> PageLook | Rejection:
     asides = _asides(layout, metadata, deck, toolkit, base)
     metadata = signed(metadata, layout, asides, page.fetched_at_s)
     apart = separate(cuts, layout.elements)
-    removed = {element: removal for element, removal in carry_out(cuts).items() if element in apart}
+    removed = unseen | {element: removal for element, removal in carry_out(cuts).items() if element in apart}
     drop_unread(root)
     extracted = tuple(extract(root, url))
+    view = _view(layout, extracted, metadata, asides)
+    return PageLook(view, extracted, metadata, deck, removed, related, claims, base, teasers, asides, states, admitted.flags)
+
+
+def _mend(root: Element) -> None:
+    """Put right, in place, what markup says otherwise than a reader sees it, and take out what nobody sees."""
+    mend_phrasing(root)
+    unwrap_links(root)
+    drop_invisible(root)
+    open_gaps(root)
+
+
+def _view(layout: Layout, extracted: tuple[str, ...], metadata: Metadata, asides: Mapping[int, Aside]) -> PageView:
+    """What the scorer of lines looks at."""
     comments = frozenset(index for index, aside in asides.items() if aside.reason == "comment")
     run, headlines = find_prose(layout, comments), headlines_of(metadata)
-    view = PageView(
-        layout=layout,
-        run=run,
-        core=core_lines(layout, extracted, run, headlines, comments),
-        headlines=headlines,
-        description=metadata.description,
-        declared=metadata.article_body,
-    )
-    return PageLook(view, extracted, metadata, deck, removed, related, claims, base, teasers, asides, states, admitted.flags)
+    core = core_lines(layout, extracted, run, headlines, comments)
+    return PageView(layout, run, core, headlines, metadata.description, metadata.article_body)
 
 
 def headlines_of(metadata: Metadata) -> tuple[str, ...]:
@@ -153,10 +160,12 @@ def _standfirst(root: Element, metadata: Metadata, cuts: list[Cut], others: froz
     return deck, cuts
 
 
-def _outermost(cuts: list[Cut], appended: list[Cut]) -> list[Cut]:
-    """All cuts but those inside of an appended story, which go with it."""
-    inside = {element for cut in appended for element in cut.element.iter()}
-    return [cut for cut in cuts if cut.element not in inside] + appended
+def _outermost(cuts: list[Cut], others: list[Cut]) -> list[Cut]:
+    """All cuts, each element once: those inside of the `others` go with these, and of these none is inside of another cut."""
+    inside = {element for cut in others for element in cut.element.iter()}
+    left = [cut for cut in cuts if cut.element not in inside]
+    around = {cut.element for cut in left}
+    return left + [cut for cut in others if around.isdisjoint(cut.element.iterancestors())]
 
 
 def _is_only(deck: Deck, cut: Cut) -> bool:

@@ -1,5 +1,7 @@
 """Markup to one tree, parsed once; every later stage looks at this tree or at a copy of it."""
 
+import re
+
 from lxml import etree, html
 
 from ingest.model import Rejection
@@ -26,10 +28,17 @@ INVISIBLE = (
     "object",
     "embed",
     "canvas",
+    "video",
+    "audio",
+    "textarea",
     "select",
     "button",
     "input",
 )
+
+
+#: `<html lang="en"/>`: browsers ignore the slash, libxml2 ends the page there.
+_CLOSED_ROOT = re.compile(r"(<html\b[^<>]{0,400})/>", re.IGNORECASE)
 
 
 def parse(page: Admitted, limits: CleanLimits) -> Element | Rejection:
@@ -39,7 +48,7 @@ def parse(page: Admitted, limits: CleanLimits) -> Element | Rejection:
     # One class for all: lxml.html's own lookup asks Python for the class of each element, in every copy, to tell forms' fields.
     parser.set_element_class_lookup(etree.ElementDefaultClassLookup(element=html.HtmlElement))
     try:
-        root = html.document_fromstring(page.html.encode("utf-8", "replace"), parser=parser)
+        root = html.document_fromstring(_CLOSED_ROOT.sub(r"\1>", page.html).encode("utf-8", "replace"), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
         return Rejection("parse", "not_html", f"no element could be parsed: {error}")
     if page.tags > limits.simplify_tags:
@@ -56,7 +65,7 @@ def said_in(element: Element | None) -> str:
 CONTROLS = ("button", "select", "input")
 
 #: What trafilatura takes out before it looks, each after several searches of the tree that call Python for every element.
-UNREAD = ("img", "source", "picture", "video", "audio", "aside", "footer", "nav", "time")
+UNREAD = ("img", "source", "picture", "aside", "footer", "nav", "time")
 UNWRAPPED = ("font", "small", "abbr", "ins", "mark", "big", "tbody", "thead", "tfoot")
 #: Characters of a text for readers without scripts, which may be the page's only one.
 MIN_NOSCRIPT_CHARS = 300
