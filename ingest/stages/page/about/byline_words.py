@@ -73,7 +73,8 @@ BEFORE_ROLES = frozenset({
 #: Words behind which a name is over: `John Doe in Berlin`, `Jane Roe for The Agency`, `Jane Roe on 14 October`.
 OVER = (
     "in", "at", "from", "of", "on", "for", "aus", "für", "em", "à", "pour", "para", "per", "voor", "för", "från", "fra",
-    "dla", "для", "w", "we", "в", "во", "у", "з", "из", "στην", "στο", "στη", "published", "updated", "posted",
+    "dla", "для", "w", "we", "в", "во", "у", "з", "из", "στην", "στο", "στη", "published", "updated", "posted", "last updated",
+    "follow", "email", "e-mail",
 )  # fmt: skip
 #: Words of a name that are written small.
 SMALL = frozenset(
@@ -119,4 +120,10 @@ SHORT_JOIN = re.compile(rf"\s+(?:{_any(SHORT_JOINS)})\s+", re.IGNORECASE)
 #: A word that joins what stands before it, outside of the part: `Anna Berg (avec AFP)`.
 JOINED_BEFORE = re.compile(rf"^\s*(?:{_any((*JOINS, 'con', 'com'))})\s+")
 #: A word behind which the name is over, and the rest: a name in capitals, a number or the end.
-NAME_OVER = re.compile(rf"\s(?:{_any(OVER)})\s(?![^\W\d_]\.).*$", re.IGNORECASE)
+NAME_OVER = re.compile(rf"\s(?:{_any(OVER)})[\s:](?![^\W\d_]\.).*$", re.IGNORECASE)
+#: What somebody did besides: whoever took the pictures is no writer.
+PICTURED = re.compile(
+    r"(?:photos?|photography|photographs|pictures?|images?|videos?|illustrations?|graphics?|fotos?|fotografie|bilder|grafik)"
+    r"(?:\s(?:by|von|par|de|di|por|door|av|af)\s|\s?[:：])",
+    re.IGNORECASE,
+)

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ingest.stages.agencies import agency_of
-from ingest.stages.page.about.byline import EDGE, PARTS, named_in, without_role
+from ingest.stages.page.about.byline import EDGE, PARTS, READING_TIME, named_in, without_role
 from ingest.stages.page.about.byline_words import (
     BEFORE_ROLES,
     BY,
@@ -25,8 +25,6 @@ from ingest.stages.page.about.printed_dates import printed_dates
 
 #: Characters of such a line.
 MAX_CHARS = 120
-#: `5 min read`, `Lesezeit: 4 Minuten`, `3 минуты чтения`.
-READING_TIME = re.compile(r"\b\d{1,2}[- ]?(?:min\b|mins\b|minut|dk\b|分|분|phút|λεπτ|мин|хв)", re.IGNORECASE)
 READING = (
     "read", "lese", "czyt", "lectura", "leitura", "lecture", "lettura", "чтен", "чита", "okuma", "olvas", "läs", "læs", "lees",
     "阅读", "閱讀", "đọc", "baca",
