@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from ingest.model import KEPT_ROLES
-from ingest.stages.page.about.byline import READING_TIME
+from ingest.stages.page.about.byline_text import READING_TIME
 from ingest.stages.page.about.printed_dates import MAX_LABEL_LETTERS, letters_beside, printed_dates
 from ingest.stages.page.about.signature_lines import READING, Signature, bare_names, signature
 from ingest.stages.text.decided.call import Call

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from html import unescape
 
 from ingest.stages.agencies import agency_of
+from ingest.stages.page.about.byline_text import plain
 from ingest.stages.page.about.byline_words import (
     AFTER,
     BEFORE_ROLES,
@@ -24,7 +24,6 @@ from ingest.stages.page.about.byline_words import (
     SHORT_JOIN,
     SMALL,
 )
-from ingest.stages.page.about.printed_dates import printed_dates
 from ingest.stages.page.words import squeeze
 
 #: Names that are kept, and the characters and words one may have: longer ones are sentences.
@@ -42,10 +41,6 @@ _ADDRESS = re.compile(
 )
 _BRACKETS = re.compile(r"[【】〔〕\[\]]|^（|）$|\(([^()]*)\)\s*$|^\(([^()]*)\)$")
 PARTS = re.compile(r"\s*(?:[;|\n•·⋅、；，／/,]|\s[-–—]\s)\s*")
-_TAG = re.compile(r"<[^<>]{1,300}>?")
-#: `5 min read`, `Lesezeit: 4 Minuten`, `3 минуты чтения`.
-READING_TIME = re.compile(r"\b\d{1,2}[- ]?(?:min\b|mins\b|minut|dk\b|分|분|phút|λεπτ|мин|хв)(?:\s?read\b)?", re.IGNORECASE)
-_CLOCK = re.compile(r"\b\d{1,2}[:.]\d{2}\s?(?:[ap]\.?m\b\.?)?", re.IGNORECASE)
 _COMMA = re.compile(r"\s*,\s*")
 _NOT_A_NAME = re.compile(
     r"\d|^(?:none|null|undefined|unknown|anonymous|share|follow|save|print|updated|published|date|datum|fecha|data|n/a)$"
@@ -84,24 +79,13 @@ def read_bylines(texts: Iterable[str], site: str, *, japanese: bool = False) -> 
     names: dict[str, str] = {}
     agencies: dict[str, None] = {}
     for text in texts:
-        for found in _pieces(squeeze(_plain(text or "")[:MAX_BYLINE_CHARS]), japanese=japanese):
+        for found in _pieces(squeeze(plain(text or "")[:MAX_BYLINE_CHARS]), japanese=japanese):
             agency = agency_of(found)
             if agency:
                 agencies.setdefault(agency)
             elif found.lower().removeprefix("the ") != site.lower().removeprefix("the "):
                 names.setdefault(found.lower(), found)
     return Byline(tuple(names.values())[:MAX_AUTHORS], tuple(agencies)[:MAX_AUTHORS])
-
-
-def _plain(text: str) -> str:
-    """`text` without markup and entities, which some fields hold though they mean text, and with its dates as the ends of names."""
-    if "&" in text or "<" in text:
-        text = _TAG.sub(" ", unescape(unescape(text)))
-    if any(map(str.isdigit, text)):
-        for date in reversed(printed_dates(text, "")):
-            text = f"{text[: date.start]} | {text[date.end :]}"
-        text = _CLOCK.sub(" | ", READING_TIME.sub(" | ", text))
-    return text
 
 
 def named_in(text: str, language: str = "") -> tuple[str, ...]:

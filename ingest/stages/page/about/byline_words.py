@@ -4,7 +4,7 @@ import re
 
 #: What stands before a name and is nothing else there: a blank behind it is enough.
 BY_WORDS = (
-    "recipe by", "an analysis by", "analysis by", "interview by",
+    "recipe by", "an analysis by", "analysis by", "interview by", "submitted by",
     "written by", "posted by", "reported by", "reporting by", "story by", "words by", "text by", "compiled by", "by",
     "ein artikel von", "ein beitrag von", "ein kommentar von", "text von", "von", "écrit par", "rédigé par", "publié par",
     "propos recueillis par", "de notre correspondante", "de notre correspondant", "de notre envoyée spéciale",

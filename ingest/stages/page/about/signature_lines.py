@@ -9,7 +9,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ingest.stages.agencies import agency_of
-from ingest.stages.page.about.byline import EDGE, PARTS, READING_TIME, named_in, without_role
+from ingest.stages.page.about.byline import EDGE, PARTS, named_in, without_role
+from ingest.stages.page.about.byline_text import READING_TIME
 from ingest.stages.page.about.byline_words import (
     BEFORE_ROLES,
     BY,

@@ -1,0 +1,22 @@
+"""The text of a byline without what is none of its names: markup, entities, dates, clocks, reading times."""
+
+import re
+from html import unescape
+
+from ingest.stages.page.about.printed_dates import printed_dates
+
+#: `5 min read`, `Lesezeit: 4 Minuten`, `3 минуты чтения`.
+READING_TIME = re.compile(r"\b\d{1,2}[- ]?(?:min\b|mins\b|minut|dk\b|分|분|phút|λεπτ|мин|хв)(?:\s?read\b)?", re.IGNORECASE)
+_TAG = re.compile(r"<[^<>]{1,300}>?")
+_CLOCK = re.compile(r"\b\d{1,2}[:.]\d{2}\s?(?:[ap]\.?m\b\.?)?", re.IGNORECASE)
+
+
+def plain(text: str) -> str:
+    """`text` without markup and entities, which some fields hold though they mean text, and with its dates as the ends of names."""
+    if "&" in text or "<" in text:
+        text = _TAG.sub(" ", unescape(unescape(text)))
+    if any(map(str.isdigit, text)):
+        for date in reversed(printed_dates(text, "")):
+            text = f"{text[: date.start]} | {text[date.end :]}"
+        text = _CLOCK.sub(" | ", READING_TIME.sub(" | ", text))
+    return text

@@ -1,0 +1,43 @@
+"""Who stands beside a picture, below a quotation, in a card or in a bar beside the story has not written it."""
+
+import pytest
+from ferry_page import LONGER, TITLE, article_of
+
+from ingest.stages.page.toolkit import Toolkit
+
+TOLD = "".join(f"<p>{text}</p>" for text in LONGER)
+BYLINE = "<p class=byline>By <a href=/by/js>Jenny Smith</a></p>"
+OTHERS = {
+    "card": "<div class=card><h3><a href=/x>Another story of the town</a></h3><span class=author>Col Umnist</span></div>",
+    "aside": "<aside><h3><a href=/x>Another story of the town</a></h3><span class=author>Col Umnist</span></aside>",
+    "bar": "<div class=sidebar><div class=author>Col Umnist</div></div>",
+    "link in a bar": "<div class=sidebar><a rel=author href=/c>Col Umnist</a></div>",
+    "figure": "<figure><img src=a.jpg><figcaption>A bus. <span class=author>Pat Lens</span></figcaption></figure>",
+    "quotation": "<blockquote>So it was. <span class=author>Petra Lindholm</span></blockquote>",
+}
+
+
+@pytest.mark.parametrize("other", OTHERS.values(), ids=OTHERS)
+def test_the_byline_is_believed_wherever_the_other_stands(toolkit: Toolkit, other: str) -> None:
+    above = f"{other}<article><h1>{TITLE}</h1>{BYLINE}{TOLD}</article>"
+    below = f"<article><h1>{TITLE}</h1>{BYLINE}{TOLD}</article>{other}"
+    assert article_of(toolkit, above).authors == article_of(toolkit, below).authors == ("Jenny Smith",)
+
+
+@pytest.mark.parametrize("other", OTHERS.values(), ids=OTHERS)
+def test_nobody_is_named_without_a_byline(toolkit: Toolkit, other: str) -> None:
+    assert article_of(toolkit, f"<article><h1>{TITLE}</h1>{TOLD}</article>{other}").authors == ()
+
+
+@pytest.mark.parametrize(
+    ("byline", "names"),
+    [
+        ("<div class=byline><a href=/a/jane>Jane Doe</a><a href=/a/john>John Roe</a></div>", ("Jane Doe", "John Roe")),
+        ("<div class=submitted-by>Submitted by <a href=/u>Jenny Smith</a> on 3 May 2024</div>", ("Jenny Smith",)),
+        ("<div class=author><a href=/by/js>Jenny Smith</a> <span>11:57AM</span></div>", ("Jenny Smith",)),
+        ("<div class=author-card><span class=author-name>Jenny Smith</span></div>", ("Jenny Smith",)),
+        ("<div class=elementor-widget><span itemprop=author>Jenny Smith</span></div>", ("Jenny Smith",)),
+    ],
+)
+def test_other_spellings_are_read(toolkit: Toolkit, byline: str, names: tuple[str, ...]) -> None:
+    assert article_of(toolkit, f"<article><h1>{TITLE}</h1>{byline}{TOLD}</article>").authors == names
