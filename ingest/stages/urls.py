@@ -20,6 +20,8 @@ PATH_SAFE = UNRESERVED + "!$&'()*+,;=:@/"
 RESERVED_ESCAPE = re.compile(r"%(2[0-9a-f]|3[a-f]|40|5[bd]|[01][0-9a-f]|7f)", re.IGNORECASE)
 #: What browsers cut from a pasted address: blanks and control characters.
 EDGES = "".join(map(chr, range(33)))
+#: Last steps of declared addresses that name no page.
+JUNK_STEPS = frozenset({"null", "undefined", "none", "nan", "404", "[object object]", "%5bobject%20object%5d"})
 #: Parameters at most that are sorted; more are an attack, and stay as they came.
 PARAMETERS_MAX = 200
 #: A first segment that is only a language: `/en/` is a home page.
@@ -69,10 +71,25 @@ def article_url(requested: str | None, final: str | None, declared: str | None, 
         return None
     base = _parts(found, rules)
     for claim in (declared, og_url):
-        said = _parts(_joined(found, claim.strip(EDGES)), rules) if claim else None
-        if said and base and _same_site(said.host, base.host) and not _is_front(said, base):
+        said = _parts(_with_scheme(_joined(found, claim.strip(EDGES)), base), rules) if claim and base else None
+        if said and base and _same_site(said.host, base.host) and not _is_front(said, base) and not _is_junk(said):
             return said.url()
     return canonicalise(found, rules)
+
+
+def _with_scheme(url: str, base: _Parts) -> str:
+    """`url`, or the address in its path where a page declared its own without a scheme: `www.example.com/article.html`."""
+    for host in dict.fromkeys((base.host, f"www.{base.host}", base.host.removeprefix("www."))):
+        before, _, rest = url.rpartition(f"/{host}/")
+        if "://" in before:
+            return f"{base.scheme}://{host}/{rest}"
+    return url
+
+
+def _is_junk(said: _Parts) -> bool:
+    """Whether a declaration is what a template or a script left: `null`, `{{url}}`, the page of an error."""
+    step = said.path.rstrip("/").rpartition("/")[2].lower()
+    return step.partition(".")[0] in JUNK_STEPS or any(mark in said.url() for mark in ("{", "}", "%7B", "%7D"))
 
 
 def _joined(base: str, claim: str) -> str:

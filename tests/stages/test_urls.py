@@ -92,3 +92,13 @@ def test_the_landing_address_counts_before_the_requested_one() -> None:
 def test_a_rule_without_a_reason_is_refused() -> None:
     with pytest.raises(UsageError, match="has no reason"):
         parse_url_rules('[[drop_parameters]]\nnames = ["x"]')
+
+
+@pytest.mark.parametrize("claim", ["null", "undefined", "{{url}}", "%7B%7Burl%7D%7D", "/404", "https://post.example/404.html"])
+def test_a_declaration_that_names_no_page_is_not_believed(claim: str) -> None:
+    assert article_url("https://post.example/news/a-1", None, claim, None, RULES) == "https://post.example/news/a-1"
+
+
+@pytest.mark.parametrize("claim", ["www.post.example/a-1", "post.example/a-1"])
+def test_a_declaration_without_a_scheme_is_an_address(claim: str) -> None:
+    assert article_url("https://www.post.example/news/b?a=1", None, claim, None, RULES) == f"https://{claim}"

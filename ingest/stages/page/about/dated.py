@@ -18,7 +18,10 @@ SAME_DAY = timedelta(days=1)
 PUBLISHED_NAMES = (
     "article:published_time", "og:published_time", "datepublished", "article:published", "parsely-pub-date", "sailthru.date",
     "pubdate", "publishdate", "publish-date", "dc.date.issued", "dcterms.created", "dc.date", "cxenseparse:recs:publishtime",
-    "date",
+    "date", "publish_date", "pub_date", "published_time", "date_published", "published-date", "published_date", "publication_date",
+    "dcterms.issued", "dc.issued", "dc:created", "dc.date.created", "originalpublicationdate", "rnews:datepublished",
+    "article_date_original", "displaydate", "citation_publication_date", "citation_date", "citation_online_date",
+    "prism.publicationdate", "og:article:published_time", "bt:pubdate", "created",
 )  # fmt: skip
 MODIFIED_NAMES = (
     "article:modified_time", "og:updated_time", "datemodified", "lastmod", "last-modified", "dcterms.modified", "revised",

@@ -34,6 +34,10 @@ _PRINTED_WEEKDAY = re.compile(r"\b(" + "|".join(WEEKDAYS) + r")\s?\(([A-Za-z]{3,
 _EPOCH = re.compile(r"^(\d{10})(\d{3})?$")
 
 
+#: Hours of half a day, and what says which half a clock is of.
+NOON, _HALF_DAY = 12, re.compile(r"(?<=\d)\s?([ap])\.?m\b\.?", re.IGNORECASE)
+
+
 def to_iso(text: str, fetched_at_s: float, locale: str = "en") -> str | None:
     """`text` as ISO 8601 (`2024-07-11` or `2024-07-11T09:30:00+08:00`), or None when it holds no plausible date."""
     found = to_date(text, locale)
@@ -81,10 +85,14 @@ def _compact(text: str) -> date | None:
 def _rfc_2822(text: str) -> date | None:
     if not _MAIL.match(text):
         return None
+    half = _HALF_DAY.search(text)  # RFC 5322 has no halves of a day, those who write `1:55 PM` have
     try:
-        return parsedate_to_datetime(text)
+        found = parsedate_to_datetime(_HALF_DAY.sub(" ", text))
     except (ValueError, TypeError, IndexError):
         return None
+    if half and half[1].lower() == "p" and found.hour < NOON:
+        return found.replace(hour=found.hour + NOON)
+    return found.replace(hour=0) if half and half[1].lower() == "a" and found.hour == NOON else found
 
 
 def _epoch(text: str) -> date | None:

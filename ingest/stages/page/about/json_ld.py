@@ -1,13 +1,12 @@
 """What a page declares about itself in JSON-LD: the node of its article, found among all others. Sizes are bounded."""
 
 import html
-import json
+import re
 from collections.abc import Iterator, Mapping
 from itertools import zip_longest
 from typing import Any
 
-import orjson
-
+from ingest.stages.page.about.lenient_json import loads
 from ingest.stages.page.refused.limits import CleanLimits
 from ingest.stages.page.tree.parse import Element
 from ingest.stages.page.words import letters, overlap
@@ -26,6 +25,10 @@ ARTICLE_TYPES = (
 ALIKE = 0.6
 #: Nodes that are looked at; an ItemList of a section front may hold hundreds.
 MAX_NODES = 400
+#: Markup in a text, where its lines end, and any tag.
+_MARKUP = re.compile(r"</p>|<br\s*/?>|</div>", re.IGNORECASE)
+_BLOCK_END = re.compile(r"</(?:p|div|h[1-6]|li|blockquote)\s*>|<br\s*/?>", re.IGNORECASE)
+_ANY_TAG = re.compile(r"</?[a-z][^<>]{0,400}>", re.IGNORECASE)
 #: Scripts that are read.
 MAX_SCRIPTS = 30
 
@@ -47,18 +50,11 @@ def read_nodes(root: Element, limits: CleanLimits) -> list[Node]:
 
 
 def _loads(text: str) -> Any:
-    """The value of a script as publishers write them: with stray comments, control characters or a final semicolon."""
+    """The value of a script as publishers write them: with stray comments, a final semicolon or small faults."""
     for _ in range(MAX_WRAPPED):
         for opener, closer in zip_longest(_OPENERS, _CLOSERS, fillvalue=""):
             text = text.strip().removeprefix(opener).removesuffix(closer)
-    try:
-        return orjson.loads(text)
-    except orjson.JSONDecodeError:
-        pass
-    try:
-        return json.loads(text, strict=False)
-    except (ValueError, RecursionError):
-        return None
+    return loads(text)
 
 
 def _typed(value: Any) -> Iterator[Node]:
@@ -78,7 +74,7 @@ def _typed(value: Any) -> Iterator[Node]:
 def types(node: Node) -> list[str]:
     """The node's types without their namespace."""
     named = node.get("@type")
-    return [str(name).rsplit("/", 1)[-1] for name in (named if isinstance(named, list) else [named])]
+    return [str(name).rsplit("/", 1)[-1].removeprefix("schema:") for name in (named if isinstance(named, list) else [named])]
 
 
 def article_node(nodes: list[Node], headings: list[str]) -> Node | None:
@@ -107,3 +103,11 @@ def text_of(value: Any) -> str:
         value = value.get("@value") or value.get("name") or value.get("url") or value.get("@id") or ""
     text = str(value) if isinstance(value, str | int | float) else ""
     return html.unescape(text).strip() if "&" in text else text.strip()
+
+
+def body_of(node: Node) -> str | None:
+    """The text that a node gives as its story's, with its paragraphs where it is markup; None without one."""
+    text = text_of(node.get("articleBody"))
+    if _MARKUP.search(text):
+        text = html.unescape(_ANY_TAG.sub(" ", _BLOCK_END.sub("\n", text)))
+    return text.strip() or None

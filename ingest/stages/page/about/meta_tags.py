@@ -1,7 +1,9 @@
 """What the head of a page says in `<meta>`, `<link>` and `<title>`, read once into plain dictionaries."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from html import unescape
 from urllib.parse import urljoin, urlsplit
 
 from ingest.stages.page.about.scope import is_inside
@@ -12,6 +14,10 @@ from ingest.stages.page.words import squeeze
 MAX_METAS = 300
 #: Characters of one value.
 MAX_VALUE_CHARS = 4000
+
+
+#: An entity with its semicolon; an address may have `&copy=1`.
+_ENTITY = re.compile(r"&(?:#\d{1,6}|#x[0-9a-f]{1,6}|[a-z]{2,8});", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,14 +48,11 @@ def read_head(root: Element, others: frozenset[Element] = frozenset()) -> Head:
     for number, element in enumerate(root.iter("meta")):
         if number >= MAX_METAS:
             break
-        name = (
-            (element.get("property") or element.get("name") or element.get("itemprop") or element.get("http-equiv") or "")
-            .strip()
-            .lower()
-        )
-        content = squeeze((element.get("content") or "")[:MAX_VALUE_CHARS])
-        if name and content and not (others and element.get("itemprop") and is_inside(element, others)):
-            values.setdefault(name, []).append(content)
+        named = element.get("property") or element.get("name") or element.get("itemprop") or element.get("http-equiv") or ""
+        content = plain_text((element.get("content") or element.get("value") or "")[:MAX_VALUE_CHARS])
+        if content and not (others and element.get("itemprop") and is_inside(element, others)):
+            for name in named.lower().split() if element.get("property") else [named.strip().lower()]:
+                values.setdefault(name, []).append(content)
     links: dict[str, str] = {}
     for element in root.iter("link"):
         for relation in (element.get("rel") or "").lower().split():
@@ -60,10 +63,15 @@ def read_head(root: Element, others: frozenset[Element] = frozenset()) -> Head:
         meta={name: found[0] for name, found in values.items()},
         repeated={name: tuple(dict.fromkeys(found)) for name, found in values.items()},
         links=links,
-        title=squeeze(title.text_content()[:MAX_VALUE_CHARS]) if title is not None else "",
+        title=plain_text(title.text_content()[:MAX_VALUE_CHARS]) if title is not None else "",
         language=(root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang") or root.get("xml:lang") or "").strip(),
         base=(base.get("href") or "").strip() if base is not None else "",
     )
+
+
+def plain_text(text: str) -> str:
+    """`text` with white space squeezed, and read once more where it was escaped twice: `It&#039;s here`."""
+    return squeeze(unescape(text) if _ENTITY.search(text) else text)
 
 
 def absolute(url: str, base: str | None) -> str | None:

@@ -9,7 +9,7 @@ from ingest.stages.page.about.authors import find_authors
 from ingest.stages.page.about.dated import find_dates
 from ingest.stages.page.about.graph import known_nodes, names_of, picture_of
 from ingest.stages.page.about.headline import Headline, find_headline
-from ingest.stages.page.about.json_ld import Node, article_node, text_of
+from ingest.stages.page.about.json_ld import Node, article_node, body_of, text_of
 from ingest.stages.page.about.meta_tags import Head, absolute
 from ingest.stages.page.about.wholes import addresses_of, section_among, site_among, wholes_of
 from ingest.stages.page.tree.parse import Element
@@ -121,7 +121,7 @@ class _Finder:
             description=self.head.first("og:description", "description", "twitter:description")
             or text_of(self.node.get("description"))
             or None,
-            article_body=text_of(self.node.get("articleBody")) or None,
+            article_body=body_of(self.node),
             kinds=(*map(str, _listed(self.node.get("@type"))), self.head.first("og:type")),
             flags=dated.flags,
             evidence=self.evidence,
