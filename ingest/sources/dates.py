@@ -2,17 +2,19 @@
 
 import re
 from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
 from functools import lru_cache
+
+from ingest.stages.page.about.dates import to_date
 
 #: RFC 822 as feeds write it, in pieces: weekday optional, two or four digits of a year, seconds optional.
 RFC_822 = re.compile(
-    r"(?:[A-Za-z]{2,10}[.,\s]+)?(\d{1,2})[\s-]+([A-Za-z]{3})[a-z]*\.?[\s-]+(\d{2,4}),?\s+(\d{1,2}):(\d{2})(?::(\d{2}))?\s*([A-Za-z]{1,5}\b|[+-]\d{2}:?\d{2})?"
+    r"(?:[A-Za-z]{2,10}[.,\s]+)?(\d{1,2})[\s-]+([A-Za-z]{3})[a-z]*\.?[\s-]+(\d{2,4}),?\s+(\d{1,2}):(\d{2})(?::(\d{2}))?"
+    r"(?:\s*([AaPp])\.?[Mm]\b\.?)?\s*([A-Za-z]{1,5}\b|[+-]\d{2}:?\d{2})?"
 )
 MONTHS = {
     "Jan": 1, "Feb": 2, "Mar": 3, "Apr": 4, "May": 5, "Jun": 6, "Jul": 7, "Aug": 8, "Sep": 9, "Oct": 10, "Nov": 11, "Dec": 12,
 }  # fmt: skip
-MINUTE_S, HOUR_S = 60, 3_600
+MINUTE_S, HOUR_S, NOON, HALVES = 60, 3_600, 12, frozenset({"am", "pm"})
 LAST_HOUR, LAST_MINUTE, LAST_SECOND = 23, 59, 59
 #: Hours east of Greenwich of the zones that RFC 822, section 5.1, names, and those that publishers add.
 ZONES = {
@@ -30,7 +32,7 @@ EARLIEST_S, LATEST_S = 631_152_000.0, 4_102_444_800.0
 
 @lru_cache(maxsize=DATES_KEPT)
 def parse_date(text: str | None) -> float | None:
-    """Unix seconds of an ISO 8601 or RFC 822 date; without a zone UTC is meant. None for everything else."""
+    """Unix seconds of an ISO 8601, RFC 822 or printed date; without a zone UTC is meant. None for everything else."""
     words = (text or "").strip()
     if not words:
         return None
@@ -54,16 +56,29 @@ def _iso(words: str) -> datetime:
 
 
 def _rfc_822(words: str) -> float:
-    if words[3:5] == ", " and words[19:23:3] == "::" and words[16:17] == words[25:26] == " ":  # `Fri, 02 Jan 2026 03:04:05 GMT`
-        return _moment(words[5:7], words[8:11], words[12:16], words[17:19], words[20:22], words[23:25], words[26:])
+    mail = words[3:5] == ", " and words[19:23:3] == "::" and words[16:17] == words[25:26] == " "
+    if mail and words[26:28].lower() not in HALVES:  # `Fri, 02 Jan 2026 03:04:05 GMT`
+        return _moment(words[5:7], words[8:11], words[12:16], words[17:19], words[20:22], words[23:25], None, words[26:])
     found = RFC_822.match(words)
-    if not found:
-        return _seconds(parsedate_to_datetime(words))
+    if not found or found.group(2).capitalize() not in MONTHS:
+        return _printed(words)
     return _moment(*found.groups())
 
 
-def _moment(day: str, month: str, year: str, hour: str, minute: str, second: str | None, zone: str | None) -> float:
+def _printed(words: str) -> float:
+    """A date as people write it, in many languages: `Friday, December 22, 2017 - 3:09pm`, `Do, 29 Mär 2018 10:00`."""
+    found = to_date(words, "en-us")
+    if found is None:
+        raise ValueError(f"no date: {words!r}")
+    return _seconds(found if isinstance(found, datetime) else datetime(found.year, found.month, found.day, tzinfo=UTC))
+
+
+def _moment(
+    day: str, month: str, year: str, hour: str, minute: str, second: str | None, half: str | None, zone: str | None
+) -> float:  # fmt: skip
     hours, minutes, seconds = int(hour), int(minute), min(int(second or 0), LAST_SECOND)
+    if half and hours <= NOON:
+        hours = hours % NOON + (NOON if half in "Pp" else 0)
     if hours > LAST_HOUR or minutes > LAST_MINUTE:
         raise ValueError(f"no time of a day: {hour}:{minute}")
     return _midnight_s(day, month, year) + hours * HOUR_S + minutes * MINUTE_S + seconds - _offset_s(zone)

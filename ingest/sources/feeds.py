@@ -32,6 +32,8 @@ STORY_RELATIONS = frozenset({"", "alternate"})
 TAGS = re.compile(r"<[^<>]{0,500}>")
 PERIODS_S = {"hourly": 3_600, "daily": 86_400, "weekly": 604_800, "monthly": 2_592_000, "yearly": 31_536_000}
 MINUTE_S = 60
+#: What namespaces of media hold, or their prefixes where these are not declared.
+MEDIA_SPACES = ("mrss", "itunes", "media:", "/media/")
 RDF_ABOUT = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}about"
 XML_BASE = "{http://www.w3.org/XML/1998/namespace}base"
 
@@ -84,7 +86,7 @@ def _parts(element: Any) -> tuple[dict[str, str], list[str]]:
     """The first text of each wanted name, and the addresses of the links that are the story."""
     texts: dict[str, str] = {}
     links: list[str] = []
-    for child in element:
+    for child in sorted(element, key=_is_of_a_medium):
         name = local_name(child.tag)
         if name not in WANTED:
             continue
@@ -94,6 +96,11 @@ def _parts(element: Any) -> tuple[dict[str, str], list[str]]:
         elif name not in texts and (name != "guid" or (child.get("isPermaLink") or "true").lower() != "false"):
             texts[name] = "".join(child.itertext()) if len(child) else child.text or ""
     return texts, links
+
+
+def _is_of_a_medium(child: Any) -> bool:
+    """Whether an element speaks of a picture or a recording: `media:title`, `itunes:title`. The entry's own come first."""
+    return isinstance(child.tag, str) and any(space in child.tag for space in MEDIA_SPACES)
 
 
 def _absolute(link: str | None) -> str | None:

@@ -9,6 +9,8 @@ import io
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from html.entities import html5
+from itertools import islice
 from typing import Any
 
 from ingest.errors import Rejected
@@ -22,9 +24,16 @@ LEADING = re.compile(rb"\A(?:\s+|<!--.*?-->|<\?.*?\?>)+", re.DOTALL)
 #: A declaration right before a list's root: what stands before it is a warning that the server's scripts printed.
 LATE_START = re.compile(rb"<\?xml[^>]{0,200}\?>\s*(?=<(?:rss|feed|rdf:RDF|urlset|sitemapindex)[\s>])")
 ENTITY_DECLARATION = re.compile(rb"<!(?:ENTITY|ATTLIST)", re.IGNORECASE)
+#: The declaration of an entity that stands for one character or a few; how many are read. It can grow nothing.
+CHARACTER_ENTITY = re.compile(
+    rb"<!ENTITY\s+([\w.-]{1,40})\s+(?:\"(&#x?[0-9a-fA-F]{1,6};|[^&%<\"]{1,8})\"|'(&#x?[0-9a-fA-F]{1,6};|[^&%<']{1,8})')\s*>",
+    re.IGNORECASE,
+)
+MAX_CHARACTER_ENTITIES = 300
 ROOT = re.compile(rb"<((?:[\w.-]{1,60}:)?[A-Za-z][\w.-]{0,60})")
 #: Named references that XML does not know, in feeds meant as HTML's, and ampersands that nobody escaped.
 STRAY_AMPERSAND = re.compile(rb"&(?!(?:amp|lt|gt|quot|apos|#\d{1,7}|#[xX][0-9a-fA-F]{1,6});)([A-Za-z][A-Za-z0-9]{1,31};)?")
+HTML_NAMES = frozenset(name.encode() for name in html5)
 #: Repairs made in one document, 1 us each; what is behind them is left as it is.
 MAX_REPAIRS = 100_000
 #: Characters that XML 1.0, section 2.2, does not allow.
@@ -37,13 +46,13 @@ MAX_ATTRIBUTES = 1_000
 def prepare_xml(body: bytes, charset: str | None, name: str) -> bytes:
     """`body` as UTF-8 that a parser may see; `charset` is the one that HTTP named.
 
-    Raises Rejected: `xml_entities` when the document declares entities, `hostile_xml` when one tag carries more attributes than
-    any document needs. `name` is quoted.
+    Raises Rejected: `xml_entities` when the document declares entities other than characters, `hostile_xml` when one tag carries
+    more attributes than MAX_ATTRIBUTES. `name` is quoted.
     """
     text = _as_utf8(body, charset)
     late = LATE_START.search(text, 0, PROLOG_BYTES)
     text = text[late.end() :] if late else DECLARATION.sub(b"", text, count=1)
-    text = LEADING.sub(b"", text, count=1)
+    text = _without_characters(LEADING.sub(b"", text, count=1))
     _refuse_hostile(text, name)
     return STRAY_AMPERSAND.sub(_repair, text, count=MAX_REPAIRS).translate(None, FORBIDDEN).strip()
 
@@ -118,6 +127,20 @@ def _count_tags(text: bytes, name: str, max_tags: int) -> None:
 
 def _repair(found: re.Match[bytes]) -> bytes:
     return html.unescape(found.group().decode()).replace("&", "&amp;").encode()
+
+
+def _without_characters(text: bytes) -> bytes:
+    """`text` without declarations of entities that are characters, each put where it is referred to, unless HTML knows it."""
+    root = ROOT.search(text, 0, PROLOG_BYTES)
+    end = root.start() if root else 0
+    declared = [*islice(CHARACTER_ENTITY.finditer(text, 0, end), MAX_CHARACTER_ENTITIES)]
+    if not declared:
+        return text
+    rest = text[end:]
+    for found in declared:
+        if b"%s;" % found[1] not in HTML_NAMES:
+            rest = rest.replace(b"&%s;" % found[1], found[2] or found[3])
+    return CHARACTER_ENTITY.sub(b"", text[:end]) + rest
 
 
 def _refuse_hostile(text: bytes, name: str) -> None:
