@@ -11,6 +11,9 @@ _UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f]")
 UNSPACED_LETTERS = 2.5
 #: The same where there is nothing but ASCII, in half the time.
 _ASCII_WORD = re.compile(r"[a-z0-9]+")
+#: Soft hyphen, word joiner and byte order mark: no reader sees them, and no other page has them at the same places. (The zero-width
+#: space stays: Khmer and Thai part words with it.)
+_HINTS = re.compile("[\u00ad\u2060\ufeff]")
 _ASCII_OTHERS = bytes(code for code in range(128) if not chr(code).isalnum())
 
 
@@ -26,7 +29,9 @@ def says_something(text: str) -> bool:
 
 
 def squeeze(text: str) -> str:
-    """`text` with every run of white space as one blank, none at the ends."""
+    """`text` with every run of white space as one blank, none at the ends, and without hints where a line may be broken."""
+    if not text.isascii() and _HINTS.search(text):
+        text = _HINTS.sub("", text)
     return " ".join(text.split())
 
 

@@ -77,6 +77,9 @@ _KICKER_KEY = re.compile(
     r"ante-titulo|volanta|cintillo|chapeu|occhiello|surtitre|sur-titre|pretitle|pre-title|supertitle|suptitle|uptitle|label|category|"
     r"section|flag|badge|tag|topic|prefix|nadtitulek|nadtitul|hashtag|headline-(kicker|intro|prefix|label|topic))-"
 )
+_HEADLINE_KEY = re.compile(
+    r"-(entry-title|post-title|article-title|story-title|news-title|article-headline|story-headline|headline)-"
+)
 #: What separates a headline from the site's name in `<title>`.
 _SEPARATOR = re.compile(r"\s+[|–—·•»:-]\s+|\s?[|_｜]\s?")
 
@@ -97,15 +100,17 @@ def find_headline(root: Element, node: Node | None, head: Head, sender_title: st
     sites = site_names(root, head, site)
     declared = _declared(node, head, sender_title, sites)
     told = [text for text, _, _ in declared]
-    printed = [_Printed.of(element, told) for element in root.iter("h1")] or [
-        _Printed(text, text, None) for text in _titled(root, head.title)
-    ]
+    headings = [_Printed.of(element, told) for element in root.iter("h1") if squeeze(element.text_content())]
+    printed = headings or [_Printed(text, text, None) for text in _titled(root, head.title) or _marked(root)]
     spellings = tuple(dict.fromkeys([*told, without_site(head.title, sites)]))
     for heading in printed:
         if any(_same(heading.text, text) for text in told) and not (len(printed) > 1 and _is_site(heading.text, sites)):
             shown = () if heading.whole == heading.text else (heading.whole,)
             return Headline(heading.text, Evidence("dom", 0.98), (*shown, *spellings, printed[0].whole), heading.kicker)
-    if declared and not (printed and _names_site_only(declared, printed[0].text, sites)):
+    is_name = bool(printed) and (
+        _names_site_only(declared, printed[0].text, sites) or (not headings and _is_name(declared, printed[0]))
+    )
+    if declared and not is_name:
         text, source, confidence = declared[0]
         return Headline(text, Evidence(source, confidence), spellings)
     if printed and words(printed[0].text):
@@ -145,6 +150,25 @@ def _titled(root: Element, title: str) -> list[str]:
     texts = (squeeze(element.text_content())[:MAX_HEADLINE_CHARS] for element in named[:MAX_HEADINGS])
     found = [text for text in texts if len(letters(text)) >= MIN_TITLED_LETTERS and letters(text) in spelled]
     return sorted(found, key=len)[-1:]
+
+
+def _marked(root: Element) -> list[str]:
+    """Without an `<h1>`: the one text that is named or marked as a headline; none where there are several."""
+    named = root.xpath("//*[@itemprop='headline']|//*[contains(@class,'-title') or contains(@class,'headline')][not(self::a)]")
+    texts = [
+        squeeze(element.text_content())[:MAX_HEADLINE_CHARS]
+        for element in named[:MAX_HEADINGS]
+        if element.get("itemprop") == "headline" or _HEADLINE_KEY.search(element_key(element))
+    ]
+    return texts[:1] if len(set(texts)) == 1 and len(words(texts[0])) >= MIN_HEADLINE_WORDS else []
+
+
+def _is_name(declared: Sequence[tuple[str, str, float]], printed: "_Printed") -> bool:
+    """Whether the page's title is a word or two and no part of the headline that it prints: a name, on every page alike."""
+    short = all(len(words(text)) < MIN_HEADLINE_WORDS and source == "meta" for text, source, _ in declared)
+    return (
+        short and len(words(printed.text)) >= MIN_HEADLINE_WORDS and not any(_same(printed.text, text) for text, _, _ in declared)
+    )
 
 
 def _declared(node: Node | None, head: Head, sender_title: str | None, sites: frozenset[str]) -> list[tuple[str, str, float]]:

@@ -57,7 +57,9 @@ def read_head(root: Element, others: frozenset[Element] = frozenset()) -> Head:
     for element in root.iter("link"):
         for relation in (element.get("rel") or "").lower().split():
             links.setdefault(relation, element.get("href") or "")
-    title = root.find(".//title")
+    title = root.find("head/title") if root.find("head/title") is not None else root.find(".//title")
+    if title is not None and next(title.iterancestors("svg"), None) is not None:
+        title = None
     base = root.find(".//base[@href]")
     return Head(
         meta={name: found[0] for name, found in values.items()},

@@ -1,4 +1,4 @@
-"""A small fault in a page's JSON-LD loses nothing of it; text that is no JSON is none."""
+"""What pages declare is read with its small faults: JSON-LD, fields escaped twice, headlines in other places, further dates."""
 
 import json
 
@@ -62,3 +62,26 @@ def test_what_is_escaped_twice_is_read_twice(toolkit: Toolkit, head: str, headli
 def test_further_names_of_the_date_are_read(toolkit: Toolkit, meta: str) -> None:
     found = article_of(toolkit, f"<article><h1>{TITLE}</h1>{TOLD}</article>", f'<meta {meta} content="2025-06-01">')
     assert found.date_published == "2025-06-01"
+
+
+@pytest.mark.parametrize(
+    "printed",
+    [
+        f"<h2 class=entry-title>{TITLE}</h2>",
+        f"<h1></h1><div class=post-title>{TITLE}</div>",
+        f"<div itemprop=headline>{TITLE}</div>",
+    ],
+)
+@pytest.mark.parametrize("head", ["", "<title>The Planet</title>"])
+def test_a_headline_that_is_no_first_heading_is_found(toolkit: Toolkit, printed: str, head: str) -> None:
+    found = article_of(toolkit, f"<svg><title>Icon</title></svg>{printed}{TOLD}", head)
+    assert found.headline == TITLE
+    assert found.body.split("\n\n") == list(LONGER)
+
+
+def test_hints_where_a_line_may_break_are_no_letters(toolkit: Toolkit) -> None:
+    byline = "<p class=byline>By Jane Mc&shy;Donald</p>"
+    page = f"<article><h1>Insel&shy;fähre fährt am Montag</h1>{byline}{TOLD}<p>&#xfeff;So it ends.</p></article>"
+    found = article_of(toolkit, page, "<title>Inselfähre fährt am Montag</title>")
+    assert (found.headline, found.authors) == ("Inselfähre fährt am Montag", ("Jane McDonald",))
+    assert found.body.split("\n\n") == [*LONGER, "So it ends."]
