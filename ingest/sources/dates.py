@@ -4,6 +4,7 @@ import re
 from datetime import UTC, datetime
 from functools import lru_cache
 
+from ingest.stages.page.about.clock_words import hour_in_half
 from ingest.stages.page.about.dates import to_date
 
 #: RFC 822 as feeds write it, in pieces: weekday optional, two or four digits of a year, seconds optional.
@@ -14,7 +15,7 @@ RFC_822 = re.compile(
 MONTHS = {
     "Jan": 1, "Feb": 2, "Mar": 3, "Apr": 4, "May": 5, "Jun": 6, "Jul": 7, "Aug": 8, "Sep": 9, "Oct": 10, "Nov": 11, "Dec": 12,
 }  # fmt: skip
-MINUTE_S, HOUR_S, NOON, HALVES = 60, 3_600, 12, frozenset({"am", "pm"})
+MINUTE_S, HOUR_S, HALVES = 60, 3_600, frozenset({"am", "pm"})
 LAST_HOUR, LAST_MINUTE, LAST_SECOND = 23, 59, 59
 #: Hours east of Greenwich of the zones that RFC 822, section 5.1, names, and those that publishers add.
 ZONES = {
@@ -77,8 +78,8 @@ def _moment(
     day: str, month: str, year: str, hour: str, minute: str, second: str | None, half: str | None, zone: str | None
 ) -> float:  # fmt: skip
     hours, minutes, seconds = int(hour), int(minute), min(int(second or 0), LAST_SECOND)
-    if half and hours <= NOON:
-        hours = hours % NOON + (NOON if half in "Pp" else 0)
+    if half:
+        hours = hour_in_half(hours, afternoon=half in "pP")
     if hours > LAST_HOUR or minutes > LAST_MINUTE:
         raise ValueError(f"no time of a day: {hour}:{minute}")
     return _midnight_s(day, month, year) + hours * HOUR_S + minutes * MINUTE_S + seconds - _offset_s(zone)

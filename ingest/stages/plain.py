@@ -44,10 +44,10 @@ def is_document(text: str) -> bool:
 def plain_text(text: str) -> str:
     """`text` with its entities as characters and, where it is markup, a line for each of its paragraphs; mostly `text` itself."""
     if is_markup(text):
-        return _entities_read(_without_tags(text))
+        return entities_read(_without_tags(text))
     if "&" not in text:
         return text
-    read = _entities_read(text)
+    read = entities_read(text)
     return _without_tags(read) if read != text and is_markup(read) else read
 
 
@@ -71,7 +71,8 @@ def _without_tags(text: str) -> str:
     return "\n".join(stripped for line in lines if (stripped := line.strip()))
 
 
-def _entities_read(text: str) -> str:
+def entities_read(text: str) -> str:
+    """`text` with its whole entities as characters, each read once."""
     return _ENTITY.sub(_character, text)
 
 

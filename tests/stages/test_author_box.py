@@ -2,20 +2,9 @@
 
 import pytest
 from ferry_page import LONGER, TITLE
+from plain_texts import left
 
-from ingest.config_files import load_rules, load_scorer
-from ingest.model import KEPT_ROLES, SiteMemory
-from ingest.stages.blocks import TextContext, classify
-
-RULES, SCORER = load_rules(), load_scorer()
 ANNA = "Anna Berg is a reporter at the Island Post, where she writes about ships and harbours. She joined in 2014."
-
-
-def left(*lines: str) -> list[str]:
-    """The kept lines below the headline."""
-    text = "\n".join(lines)
-    found = classify(text, TextContext(origin="plain"), SiteMemory(), RULES, SCORER)
-    return [text[block.start : block.end] for block in found.blocks if block.role in KEPT_ROLES and block.role != "title"]
 
 
 @pytest.mark.parametrize("heading", ["About the author", "Über die Autorin", "Об авторе", "著者について", "À propos de l’auteur"])

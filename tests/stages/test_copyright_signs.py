@@ -2,19 +2,7 @@
 
 import pytest
 from ferry_page import LONGER, TITLE
-
-from ingest.config_files import load_rules, load_scorer
-from ingest.model import KEPT_ROLES, SiteMemory
-from ingest.stages.blocks import TextContext, classify
-
-RULES, SCORER = load_rules(), load_scorer()
-
-
-def left(*lines: str) -> list[str]:
-    """The kept lines below the headline."""
-    text = "\n".join(lines)
-    found = classify(text, TextContext(origin="plain"), SiteMemory(), RULES, SCORER)
-    return [text[block.start : block.end] for block in found.blocks if block.role in KEPT_ROLES and block.role != "title"]
+from plain_texts import left
 
 
 @pytest.mark.parametrize(

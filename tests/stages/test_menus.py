@@ -2,12 +2,8 @@
 
 import pytest
 from ferry_page import LONGER, TITLE
+from plain_texts import classified, left
 
-from ingest.config_files import load_rules, load_scorer
-from ingest.model import KEPT_ROLES, SiteMemory
-from ingest.stages.blocks import Classified, TextContext, classify
-
-RULES, SCORER = load_rules(), load_scorer()
 MENUS = {
     "ar": ["الرئيسية", "سياسة", "اقتصاد", "رياضة", "ثقافة", "آراء", "فيديو"],
     "bg": ["Начало", "България", "Свят", "Бизнес", "Спорт", "Мнения", "Видео"],
@@ -28,20 +24,10 @@ MENUS = {
 LINES = {"bars": " | ", "dots": " · ", "spaces": "  "}
 
 
-def cleaned(*lines: str) -> Classified:
-    return classify("\n".join(lines), TextContext(origin="plain"), SiteMemory(), RULES, SCORER)
-
-
-def left(*lines: str) -> list[str]:
-    """The kept lines below the headline."""
-    text, found = "\n".join(lines), cleaned(*lines)
-    return [text[block.start : block.end] for block in found.blocks if block.role in KEPT_ROLES and block.role != "title"]
-
-
 @pytest.mark.parametrize("language", MENUS)
 def test_a_menu_above_and_below_goes_and_the_headline_is_found(language: str) -> None:
     text = (*MENUS[language], TITLE, *LONGER, *MENUS[language])
-    assert cleaned(*text).title == TITLE
+    assert classified(*text).title == TITLE
     assert left(*text) == list(LONGER)
 
 
@@ -52,7 +38,7 @@ def test_a_menu_in_one_line_goes(language: str, between: str) -> None:
 
 
 def test_a_menu_longer_than_the_reach_of_headlines_does_not_hide_it() -> None:
-    found = cleaned(*MENUS["en"], *(f"Corner {number}" for number in range(6)), *MENUS["en"] * 3, "A short headline", *LONGER)
+    found = classified(*MENUS["en"], *(f"Corner {number}" for number in range(6)), *MENUS["en"] * 3, "A short headline", *LONGER)
     assert found.title == "A short headline"
 
 
@@ -92,9 +78,9 @@ def test_a_list_of_the_storys_own_stays(own: list[str]) -> None:
 
 
 def test_the_cut_is_signed_as_a_menu() -> None:
-    found = cleaned(*MENUS["en"], TITLE, *LONGER)
+    found = classified(*MENUS["en"], TITLE, *LONGER)
     assert {(block.reason, block.evidence[0]) for block in found.blocks if block.role == "boilerplate"} == {("nav", "menu")}
 
 
 def test_a_headline_of_the_story_ends_a_menu() -> None:
-    assert cleaned("Home", "News", "Sport", "Opinion", "Ferry sails", "Local", *LONGER).title == "Ferry sails"
+    assert classified("Home", "News", "Sport", "Opinion", "Ferry sails", "Local", *LONGER).title == "Ferry sails"

@@ -93,7 +93,9 @@ def named_in(text: str, language: str = "") -> tuple[str, ...]:
 
     `language`, where it is known, tells labels that are common words or names elsewhere: `Na`, `Ni`, `De`.
     """
-    text = _ADDRESS.sub(" ", text).strip(EDGE)
+    if any(map(text.__contains__, ":@.")):  # one of which every address has
+        text = _ADDRESS.sub(" ", text)
+    text = text.strip(EDGE)
     own = LOCAL_BY.get(language.partition("-")[0])
     if own and own.match(text):
         text = own.sub("", text, count=1)

@@ -1,6 +1,7 @@
 """The text of a byline without what is none of its names: markup, entities, dates, clocks, reading times."""
 
 import re
+from collections.abc import Iterable
 from html import unescape
 
 from ingest.stages.page.about.printed_dates import printed_dates
@@ -11,12 +12,18 @@ _TAG = re.compile(r"<[^<>]{1,300}>?")
 _CLOCK = re.compile(r"\b\d{1,2}[:.]\d{2}\s?(?:[ap]\.?m\b\.?)?", re.IGNORECASE)
 
 
+def blanked(text: str, spans: Iterable[tuple[int, int]], mark: str) -> str:
+    """`text` with `mark` in the place of each span; spans do not overlap."""
+    for start, end in sorted(spans, reverse=True):
+        text = f"{text[:start]}{mark}{text[end:]}"
+    return text
+
+
 def plain(text: str) -> str:
     """`text` without markup and entities, which some fields hold though they mean text, and with its dates as the ends of names."""
     if "&" in text or "<" in text:
         text = _TAG.sub(" ", unescape(unescape(text)))
     if any(map(str.isdigit, text)):
-        for date in reversed(printed_dates(text, "")):
-            text = f"{text[: date.start]} | {text[date.end :]}"
+        text = blanked(text, [(date.start, date.end) for date in printed_dates(text, "")], " | ")
         text = _CLOCK.sub(" | ", READING_TIME.sub(" | ", text))
     return text

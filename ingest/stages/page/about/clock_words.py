@@ -39,6 +39,11 @@ def zone_minutes(name: str, day: date) -> int | None:
     return ZONES.get(said)
 
 
+def hour_in_half(hour: int, *, afternoon: bool) -> int:
+    """The hour of the day that `hour` is in that half of it: 12 is its first. What is no hour of a half is left as it is."""
+    return hour % 12 + 12 * afternoon if hour <= 12 else hour  # noqa: PLR2004 - hours of half a day
+
+
 def _american_summer(day: date) -> bool:
     """Second Sunday of March to first Sunday of November (Energy Policy Act of 2005, section 110)."""
     march, november = date(day.year, 3, 8), date(day.year, 11, 1)

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from email.utils import parsedate_to_datetime
 
+from ingest.stages.page.about.clock_words import hour_in_half
 from ingest.stages.page.about.printed_dates import printed_dates
 
 #: The web is younger than this; an earlier date is a default value of somebody's database.
@@ -34,8 +35,8 @@ _PRINTED_WEEKDAY = re.compile(r"\b(" + "|".join(WEEKDAYS) + r")\s?\(([A-Za-z]{3,
 _EPOCH = re.compile(r"^(\d{10})(\d{3})?$")
 
 
-#: Hours of half a day, and what says which half a clock is of.
-NOON, _HALF_DAY = 12, re.compile(r"(?<=\d)\s?([ap])\.?m\b\.?", re.IGNORECASE)
+#: What says which half of a day a clock is of.
+_HALF_DAY = re.compile(r"(?<=\d)\s?([ap])\.?m\b\.?", re.IGNORECASE)
 
 
 def to_iso(text: str, fetched_at_s: float, locale: str = "en") -> str | None:
@@ -90,9 +91,7 @@ def _rfc_2822(text: str) -> date | None:
         found = parsedate_to_datetime(_HALF_DAY.sub(" ", text))
     except (ValueError, TypeError, IndexError):
         return None
-    if half and half[1].lower() == "p" and found.hour < NOON:
-        return found.replace(hour=found.hour + NOON)
-    return found.replace(hour=0) if half and half[1].lower() == "a" and found.hour == NOON else found
+    return found.replace(hour=hour_in_half(found.hour, afternoon=half[1] in "pP")) if half else found
 
 
 def _epoch(text: str) -> date | None:

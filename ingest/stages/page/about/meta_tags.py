@@ -1,23 +1,18 @@
 """What the head of a page says in `<meta>`, `<link>` and `<title>`, read once into plain dictionaries."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from html import unescape
 from urllib.parse import urljoin, urlsplit
 
 from ingest.stages.page.about.scope import is_inside
 from ingest.stages.page.tree.parse import Element
 from ingest.stages.page.words import squeeze
+from ingest.stages.plain import entities_read
 
 #: Meta elements that are read; a page has about 40.
 MAX_METAS = 300
 #: Characters of one value.
 MAX_VALUE_CHARS = 4000
-
-
-#: An entity with its semicolon; an address may have `&copy=1`.
-_ENTITY = re.compile(r"&(?:#\d{1,6}|#x[0-9a-f]{1,6}|[a-z]{2,8});", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,15 +46,13 @@ def read_head(root: Element, others: frozenset[Element] = frozenset()) -> Head:
         named = element.get("property") or element.get("name") or element.get("itemprop") or element.get("http-equiv") or ""
         content = plain_text((element.get("content") or element.get("value") or "")[:MAX_VALUE_CHARS])
         if content and not (others and element.get("itemprop") and is_inside(element, others)):
-            for name in named.lower().split() if element.get("property") else [named.strip().lower()]:
+            for name in filter(None, named.lower().split() if element.get("property") else [named.strip().lower()]):
                 values.setdefault(name, []).append(content)
     links: dict[str, str] = {}
     for element in root.iter("link"):
         for relation in (element.get("rel") or "").lower().split():
             links.setdefault(relation, element.get("href") or "")
-    title = root.find("head/title") if root.find("head/title") is not None else root.find(".//title")
-    if title is not None and next(title.iterancestors("svg"), None) is not None:
-        title = None
+    title = next(iter(root.xpath("(//title)[1][not(ancestor::svg)]")), None)
     base = root.find(".//base[@href]")
     return Head(
         meta={name: found[0] for name, found in values.items()},
@@ -73,7 +66,7 @@ def read_head(root: Element, others: frozenset[Element] = frozenset()) -> Head:
 
 def plain_text(text: str) -> str:
     """`text` with white space squeezed, and read once more where it was escaped twice: `It&#039;s here`."""
-    return squeeze(unescape(text) if _ENTITY.search(text) else text)
+    return squeeze(entities_read(text) if "&" in text else text)
 
 
 def absolute(url: str, base: str | None) -> str | None:

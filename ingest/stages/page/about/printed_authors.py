@@ -38,7 +38,7 @@ _ELSEWHERE_KEY = re.compile(
 def marked_authors(root: Element, skipped: frozenset[Element]) -> list[str]:
     """Texts of the elements that HTML or microdata mark as the author."""
     found = []
-    around = _around(root)
+    around = _around(main_heading(root))
     for element in root.xpath("//*[contains(@rel,'author') or contains(@itemprop,'author')]"):
         if is_inside(element, skipped) or _is_elsewhere(element, around):
             continue
@@ -51,8 +51,8 @@ def named_authors(root: Element, skipped: frozenset[Element]) -> list[str]:
     """The text of the first short element below the headline that is named as a byline, or else of the first above it, and of those
     beside it that are named alike.
     """
-    around, above = _around(root), list[str]()
-    heading = main_heading(root)
+    heading, above = main_heading(root), list[str]()
+    around = _around(heading)
     for element in root.iter("h1", *_TAGS):
         if element is heading:
             heading = None
@@ -69,9 +69,8 @@ def named_authors(root: Element, skipped: frozenset[Element]) -> list[str]:
     return above
 
 
-def _around(root: Element) -> frozenset[Element]:
+def _around(heading: Element | None) -> frozenset[Element]:
     """The page's headline and what holds it."""
-    heading = main_heading(root)
     return frozenset((heading, *heading.iterancestors())) if heading is not None else frozenset()
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, timezone
 
 from ingest.stages.page.about.calendars import SOLAR_YEARS, gregorian, solar
-from ingest.stages.page.about.clock_words import AFTERNOON, CHANGED, FORENOON, zone_minutes
+from ingest.stages.page.about.clock_words import AFTERNOON, CHANGED, FORENOON, hour_in_half, zone_minutes
 from ingest.stages.page.about.month_names import month_of
 
 #: Letters of a line that is a date which may stand outside of it: a label, a weekday, a name, a place.
@@ -148,7 +148,7 @@ def _time(day: date, clock: re.Match[str]) -> datetime | None:
     hour, minute = int(parts["h"]), int(parts.get("min") or 0)
     half = re.sub(r"[\s.]", "", (parts.get("half") or parts.get("before") or "").lower())
     if half in AFTERNOON or half in FORENOON:
-        hour = hour % 12 + (12 if half in AFTERNOON else 0) if hour <= 12 else hour  # noqa: PLR2004 - hours of half a day
+        hour = hour_in_half(hour, afternoon=half in AFTERNOON)
     elif parts.get("min") is None:
         return None
     try:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from ingest.stages.agencies import agency_of
 from ingest.stages.page.about.byline import EDGE, PARTS, named_in, without_role
-from ingest.stages.page.about.byline_text import READING_TIME
+from ingest.stages.page.about.byline_text import READING_TIME, blanked
 from ingest.stages.page.about.byline_words import (
     BEFORE_ROLES,
     BY,
@@ -36,7 +36,6 @@ MIN_NAME_WORDS, MAX_NAME_WORDS = 2, 4
 #: Words of a place: `in New York`.
 MAX_PLACE_WORDS = 3
 
-
 #: What stands for a date, and what parts it from a label behind it: `Published 3 March by Anna Berg`.
 _DATE = "\0"
 _DATE_BY = re.compile(rf"{_DATE}\s+(?={BY.pattern})", re.IGNORECASE)
@@ -60,9 +59,9 @@ def signature(text: str, language: str) -> Signature:
     named = named_in(text, language)
     if named or len(text) > MAX_CHARS or _SAID.search(text):
         return Signature(named)
-    dates = printed_dates(text, language)
-    read_in = READING_TIME.search(text)
-    said = _blanked(text, [(date.start, date.end) for date in dates] + ([read_in.span()] if read_in else []))
+    dates = printed_dates(text, language) if any(map(str.isdigit, text)) else []  # dear to look for
+    spans = [(date.start, date.end) for date in dates] + [found.span() for found in [READING_TIME.search(text)] if found]
+    said = _DATE_BY.sub(f"{_DATE} | ", blanked(text, spans, _DATE))
     names: dict[str, None] = {}
     sure, hinted = False, _DATE in said
     for part in filter(None, (JOINED_BEFORE.sub("", part).strip(EDGE) for part in PARTS.split(said))):
@@ -96,13 +95,6 @@ def _bare_name(text: str) -> str:
         word[0].isupper() and not word.isupper() and NAME_WORD.fullmatch(word) and word.lower() not in OVER for word in large
     )
     return text if named else ""
-
-
-def _blanked(text: str, spans: list[tuple[int, int]]) -> str:
-    """`text` with `_DATE` in the place of each span, and a bar behind it where a label follows."""
-    for start, end in sorted(spans, reverse=True):
-        text = f"{text[:start]}{_DATE}{text[end:]}"
-    return _DATE_BY.sub(f"{_DATE} | ", text)
 
 
 def _is_other(part: str) -> bool:

@@ -11,7 +11,7 @@ from lxml.etree import XPath
 from ingest.stages.page.tree.lines import INLINE
 from ingest.stages.page.tree.parse import Element, said_in
 from ingest.stages.page.words import size_of
-from ingest.stages.prune import Cut, element_key, prose_chars
+from ingest.stages.prune import ROOTS, Cut, element_key, prose_chars
 
 #: The rule and the reason that sign these cuts.
 RULE = "hidden"
@@ -22,7 +22,7 @@ MAX_SHARE = 0.25
 #: Hidden elements that are looked at.
 MAX_HIDDEN = 200
 #: Elements that hold the page itself.
-ROOTS = frozenset({"html", "body", "main", "article", "h1"})
+HOLDERS = ROOTS | {"article"}
 
 _DOUBTED = XPath(
     "//*[@hidden or self::dialog or contains(@style, 'none') or contains(@style, 'hidden') or contains(@style, '-9') "
@@ -37,7 +37,7 @@ _NAME = re.compile(r"-(sr-only|visually-hidden|screen-reader-text|screenreader-t
 
 def hidden_cuts(root: Element) -> list[Cut]:
     """The outermost hidden elements that are no story, in page order; empty where much is hidden or next to nothing is seen."""
-    hidden = [element for element in _DOUBTED(root)[:MAX_HIDDEN] if element.tag not in ROOTS and _is_hidden(element)]
+    hidden = [element for element in _DOUBTED(root)[:MAX_HIDDEN] if element.tag not in HOLDERS and _is_hidden(element)]
     known = set(hidden)
     outer = [element for element in hidden if known.isdisjoint(element.iterancestors())]
     if not outer:
