@@ -72,9 +72,12 @@ def key_of(identity: str | None, classes: str | None) -> str:
     return f"-{_NOT_NAME.sub('-', _CAMEL.sub('-', names).lower()).strip('-')}-"
 
 
-def mark(root: Element, furniture: Furniture) -> list[Cut]:
-    """The outermost elements that the rules call furniture, in document order. Nothing is changed."""
-    total, tellers = prose_chars(root), Tellers(root)
+def mark(root: Element, total: int, furniture: Furniture) -> list[Cut]:
+    """The outermost elements that the rules call furniture, in document order; `total` is the page's `prose_chars`.
+
+    Nothing is changed.
+    """
+    tellers = Tellers(root)
     cuts: list[Cut] = []
     gone: set[Element] = set()
     for element in _named(root, furniture.tags):

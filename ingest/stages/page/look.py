@@ -38,7 +38,7 @@ from ingest.stages.page.tree.parse import Element, drop_invisible, drop_unread, 
 from ingest.stages.page.tree.phrasing import mend_phrasing
 from ingest.stages.page.tree.prose import find_prose
 from ingest.stages.page.words import letters, squeeze
-from ingest.stages.prune import FOREIGN_REASONS, Cut, carry_out, mark
+from ingest.stages.prune import FOREIGN_REASONS, Cut, carry_out, mark, prose_chars
 
 #: Cuts by names that some systems give to a story's own standfirst.
 TEASER_REASONS = frozenset({"related"})
@@ -80,7 +80,8 @@ def look(html: str, page: RawPage, toolkit: Toolkit) -> PageLook | Rejection:
     # Kept to the end: lxml makes an element's Python object anew at each visit unless somebody holds it, 3,500 a page against 750.
     order = {element: number for number, element in enumerate(root.iter())}
     rule = toolkit.sites.for_host(page.host)
-    cuts = _outermost((site_cuts(root, rule) if rule else []) + mark(root, toolkit.furniture), hidden_cuts(root))
+    total = prose_chars(root)
+    cuts = _outermost((site_cuts(root, rule) if rule else []) + mark(root, total, toolkit.furniture), hidden_cuts(root, total))
     base = head.base_of(url)
     appended = appended_stories(order, nodes, (head.title, head.first("og:title")), base)
     cuts = _outermost(cuts, [story.cut for story in appended])

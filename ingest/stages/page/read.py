@@ -1,6 +1,7 @@
 """The story of one page: which of its lines, with metadata, standfirst, cuts and related stories; or why there is none."""
 
 from dataclasses import dataclass, replace
+from itertools import accumulate
 
 from ingest.model import RawPage, Rejection, RelatedStory, Removal
 from ingest.stages.page.about.metadata import Metadata
@@ -89,10 +90,15 @@ def _declared(chosen: Selection, seen: PageLook) -> Selection:
     Pages that are drawn by scripts carry their text there alone; elsewhere the page is the better witness, with its paragraphs.
     """
     told = seen.metadata.article_body
-    shown = sum(len(words(paragraph.text)) for paragraph in chosen.paragraphs)
-    if told is None and shown < MIN_DECLARED_WORDS:
+    if told is None and not _says_more(chosen, MIN_DECLARED_WORDS - 1):
         told = story_in(seen.states, headlines_of(seen.metadata))
-    declared = words(told or "")
-    if len(declared) < MIN_DECLARED_WORDS or shown > MAX_SHOWN_SHARE * len(declared):
+    declared = words(told) if told else ()
+    if not told or len(declared) < MIN_DECLARED_WORDS or _says_more(chosen, MAX_SHOWN_SHARE * len(declared)):
         return chosen
-    return Selection(tuple(Paragraph(squeeze(line)) for line in (told or "").splitlines() if squeeze(line)), chosen.removed)
+    return Selection(tuple(Paragraph(squeeze(line)) for line in told.splitlines() if squeeze(line)), chosen.removed)
+
+
+def _says_more(chosen: Selection, count: float) -> bool:
+    """Whether the paragraphs have more than `count` words; the first few mostly tell."""
+    sums = accumulate(len(words(paragraph.text)) for paragraph in chosen.paragraphs)
+    return any(said > count for said in sums)

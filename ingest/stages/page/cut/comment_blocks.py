@@ -11,7 +11,7 @@ from ingest.stages.page.cut.asides import Aside
 from ingest.stages.page.cut.headed_block import block_below
 from ingest.stages.page.tree.lines import Layout
 from ingest.stages.rules import Rules
-from ingest.stages.text.shown.words import normal
+from ingest.stages.text.shown.words import normal, normal_label
 
 #: Characters of a heading with its count, and of a line such as `Reply`.
 MAX_LABEL_CHARS = 60
@@ -48,5 +48,6 @@ def _says_comments(text: str, rules: Rules) -> bool:
     """Whether a line is what stands above or in comments, whatever number it states."""
     if len(text) > MAX_LABEL_CHARS:
         return False
-    rule = rules.lines.get(normal(text)) or rules.lines.get(normal(_COUNT.sub(" ", text)))
+    uncounted = _COUNT.sub(" ", text)
+    rule = rules.lines.get(normal_label(text)) or (rules.lines.get(normal(uncounted)) if uncounted != text else None)
     return rule is not None and rule.reason == "comments"

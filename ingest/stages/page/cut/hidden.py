@@ -24,10 +24,10 @@ MAX_HIDDEN = 200
 #: Elements that hold the page itself.
 HOLDERS = ROOTS | {"article"}
 
+#: By way of the attributes, in less than half the time that asking every element takes.
 _DOUBTED = XPath(
-    "//*[@hidden or self::dialog or contains(@style, 'none') or contains(@style, 'hidden') or contains(@style, '-9') "
-    "or contains(@class, 'sr-only') or contains(@class, 'visually') or contains(@class, 'screen-reader')]",
-    smart_strings=False,
+    "//dialog | //@hidden/.. | //@style[contains(., 'none') or contains(., 'hidden') or contains(., '-9')]/.. "
+    "| //@class[contains(., 'sr-only') or contains(., 'visually') or contains(., 'screen-reader')]/.."
 )
 _STYLE = re.compile(
     r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden|(?:left|top|text-indent)\s*:\s*-9{3,}\d*(?:px|em))", re.IGNORECASE
@@ -35,15 +35,18 @@ _STYLE = re.compile(
 _NAME = re.compile(r"-(sr-only|visually-hidden|screen-reader-text|screenreader-text|u-visually-hidden)-")
 
 
-def hidden_cuts(root: Element) -> list[Cut]:
-    """The outermost hidden elements that are no story, in page order; empty where much is hidden or next to nothing is seen."""
+def hidden_cuts(root: Element, total: int) -> list[Cut]:
+    """The outermost hidden elements that are no story, in page order; empty where much is hidden or next to nothing is seen.
+
+    `total` is the page's `prose_chars`.
+    """
     hidden = [element for element in _DOUBTED(root)[:MAX_HIDDEN] if element.tag not in HOLDERS and _is_hidden(element)]
     known = set(hidden)
     outer = [element for element in hidden if known.isdisjoint(element.iterancestors())]
     if not outer:
         return []
     held = sum(map(prose_chars, outer))
-    if held > MAX_SHARE * (prose_chars(root) - held):
+    if held > MAX_SHARE * (total - held):
         return []
     return [Cut(element, RULE, RULE) for element in outer if _is_little(element)]
 

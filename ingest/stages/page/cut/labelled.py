@@ -17,7 +17,7 @@ from ingest.stages.page.tree.lines import Layout, PageLine
 from ingest.stages.page.tree.parse import Element
 from ingest.stages.page.words import letters, squeeze
 from ingest.stages.rules import Rules
-from ingest.stages.text.shown.words import normal
+from ingest.stages.text.shown.words import normal, normal_label
 from ingest.stages.vocabulary import Rule
 
 #: Characters of a line that may be a label.
@@ -42,7 +42,7 @@ def find_labelled(layout: Layout, rules: Rules, base: str | None) -> Mapping[int
     for index, line in enumerate(layout.lines):
         if index in found or len(line.text) > MAX_LABEL_CHARS or layout.cuts[line.container]:
             continue
-        known = rules.lines.get(normal(line.text))
+        known = rules.lines.get(normal_label(line.text))
         rule = known or (_begun(line.text, rules) if _tag(layout, index) in HEADINGS else None)
         if rule is None:
             continue

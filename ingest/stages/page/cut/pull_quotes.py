@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from itertools import islice
 
 from ingest.stages.page.cut.asides import Aside
@@ -27,7 +27,10 @@ MAX_SPEAKER_LETTERS = 50
 
 def find_pull_quotes(layout: Layout) -> Mapping[int, Aside]:
     """Line number -> aside, of the lines in boxes for quotes that another line of the page says as well, and of their speakers."""
-    boxed = ((index, _box(layout, line.container)) for index, line in enumerate(layout.lines))
+    named = {at for at, (tag, key) in enumerate(zip(layout.tags, layout.keys, strict=True)) if tag in TAGS or _NAMED.search(key)}
+    if not named:
+        return {}
+    boxed = ((index, _box(layout, line.container, named)) for index, line in enumerate(layout.lines))
     boxes = dict(islice(((index, box) for index, box in boxed if box is not None), MAX_QUOTED))
     small = {box for box, lines in Counter(boxes.values()).items() if lines <= MAX_LINES}
     boxes = {index: box for index, box in boxes.items() if box in small}
@@ -46,11 +49,10 @@ def find_pull_quotes(layout: Layout) -> Mapping[int, Aside]:
     }
 
 
-def _box(layout: Layout, container: int) -> int | None:
-    """The outermost of the nearest containers that is a box for quotes; None for a line in none or inside of a cut.
+def _box(layout: Layout, container: int, named: Set[int]) -> int | None:
+    """The outermost of the nearest containers that is `named` for quotes; None for a line in none or inside of a cut.
 
     Headings are none: a table of contents says them, too.
     """
-    around = islice(upwards(layout, container), MAX_STEPS)
-    found = [at for at in around if layout.tags[at] in TAGS or _NAMED.search(layout.keys[at])]
+    found = [at for at in islice(upwards(layout, container), MAX_STEPS) if at in named]
     return found[-1] if found and not layout.cuts[container] and layout.tags[container] not in HEADINGS else None

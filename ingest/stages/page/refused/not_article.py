@@ -34,6 +34,8 @@ MAX_LOGIN_WORDS = 45
 CONSENT_DENSITY = 0.04
 MIN_CONSENT_WORDS = 3
 MAX_CONSENT_WALL_WORDS = 500
+#: Characters that hold so many in most languages.
+MANY_WORDS_CHARS = 4_000
 #: Words in lines that do not ask for consent, and are half of the page at least, which make it a story.
 MIN_STORY_WORDS = 60
 #: Words of a title from which it is a headline, and what it names is the story's topic. Walls are titled in two to four.
@@ -94,7 +96,7 @@ def judge(html: str, body: str, metadata: Metadata, walls: Walls, status: int) -
     title = squeeze(metadata.headline.text or "")
     evidence = metadata.evidence.get("date_published")
     dated = metadata.date_published is not None and evidence is not None and evidence.source in DECLARED
-    page = _Page(title, body, len(words(body)), dated, html, walls)
+    page = _Page(title, body, _count_words(body), dated, html, walls)
     for reason, claims in (
         ("bot_challenge", _challenges),
         ("soft_404", _missing),
@@ -111,6 +113,12 @@ def judge(html: str, body: str, metadata: Metadata, walls: Walls, status: int) -
                 walls.found(reason, f"{title}\n{body}"),
             )
     return None
+
+
+def _count_words(body: str) -> int:
+    """The words of a body, or where its beginning has more than any judgement asks for, those of its beginning."""
+    begun = len(words(body[:MANY_WORDS_CHARS]))
+    return begun if begun >= MAX_CONSENT_WALL_WORDS else len(words(body))
 
 
 def nothing_said(body: str, metadata: Metadata) -> Rejection | None:

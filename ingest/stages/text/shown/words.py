@@ -1,6 +1,7 @@
 """Words and normal forms: how a line is compared with a phrase, in any script."""
 
 import re
+from functools import lru_cache
 from itertools import chain, pairwise
 
 #: A run of letters and digits. `\w` leaves out the vowel signs of Indic, Thai and Myanmar scripts, so their blocks are named
@@ -22,6 +23,8 @@ FOLDED = re.compile("[" + re.escape("".join(map(chr, FOLD))) + "]")
 
 #: Shortest word, in letters, that says what a line is about; shorter ones are mostly function words.
 TOPIC_CHARS = 4
+#: Labels whose normal form is kept, 200 bytes each.
+KEPT_LABELS = 8192
 #: Hangul writes a syllable a character and its particles without a space: the first two say what a word means.
 HANGUL, HANGUL_TOPIC_CHARS = re.compile("[\uac00-\ud7a3]"), 2
 
@@ -47,6 +50,12 @@ def words_of(text: str) -> list[str]:
 def normal(text: str) -> str:
     """The folded words of `text` joined by single spaces: the form in which phrases are compared."""
     return " ".join(words_of(text))
+
+
+@lru_cache(KEPT_LABELS)
+def normal_label(text: str) -> str:
+    """The `normal` form of a line that is short enough for a label: several stages ask, and a site's pages have the same ones."""
+    return normal(text)
 
 
 def topics_of(word: str, stem_chars: int | None = None) -> tuple[str, ...]:
