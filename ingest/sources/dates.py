@@ -3,6 +3,7 @@
 import re
 from datetime import UTC, datetime
 from functools import lru_cache
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from ingest.stages.page.about.clock_words import hour_in_half
 from ingest.stages.page.about.dates import to_date
@@ -10,19 +11,21 @@ from ingest.stages.page.about.dates import to_date
 #: RFC 822 as feeds write it, in pieces: weekday optional, two or four digits of a year, seconds optional.
 RFC_822 = re.compile(
     r"(?:[A-Za-z]{2,10}[.,\s]+)?(\d{1,2})[\s-]+([A-Za-z]{3})[a-z]*\.?[\s-]+(\d{2,4}),?\s+(\d{1,2}):(\d{2})(?::(\d{2}))?"
-    r"(?:\s*([AaPp])\.?[Mm]\b\.?)?\s*([A-Za-z]{1,5}\b|[+-]\d{2}:?\d{2})?"
+    r"(?:\s*([AaPp])\.?[Mm]\b\.?)?\s*((?:GMT|UTC)?[+-]\d{2}:?\d{2}|[A-Za-z]{1,12}(?:/[A-Za-z_]{2,20})+|[A-Za-z]{1,5}\b)?"
 )
 MONTHS = {
     "Jan": 1, "Feb": 2, "Mar": 3, "Apr": 4, "May": 5, "Jun": 6, "Jul": 7, "Aug": 8, "Sep": 9, "Oct": 10, "Nov": 11, "Dec": 12,
 }  # fmt: skip
 MINUTE_S, HOUR_S, HALVES = 60, 3_600, frozenset({"am", "pm"})
-LAST_HOUR, LAST_MINUTE, LAST_SECOND = 23, 59, 59
+LAST_HOUR, LAST_MINUTE, LAST_SECOND = 24, 59, 59
 #: Hours east of Greenwich of the zones that RFC 822, section 5.1, names, and those that publishers add.
 ZONES = {
     "est": -5, "edt": -4, "cst": -6, "cdt": -5, "mst": -7, "mdt": -6, "pst": -8, "pdt": -7,
     "bst": 1, "cet": 1, "cest": 2, "eet": 2, "eest": 3, "msk": 3, "ist": 5.5, "jst": 9, "aest": 10, "aedt": 11,
 }  # fmt: skip
-ISO_EXTRAS = re.compile(r"(\.\d{6})\d+|\s+(?=[+-]\d{2}:?\d{2}$)|(?<=\d)\s+UTC$|(?<=\d)\s+GMT$")
+ISO_EXTRAS = re.compile(r"(\.\d{6})\d+|\s+(?=[+-]\d{2}:?\d{2}$)|(?<=\d)\s+UTC$|(?<=\d)\s+GMT$|(?<=[+-]\d\d:\d\d)Z$")
+#: Seconds or milliseconds since 1970.
+EPOCH = re.compile(r"(\d{10})(?:\d{3})?")
 #: Dates remembered, 2 MB: a feed is read again every few minutes, and most of its entries are those of the time before.
 DATES_KEPT = 8_192
 #: Two-digit years up to this are of this century.
@@ -49,6 +52,8 @@ def _seconds(moment: datetime) -> float:
 
 
 def _iso(words: str) -> datetime:
+    if epoch := EPOCH.fullmatch(words):
+        return datetime.fromtimestamp(int(epoch.group(1)), UTC)
     try:
         return datetime.fromisoformat(words)
     except ValueError:
@@ -82,7 +87,8 @@ def _moment(
         hours = hour_in_half(hours, afternoon=half in "pP")
     if hours > LAST_HOUR or minutes > LAST_MINUTE:
         raise ValueError(f"no time of a day: {hour}:{minute}")
-    return _midnight_s(day, month, year) + hours * HOUR_S + minutes * MINUTE_S + seconds - _offset_s(zone)
+    local_s = _midnight_s(day, month, year) + hours * HOUR_S + minutes * MINUTE_S + seconds
+    return local_s - (_place_offset_s(zone, local_s) if zone and "/" in zone else _offset_s(zone))
 
 
 @lru_cache(maxsize=256)
@@ -99,8 +105,18 @@ def _year(digits: str) -> int:
 
 @lru_cache(maxsize=64)
 def _offset_s(zone: str | None) -> float:
-    if zone and zone[0] in "+-":
-        digits = zone[1:].replace(":", "")
+    if zone and zone[-1].isdigit():  # with or without `GMT` before it
+        sign, digits = zone.lstrip("GMTUC")[0], re.sub(r"\D", "", zone)
         span_s = int(digits[:2]) * HOUR_S + int(digits[2:]) * MINUTE_S
-        return -span_s if zone[0] == "-" else span_s
+        return -span_s if sign == "-" else span_s
     return ZONES.get((zone or "").lower(), 0) * HOUR_S
+
+
+def _place_offset_s(zone: str, local_s: float) -> float:
+    """Seconds east of Greenwich of `America/Los_Angeles` at that moment of its clocks; of a place that is none, 0."""
+    try:
+        place = ZoneInfo(zone)
+    except (ValueError, ZoneInfoNotFoundError, OSError):
+        return 0
+    shift = datetime.fromtimestamp(local_s, UTC).replace(tzinfo=place).utcoffset()
+    return shift.total_seconds() if shift else 0

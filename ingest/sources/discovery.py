@@ -10,6 +10,11 @@ FEED_TYPES = {
     "application/rss+xml", "application/atom+xml", "application/rdf+xml", "application/feed+json", "application/x.atom+xml",
     "application/x-atom+xml",
 }  # fmt: skip
+#: Types of other documents, too: a feed only where the page calls it its alternate, and no address of an interface for programs.
+GENERAL_TYPES = {"text/xml", "application/xml", "application/json"}
+NO_FEED = re.compile(r"wp-json|oembed|opensearch|manifest|rsd", re.IGNORECASE)
+#: What a feed is to the page; some forget to say it.
+FEED_RELATIONS = frozenset({"alternate", "feed"})
 #: The element stands in the head; what comes later is the page.
 HEAD_BYTES = 524_288
 #: Links read of one page: some blogs name a feed for every category.
@@ -42,7 +47,7 @@ def feeds_of_page(body: bytes, url: str) -> tuple[FoundFeed, ...]:
 
 def sitemaps_of_robots(body: bytes, url: str) -> tuple[str, ...]:
     """The sitemaps that a robots.txt names (https://www.sitemaps.org/protocol.html#submit_robots), each once. Never fails."""
-    lines = SITEMAP_LINE.findall(body[:ROBOTS_BYTES].decode("utf-8-sig", "replace"))
+    lines = SITEMAP_LINE.findall(body[:ROBOTS_BYTES].decode("utf-8-sig", "replace").replace("\r", "\n"))
     return tuple(dict.fromkeys(found for line in lines if (found := web_address(url, line))))
 
 
@@ -59,8 +64,15 @@ class _LinkReader(HTMLParser):
         if tag == "base":
             self._base = web_address(self._base, values.get("href")) or self._base
             return
-        relations = values.get("rel", "").lower().split()
         media_type = values.get("type", "").partition(";")[0].strip().lower()
         address = web_address(self._base, values.get("href"))
-        if address and media_type in FEED_TYPES and "alternate" in relations:
+        if address and _is_feed(media_type, frozenset(values.get("rel", "").lower().split()), address):
             self.found.append(FoundFeed(address, values.get("title") or None))
+
+
+def _is_feed(media_type: str, relations: frozenset[str], address: str) -> bool:
+    if media_type in FEED_TYPES:
+        return not relations or not FEED_RELATIONS.isdisjoint(relations)
+    if "feed" in relations:  # HTML before 2010; read by browsers without its type
+        return media_type in {"", *GENERAL_TYPES}
+    return media_type in GENERAL_TYPES and "alternate" in relations and not NO_FEED.search(address)

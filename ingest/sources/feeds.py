@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Mapping
 from itertools import islice
 from typing import Any
+from urllib.parse import urlsplit
 
 import orjson
 
@@ -59,7 +60,7 @@ def xml_feed(text: bytes, url: str) -> PageList:
         root = parse_xml(text, url, MAX_TAGS)
     except Rejected as refused:
         raise (Rejected("not_a_feed", refused.detail) if refused.reason == "not_xml" else refused) from refused
-    base = web_address(url, root.get(XML_BASE)) or url
+    base = web_address(url, root.get(XML_BASE)) or _served_for(root, url) or url
     wanted = "entry" if kind == "atom" else "item"
     elements = islice(root.iter("{*}" + wanted), MAX_ENTRIES)
     entries = tuple(entry for element in elements if (entry := _entry(element, base)))
@@ -133,6 +134,13 @@ def _about(root: Any) -> tuple[str | None, float | None]:
     frequency = found.get("updatefrequency", "1").strip()
     per_period = max(int(frequency[:4]), 1) if frequency.isdecimal() else 1
     return plain_title(found.get("title")), period_s / per_period if period_s else None
+
+
+def _served_for(root: Any, url: str) -> str | None:
+    """The address of the site that a feed is of where another host serves it: relative links are the site's own."""
+    found = dict(_head_texts(root)).get("link")
+    site = web_address(url, _absolute(found))
+    return site if site and urlsplit(site).hostname != urlsplit(url).hostname else None
 
 
 def _head_texts(root: Any) -> Iterator[tuple[str, str]]:

@@ -4,8 +4,9 @@
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
-from urllib.parse import parse_qsl, quote, unquote_to_bytes, urlencode, urljoin, urlsplit, urlunsplit
+from urllib.parse import quote, unquote_plus, unquote_to_bytes, urljoin, urlsplit, urlunsplit
 
 import idna
 
@@ -16,6 +17,8 @@ DEFAULT_PORTS = {"http": 80, "https": 443}
 UNRESERVED = "-._~"
 #: Characters that stay as they are in a path, beside the unreserved ones (section 3.3).
 PATH_SAFE = UNRESERVED + "!$&'()*+,;=:@/"
+#: The same in a parameter's name or value (section 3.4).
+QUERY_SAFE = UNRESERVED + "/:@!$'()*,;"
 #: Escapes of characters that mean something else when decoded (section 2.2), and of control characters.
 RESERVED_ESCAPE = re.compile(r"%(2[0-9a-f]|3[a-f]|40|5[bd]|[01][0-9a-f]|7f)", re.IGNORECASE)
 #: What browsers cut from a pasted address: blanks and control characters.
@@ -24,6 +27,8 @@ EDGES = "".join(map(chr, range(33)))
 JUNK_STEPS = frozenset({"null", "undefined", "none", "nan", "404", "[object object]", "%5bobject%20object%5d"})
 #: Parameters at most that are sorted; more are an attack, and stay as they came.
 PARAMETERS_MAX = 200
+#: Words of a path's last step that may be a program or a section: `show_article.php`.
+MAX_SECTION_WORDS = 2
 #: A first segment that is only a language: `/en/` is a home page.
 LANGUAGE_SEGMENT = re.compile(r"[a-z]{2}(?:[-_][a-zA-Z]{2})?")
 
@@ -64,7 +69,8 @@ def article_url(requested: str | None, final: str | None, declared: str | None, 
 
     Otherwise it is where the page was found; None when nothing is known.
 
-    A declaration is not trusted when it names another site (a copied template, or a hijack), a home page or a section.
+    A declaration is not trusted when it names another site (a copied template, or a hijack), a home page or a section, or when it
+    leaves out the parameters that tell the site's stories apart: `/news.php` for `/news.php?id=7`.
     """
     found = final or requested
     if not found:
@@ -72,7 +78,7 @@ def article_url(requested: str | None, final: str | None, declared: str | None, 
     base = _parts(found, rules)
     for claim in (declared, og_url):
         said = _parts(_with_scheme(_joined(found, claim.strip(EDGES)), base), rules) if claim and base else None
-        if said and base and _same_site(said.host, base.host) and not _is_front(said, base) and not _is_junk(said):
+        if said and base and _same_site(said.host, base.host) and not (_is_junk(said) or _is_front(said, base)):
             return said.url()
     return canonicalise(found, rules)
 
@@ -178,11 +184,20 @@ def _without_amp(segments: list[str], rules: UrlRules) -> list[str]:
 
 
 def _query(query: str, rules: UrlRules) -> str:
-    pairs = parse_qsl(query, keep_blank_values=True, errors="surrogateescape")
-    if len(pairs) > PARAMETERS_MAX:
+    given = [one for one in query.split("&") if one]
+    if len(given) > PARAMETERS_MAX:
         return query
-    kept = sorted((name, value) for name, value in pairs if not rules.is_dropped(name))
-    return urlencode(kept, quote_via=quote, safe=UNRESERVED + "/:@!$'()*,;", errors="surrogateescape")
+    # What came without an equals sign goes without one: some systems number their stories so, and know `?123=` for nothing.
+    parted = [(_decoded(name), sign, _decoded(value)) for name, sign, value in (one.partition("=") for one in given)]
+    return "&".join(_encoded(name) + sign + _encoded(value) for name, sign, value in sorted(parted) if not rules.is_dropped(name))
+
+
+def _decoded(text: str) -> str:
+    return unquote_plus(text, errors="surrogateescape")
+
+
+def _encoded(text: str) -> str:
+    return quote(text, safe=QUERY_SAFE, errors="surrogateescape")
 
 
 def _same_site(one: str, other: str) -> bool:
@@ -195,9 +210,17 @@ def _is_front(said: _Parts, base: _Parts) -> bool:
     """Whether a declared URL is a home page or a section although the page was found deeper."""
     claimed = [segment for segment in said.path.split("/") if segment]
     found = [segment for segment in base.path.split("/") if segment]
-    if said.query or not found:
+    if said.query:
         return False
+    if base.query and claimed == found and _names_no_story(found):
+        return True
     if not claimed or (len(claimed) == 1 and LANGUAGE_SEGMENT.fullmatch(claimed[0])):
         return len(found) > len(claimed) or bool(base.query)
     is_section = len(claimed) == 1 and claimed[0].isalpha()
     return is_section and len(found) > 1
+
+
+def _names_no_story(steps: Sequence[str]) -> bool:
+    """Whether the steps of a path are a program's or a section's: no number among them, and few words in the last."""
+    words = re.split(r"[-_.]", steps[-1].partition(".")[0]) if steps else ()
+    return not any(map(str.isdigit, "".join(steps))) and len(words) <= MAX_SECTION_WORDS

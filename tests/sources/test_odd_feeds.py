@@ -25,6 +25,19 @@ def test_an_odd_feed_is_read(body: str) -> None:
     assert [(entry.url, entry.title) for entry in parse_page_list(body.encode(), URL).entries] == [("https://news.example/1", "A")]
 
 
+@pytest.mark.parametrize(
+    ("site", "link", "url"),
+    [
+        ("https://www.site.example/", "/2026/1", "https://www.site.example/2026/1"),
+        ("https://news.example/en/", "2", "https://news.example/2"),
+        ("/", "/3", "https://news.example/3"),
+    ],
+)
+def test_relative_links_of_a_feed_on_another_host_are_those_of_the_site(site: str, link: str, url: str) -> None:
+    body = f"<rss version='2.0'><channel><title>T</title><link>{site}</link><item><link>{link}</link></item></channel></rss>"
+    assert [entry.url for entry in parse_page_list(body.encode(), URL).entries] == [url]
+
+
 def test_a_comment_that_never_ends_costs_little() -> None:
     with pytest.raises(Rejected, match="expected rss"):
         parse_page_list(b"<!--" * 200_000, URL)

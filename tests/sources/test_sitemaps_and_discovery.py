@@ -108,6 +108,25 @@ def test_a_home_page_names_its_feeds() -> None:
 
 
 @pytest.mark.parametrize(
+    ("link", "is_feed"),
+    [
+        ("rel=alternate type=text/xml href=/x", True),
+        ("rel=alternate type=application/xml href=/x", True),
+        ("rel=alternate type=application/json href=/feed.json", True),
+        ("rel=alternate type=application/json href=/wp-json/wp/v2/posts/1", False),
+        ("type=application/rss+xml href=/x", True),
+        ("rel=feed href=/x", True),
+        ("rel=EditURI type=application/rsd+xml href=/x", False),
+        ("rel=stylesheet type=application/rss+xml href=/x", False),
+        ("rel=search type=application/opensearchdescription+xml href=/x", False),
+        ("rel=preload type=application/json href=/x", False),
+    ],
+)
+def test_a_link_may_name_its_feed_in_many_ways(link: str, is_feed: bool) -> None:
+    assert bool(feeds_of_page(f"<head><link {link}></head>".encode(), "https://news.example/")) is is_feed
+
+
+@pytest.mark.parametrize(
     "page", [b"", b"\xff\xfe\x00", b"<link rel=alternate type=application/rss+xml>", b"<" * 100_000, b"<!--" * 50_000]
 )
 def test_a_page_without_feeds_names_none(page: bytes) -> None:

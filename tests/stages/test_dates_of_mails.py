@@ -1,8 +1,8 @@
-"""Dates as mails have them, with halves of a day that the standard does not know."""
+"""Dates as mails have them, with halves of a day that the standard does not know, and as addresses have them."""
 
 import pytest
 
-from ingest.stages.page.about.dates import to_iso
+from ingest.stages.page.about.dates import from_url, to_iso
 
 
 @pytest.mark.parametrize(
@@ -16,3 +16,18 @@ from ingest.stages.page.about.dates import to_iso
 )
 def test_halves_of_a_day_are_read(text: str, iso: str) -> None:
     assert to_iso(text, 1.75e9) == iso
+
+
+@pytest.mark.parametrize(
+    ("url", "day"),
+    [
+        ("https://example.com/2024/07/11/quay", "2024-07-11"),
+        ("https://example.com/2024/jan/01/quay", "2024-01-01"),
+        ("https://example.com/world/2019/6/26/quay", "2019-06-26"),
+        ("https://example.com/2019/63/26/quay", None),
+        ("https://example.com/2019/abc/2/quay", None),
+        ("https://example.com/archive/1999/12/quay", None),
+    ],
+)
+def test_an_address_names_a_day(url: str, day: str | None) -> None:
+    assert from_url(url, 1.75e9) == day

@@ -25,6 +25,11 @@ SPELLINGS = [
     ("https://example.com/a?b=2&a=1", "https://example.com/a?a=1&b=2"),
     ("https://example.com/a?utm_source=x&fbclid=y&id=7", "https://example.com/a?id=7"),
     ("https://example.com/a?id=", "https://example.com/a?id="),
+    ("https://example.com/?4711&b=%20c&=d", "https://example.com/?=d&4711&b=%20c"),
+    (
+        "https://example.com/a?campaign_name=x&hmb_source=y&itm_term=z&__hssc=1&_branch_match_id=2&id=7",
+        "https://example.com/a?id=7",
+    ),
     ("https://example.com/folder/index.html", "https://example.com/folder"),
     ("https://m.example.com/a", "https://example.com/a"),
     ("https://en.m.wikipedia.org/wiki/Quay", "https://en.wikipedia.org/wiki/Quay"),
@@ -73,6 +78,22 @@ CLAIMS = [
     ("http://[broken", "https://example.com/news/2026/quay"),
     (None, "https://example.com/news/2026/quay"),
 ]
+
+
+TOLD_BY_PARAMETERS = [
+    ("https://example.com/news.php?id=7", "https://example.com/news.php", "https://example.com/news.php?id=7"),
+    ("https://example.com/en/article_view?no=abc", "/en/article_view", "https://example.com/en/article_view?no=abc"),
+    ("https://example.com/index.php?id=7", "https://example.com/", "https://example.com/?id=7"),
+    ("https://example.com/?p=7", "https://example.com/2026/quay", "https://example.com/2026/quay"),
+    ("https://example.com/news.php?id=7&lang=en", "/news.php?id=7", "https://example.com/news.php?id=7"),
+    ("https://example.com/quay-is-wider?page=1", "/quay-is-wider", "https://example.com/quay-is-wider"),
+    ("https://example.com/story/4711?page=1", "/story/4711", "https://example.com/story/4711"),
+]
+
+
+@pytest.mark.parametrize(("found", "claim", "believed"), TOLD_BY_PARAMETERS)
+def test_a_declared_url_keeps_the_parameters_that_tell_stories_apart(found: str, claim: str, believed: str) -> None:
+    assert article_url(found, None, claim, None, RULES) == believed
 
 
 @pytest.mark.parametrize(("claim", "believed"), CLAIMS)

@@ -30,6 +30,8 @@ _MAIL = re.compile(
     r"(?:[A-Za-z]{3,9},?\s+)?\d{1,2}\s[A-Za-z]{3}\s\d{2,4}\s\d{1,2}:\d{2}|[A-Z][a-z]{2}\s[A-Z][a-z]{2}\s+\d{1,2}\s\d{2}:\d{2}:\d{2}"
 )
 _IN_URL = re.compile(r"/((?:19|20)\d{2})[/-]?(0[1-9]|1[0-2])[/-]?(0[1-9]|[12]\d|3[01])(?=[/_.-]|$)")
+#: The same as steps of their own, which need no second digit: `/2019/6/26/`, `/2020/jan/01/`.
+_STEPS_IN_URL = re.compile(r"/((?:19|20)\d{2})/([a-z]{3,9}|\d{1,2})/(\d{1,2})(?=/|$)", re.IGNORECASE)
 _PRINTED_WEEKDAY = re.compile(r"\b(" + "|".join(WEEKDAYS) + r")\s?\(([A-Za-z]{3,9})\.?\s(\d{1,2})\)", re.IGNORECASE)
 #: Seconds or milliseconds since 1970, as systems write them.
 _EPOCH = re.compile(r"^(\d{10})(\d{3})?$")
@@ -100,12 +102,13 @@ def _epoch(text: str) -> date | None:
 
 
 def from_url(url: str, fetched_at_s: float) -> str | None:
-    """The day that an address like `/2024/07/11/title` names, or None."""
-    match = _IN_URL.search(url)
+    """The day that an address like `/2024/07/11/title` or `/2024/jul/11/title` names, or None."""
+    match = _IN_URL.search(url) or _STEPS_IN_URL.search(url)
     if not match:
         return None
+    year, month, day = match.groups()
     try:
-        found = date(*(int(part) for part in match.groups()))
+        found = date(int(year), MONTHS.get(month.lower()) or int(month), int(day))
     except ValueError:
         return None
     return found.isoformat() if plausible(found, fetched_at_s) else None
