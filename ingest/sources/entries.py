@@ -8,12 +8,25 @@ from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit, urlunsplit
 ListKind = Literal["rss", "atom", "rdf", "json", "sitemap", "sitemap_index", "url_list"]
 
 #: Parameters by which a publisher sees that a reader came through the feed; they do not make another page.
-TRACKING_PREFIXES = ("utm_", "at_medium", "at_campaign", "cmp", "ns_mchannel", "ns_source", "ns_campaign", "ftag")
+TRACKING_PREFIXES = (
+    "utm_",
+    "at_medium",
+    "at_campaign",
+    "cmp",
+    "ns_mchannel",
+    "ns_source",
+    "ns_campaign",
+    "ftag",
+    "fbclid",
+    "gclid",
+)
 #: Seconds between two looks at one page that its feed says has changed.
 REVISIT_S = 900
 #: Longer addresses are refused by servers; a feed that holds one is broken there.
 MAX_URL_CHARS = 4096
 PLAIN_ADDRESS = re.compile(r"https?://[\w.-]+(?::\d+)?(?:[/?#]\S*)?\Z")
+#: Forbidden in hosts (https://url.spec.whatwg.org/#host-miscellaneous).
+NO_HOST = re.compile(r"[\s<>^|%\\]")
 #: The URL Standard removes them wherever they stand (https://url.spec.whatwg.org/#url-parsing).
 LINE_BREAKS = re.compile(r"[\t\r\n]")
 
@@ -61,7 +74,8 @@ class PageList:
 
 def web_address(base: str, link: str | None) -> str | None:
     """`link` made absolute against `base`, or None when that is no http(s) address. Never fails."""
-    words = (link or "").strip().replace("&amp;", "&")  # escaped once more than needed, in feeds more often meant so than not
+    words = (link or "").strip().removeprefix("<![CDATA[").removesuffix("]]>").strip()
+    words = words.replace("&amp;", "&")  # escaped once more than needed, in feeds more often meant so than not
     if not words or len(words) > MAX_URL_CHARS:
         return None
     if PLAIN_ADDRESS.match(words):
@@ -71,4 +85,4 @@ def web_address(base: str, link: str | None) -> str | None:
         parts = urlsplit(url)
     except ValueError:
         return None
-    return url if parts.scheme in {"http", "https"} and parts.netloc else None
+    return url if parts.scheme in {"http", "https"} and parts.netloc and not NO_HOST.search(parts.netloc) else None

@@ -4,31 +4,23 @@
 """
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
-from urllib.parse import quote, unquote_plus, unquote_to_bytes, urljoin, urlsplit, urlunsplit
+from urllib.parse import quote, unquote_to_bytes, urljoin, urlsplit, urlunsplit
 
 import idna
 
+from ingest.stages.url_query import UNRESERVED, canonical_query, names_no_story
 from ingest.stages.url_rules import UrlRules
 
 DEFAULT_PORTS = {"http": 80, "https": 443}
-#: Characters that mean the same encoded or not (RFC 3986 section 2.3).
-UNRESERVED = "-._~"
 #: Characters that stay as they are in a path, beside the unreserved ones (section 3.3).
 PATH_SAFE = UNRESERVED + "!$&'()*+,;=:@/"
-#: The same in a parameter's name or value (section 3.4).
-QUERY_SAFE = UNRESERVED + "/:@!$'()*,;"
 #: Escapes of characters that mean something else when decoded (section 2.2), and of control characters.
 RESERVED_ESCAPE = re.compile(r"%(2[0-9a-f]|3[a-f]|40|5[bd]|[01][0-9a-f]|7f)", re.IGNORECASE)
 #: What browsers cut from a pasted address: blanks and control characters.
 EDGES = "".join(map(chr, range(33)))
 #: Last steps of declared addresses that name no page.
 JUNK_STEPS = frozenset({"null", "undefined", "none", "nan", "404", "[object object]", "%5bobject%20object%5d"})
-#: Parameters at most that are sorted; more are an attack, and stay as they came.
-PARAMETERS_MAX = 200
-#: Words of a path's last step that may be a program or a section: `show_article.php`.
-MAX_SECTION_WORDS = 2
 #: A first segment that is only a language: `/en/` is a home page.
 LANGUAGE_SEGMENT = re.compile(r"[a-z]{2}(?:[-_][a-zA-Z]{2})?")
 
@@ -118,7 +110,8 @@ def _parts(url: str, rules: UrlRules) -> _Parts | None:
         return None
     shown_port = "" if port in {None, DEFAULT_PORTS[scheme]} else f":{port}"
     fragment = split.fragment if split.fragment.startswith("!") else ""
-    return _Parts(scheme, host, shown_port, _path(split.path, rules), _query(split.query, rules), fragment)
+    path = _path(split.path, rules)
+    return _Parts(scheme, host, shown_port, path, canonical_query(split.query, path, rules), fragment)
 
 
 def _out_of_cache(url: str, rules: UrlRules) -> str:
@@ -152,7 +145,9 @@ def _host(host: str, rules: UrlRules) -> str:
 def _path(path: str, rules: UrlRules) -> str:
     segments: list[str] = []
     for segment in path.split("/")[1:]:
-        plain = quote(unquote_to_bytes(_kept_escapes(segment)), safe=PATH_SAFE.replace("/", "") + "%")
+        plain = quote(unquote_to_bytes(_kept_escapes(_sessionless(segment, rules))), safe=PATH_SAFE.replace("/", "") + "%")
+        if not plain and not (segments and segments[-1].endswith(":")):  # `//` is `/`, but in an address within a path
+            continue
         if plain == "..":
             segments = segments[:-1]
         elif plain != ".":
@@ -163,6 +158,14 @@ def _path(path: str, rules: UrlRules) -> str:
         segments.pop()
     segments = _without_amp(segments, rules)
     return "/" + "/".join(segments)
+
+
+def _sessionless(segment: str, rules: UrlRules) -> str:
+    """A step of a path without the parameters of its own (RFC 3986, section 3.3) that are dropped from queries as well."""
+    if ";" not in segment:
+        return segment
+    name, *parameters = segment.split(";")
+    return ";".join((name, *(one for one in parameters if not rules.is_dropped(one.partition("=")[0]))))
 
 
 def _kept_escapes(segment: str) -> str:
@@ -183,23 +186,6 @@ def _without_amp(segments: list[str], rules: UrlRules) -> list[str]:
     return segments
 
 
-def _query(query: str, rules: UrlRules) -> str:
-    given = [one for one in query.split("&") if one]
-    if len(given) > PARAMETERS_MAX:
-        return query
-    # What came without an equals sign goes without one: some systems number their stories so, and know `?123=` for nothing.
-    parted = [(_decoded(name), sign, _decoded(value)) for name, sign, value in (one.partition("=") for one in given)]
-    return "&".join(_encoded(name) + sign + _encoded(value) for name, sign, value in sorted(parted) if not rules.is_dropped(name))
-
-
-def _decoded(text: str) -> str:
-    return unquote_plus(text, errors="surrogateescape")
-
-
-def _encoded(text: str) -> str:
-    return quote(text, safe=QUERY_SAFE, errors="surrogateescape")
-
-
 def _same_site(one: str, other: str) -> bool:
     """Whether two hosts are one publisher's: equal, or one under the other, `www.` aside."""
     one, other = one.removeprefix("www."), other.removeprefix("www.")
@@ -212,15 +198,9 @@ def _is_front(said: _Parts, base: _Parts) -> bool:
     found = [segment for segment in base.path.split("/") if segment]
     if said.query:
         return False
-    if base.query and claimed == found and _names_no_story(found):
+    if base.query and claimed == found and names_no_story(found):
         return True
     if not claimed or (len(claimed) == 1 and LANGUAGE_SEGMENT.fullmatch(claimed[0])):
         return len(found) > len(claimed) or bool(base.query)
     is_section = len(claimed) == 1 and claimed[0].isalpha()
     return is_section and len(found) > 1
-
-
-def _names_no_story(steps: Sequence[str]) -> bool:
-    """Whether the steps of a path are a program's or a section's: no number among them, and few words in the last."""
-    words = re.split(r"[-_.]", steps[-1].partition(".")[0]) if steps else ()
-    return not any(map(str.isdigit, "".join(steps))) and len(words) <= MAX_SECTION_WORDS
