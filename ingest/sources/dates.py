@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from functools import lru_cache
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from ingest.stages.page.about.clock_words import hour_in_half
+from ingest.stages.page.about.clock_words import ZONES, hour_in_half
 from ingest.stages.page.about.dates import to_date
 
 #: RFC 822 as feeds write it, in pieces: weekday optional, two or four digits of a year, seconds optional.
@@ -18,11 +18,10 @@ MONTHS = {
 }  # fmt: skip
 MINUTE_S, HOUR_S, HALVES = 60, 3_600, frozenset({"am", "pm"})
 LAST_HOUR, LAST_MINUTE, LAST_SECOND = 24, 59, 59
-#: Hours east of Greenwich of the zones that RFC 822, section 5.1, names, and those that publishers add.
-ZONES = {
-    "est": -5, "edt": -4, "cst": -6, "cdt": -5, "mst": -7, "mdt": -6, "pst": -8, "pdt": -7,
-    "bst": 1, "cet": 1, "cest": 2, "eet": 2, "eest": 3, "msk": 3, "ist": 5.5, "jst": 9, "aest": 10, "aedt": 11,
-}  # fmt: skip
+#: Seconds east of Greenwich of zones by name; here those of several zones mean what publishers of feeds mean by them.
+ZONES_S = {name: minutes * MINUTE_S for name, minutes in ZONES.items()} | {"cst": -6 * HOUR_S, "ist": 5.5 * HOUR_S}
+#: Where American clocks of that name are.
+AMERICAN = {"et": "America/New_York", "ct": "America/Chicago", "mt": "America/Denver", "pt": "America/Los_Angeles"}
 ISO_EXTRAS = re.compile(r"(\.\d{6})\d+|\s+(?=[+-]\d{2}:?\d{2}$)|(?<=\d)\s+UTC$|(?<=\d)\s+GMT$|(?<=[+-]\d\d:\d\d)Z$")
 #: Seconds or milliseconds since 1970.
 EPOCH = re.compile(r"(\d{10})(?:\d{3})?")
@@ -41,7 +40,7 @@ def parse_date(text: str | None) -> float | None:
     if not words:
         return None
     try:
-        seconds = _seconds(_iso(words)) if words[:4].isdigit() else _rfc_822(words)
+        seconds = _numbered(words) if words[:4].isdigit() else _rfc_822(words)
     except (ValueError, TypeError, IndexError, OverflowError, KeyError):
         return None
     return seconds if EARLIEST_S <= seconds <= LATEST_S else None
@@ -49,6 +48,15 @@ def parse_date(text: str | None) -> float | None:
 
 def _seconds(moment: datetime) -> float:
     return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).timestamp()
+
+
+def _numbered(words: str) -> float:
+    try:
+        return _seconds(_iso(words))
+    except ValueError:
+        if words[10:11] == "T":  # no standard's date, and none that is printed
+            raise
+        return _printed(words)
 
 
 def _iso(words: str) -> datetime:
@@ -63,7 +71,7 @@ def _iso(words: str) -> datetime:
 
 def _rfc_822(words: str) -> float:
     mail = words[3:5] == ", " and words[19:23:3] == "::" and words[16:17] == words[25:26] == " "
-    if mail and words[26:28].lower() not in HALVES:  # `Fri, 02 Jan 2026 03:04:05 GMT`
+    if mail and words[5:7].isdigit() and words[26:28].lower() not in HALVES:  # `Fri, 02 Jan 2026 03:04:05 GMT`
         return _moment(words[5:7], words[8:11], words[12:16], words[17:19], words[20:22], words[23:25], None, words[26:])
     found = RFC_822.match(words)
     if not found or found.group(2).capitalize() not in MONTHS:
@@ -87,6 +95,7 @@ def _moment(
         hours = hour_in_half(hours, afternoon=half in "pP")
     if hours > LAST_HOUR or minutes > LAST_MINUTE:
         raise ValueError(f"no time of a day: {hour}:{minute}")
+    zone = AMERICAN.get((zone or "").lower(), zone)
     local_s = _midnight_s(day, month, year) + hours * HOUR_S + minutes * MINUTE_S + seconds
     return local_s - (_place_offset_s(zone, local_s) if zone and "/" in zone else _offset_s(zone))
 
@@ -109,7 +118,7 @@ def _offset_s(zone: str | None) -> float:
         sign, digits = zone.lstrip("GMTUC")[0], re.sub(r"\D", "", zone)
         span_s = int(digits[:2]) * HOUR_S + int(digits[2:]) * MINUTE_S
         return -span_s if sign == "-" else span_s
-    return ZONES.get((zone or "").lower(), 0) * HOUR_S
+    return ZONES_S.get((zone or "").lower(), 0)
 
 
 def _place_offset_s(zone: str, local_s: float) -> float:

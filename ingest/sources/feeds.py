@@ -8,6 +8,7 @@ import html
 import re
 from collections.abc import Iterator, Mapping
 from itertools import islice
+from operator import itemgetter
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -30,7 +31,12 @@ MODIFIED = ("updated", "modified", "lastmod")
 WANTED = frozenset({"title", "link", "origlink", "id", "guid", *PUBLISHED, *MODIFIED})
 #: Link relations that are the story itself (RFC 4287, section 4.2.7.2: none means `alternate`).
 STORY_RELATIONS = frozenset({"", "alternate"})
-TAGS = re.compile(r"<[^<>]{0,500}>")
+#: Those that are never the story; one that the registry does not know may be, where an entry has nothing better.
+OTHER_RELATIONS = frozenset(
+    {"self", "edit", "enclosure", "replies", "related", "via", "hub", "license", "next", "previous", "first", "last", "author"}
+)
+LAST_RANK = 2
+TAGS = re.compile(r"</?[A-Za-z!][^<>]{0,500}>")
 PERIODS_S = {"hourly": 3_600, "daily": 86_400, "weekly": 604_800, "monthly": 2_592_000, "yearly": 31_536_000}
 MINUTE_S = 60
 #: What namespaces of media hold, or their prefixes where these are not declared.
@@ -86,17 +92,25 @@ def _entry(element: Any, base: str) -> Entry | None:
 def _parts(element: Any) -> tuple[dict[str, str], list[str]]:
     """The first text of each wanted name, and the addresses of the links that are the story."""
     texts: dict[str, str] = {}
-    links: list[str] = []
+    links: list[tuple[int, str | None]] = []
     for child in sorted(element, key=_is_of_a_medium):
         name = local_name(child.tag)
         if name not in WANTED:
             continue
-        if name == "link" and child.get("href"):
-            if (child.get("rel") or "").lower() in STORY_RELATIONS:
-                links.append(child.get("href"))
+        relation = (child.get("rel") or "").lower()
+        if name == "link" and (child.get("href") or relation):
+            if relation not in OTHER_RELATIONS:
+                target = child.get("href") or child.text
+                rank = _reading_rank(child) if relation in STORY_RELATIONS else LAST_RANK
+                links.append((rank, web_address(child.get(XML_BASE) or "", target) or target))
         elif name not in texts and (name != "guid" or (child.get("isPermaLink") or "true").lower() != "false"):
             texts[name] = "".join(child.itertext()) if len(child) else child.text or ""
-    return texts, links
+    return texts, [link for _, link in sorted(links, key=itemgetter(0)) if link]
+
+
+def _reading_rank(link: Any) -> int:
+    """How soon a link is the page for readers: no type or HTML first, data for programs behind it."""
+    return int("json" in (link.get("type") or "") or "xml;" in (link.get("type") or ""))
 
 
 def _is_of_a_medium(child: Any) -> bool:

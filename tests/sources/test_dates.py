@@ -16,6 +16,9 @@ AT_S = 1767323045.0  # 2026-01-02T03:04:05Z
         "Thu, 01 Jan 2026 22:04:05 EST", "Fri, 02 January 2026 03:04:05 GMT", "Friday, 02-Jan-26 03:04:05 GMT",
         "Fri,02 Jan 2026 08:34:05 +05:30", "Thu, 01 Jan 2026 20:04:05 GMT-07:00", "Fri, 02 Jan 2026 04:04:05 UTC+0100",
         "Thu, 01 Jan 2026 19:04:05 America/Los_Angeles", "Fri, 02 Jan 2026 03:04:05 Middle/Earth",
+        "Thu, 01 Jan 2026 22:04:05 ET", "Fri, 02 Jan 2026 04:04:05 MET", "Fri, Jan 2 2026 03:04:05 GMT",
+        "Jan 2, 2026 04:04:05 CET", "2026-01-02 04:04:05 CET",
+        "2026-01-02 03:04:05 AM",
         "2026-01-02T03:04:05+00:00Z", "1767323045", "1767323045000", "  Fri, 02 Jan 2026 03:04:05  ",
     ],
 )  # fmt: skip
@@ -43,7 +46,7 @@ def test_dates_with_less_or_more_than_seconds(text: str, seconds: float) -> None
     "text",
     [None, "", "now", "yesterday", "0000-00-00", "0001-01-01T00:00:00Z", "1970-01-01T00:00:00Z", "9999-12-31",
      "32 Foo 2026 99:99:99",
-     "Fri, 32 Jan 2026 03:04:05 GMT", "2026-13-45", "1" * 5_000, "2026-01-02T03:04:05+99:99", "١٢٣٤"],
+     "Fri, 32 Jan 2026 03:04:05 GMT", "2026-13-45", "1" * 5_000, "2026-01-02T03:04:05+99:99", "2026-01-02T25:04:05Z", "١٢٣٤"],
 )  # fmt: skip
 def test_what_is_no_date_is_none(text: str | None) -> None:
     assert parse_date(text) is None

@@ -12,6 +12,10 @@ from ingest.stages.page.about.dates import from_url, to_iso
         ("Sun, 17 Dec 2023 12:05 AM EST", "2023-12-17T00:05:00-05:00"),
         ("Sun, 17 Dec 2023 12:05 p.m. GMT", "2023-12-17T12:05:00+00:00"),
         ("Sun, 17 Dec 2023 13:55:00 EST", "2023-12-17T13:55:00-05:00"),
+        ("Thu, 30 Apr 2015 08:57:00 CEST", "2015-04-30T08:57:00+02:00"),
+        ("Mon, 26 Jan 2004 16:31:00 ET", "2004-01-26T16:31:00-05:00"),
+        ("26 Jan 2004 16:31 GMT+2", "2004-01-26T16:31:00+02:00"),
+        ("Thu, 30 Apr 2015 08:57:00", "2015-04-30T08:57:00"),
     ],
 )
 def test_halves_of_a_day_are_read(text: str, iso: str) -> None:

@@ -59,6 +59,10 @@ MAX_AGENCY_WORDS = 3
 _SENT_FROM = re.compile(r"^\s*[\[(【〔][^=\])】〕]{1,12}=([^\])】〕]{1,12})[\])】〕]")
 #: Where it was taken from, behind the writer's name.
 _SOURCE = re.compile(r"\s(?:来源|來源|source|fuente|quelle|fonte|źródło|источник|джерело)\s?[:：].*$", re.IGNORECASE)
+#: Pictures among letters, and a sign that only a lost encoding leaves before a name.
+_PICTURES = re.compile("[\u2600-\u27bf\u2b50-\u2bff\ufe0f\U0001f000-\U0001faff\xbf]+")
+#: A name that a system wrote without its blank: `Jane_Roe`.
+_UNDERSCORED = re.compile(r"(?<=[a-z])_(?=[A-Z])")
 _CASED_PART = re.compile(r"[^\W\d_]+")
 EDGE = " \t.,:;–—-|/*·•●◦▪\"'’“”"
 
@@ -79,7 +83,7 @@ def read_bylines(texts: Iterable[str], site: str, *, japanese: bool = False) -> 
     names: dict[str, str] = {}
     agencies: dict[str, None] = {}
     for text in texts:
-        for found in _pieces(squeeze(plain(text or "")[:MAX_BYLINE_CHARS]), japanese=japanese):
+        for found in _pieces(squeeze(_PICTURES.sub(" ", plain(text or "")[:MAX_BYLINE_CHARS])), japanese=japanese):
             agency = agency_of(found)
             if agency:
                 agencies.setdefault(agency)
@@ -189,7 +193,7 @@ def _joined(part: str, *, japanese: bool) -> Iterator[str]:
 
 def _name(piece: str) -> str | None:
     """The name in `piece` without label, role and place, in upper and lower case; None where there is none."""
-    piece = piece.strip(EDGE)
+    piece = _UNDERSCORED.sub(" ", piece.strip(EDGE))
     piece = AFTER.sub("", piece[_label_end(piece) :]).strip(EDGE)
     if piece.partition(" ")[0] in OVER:
         return None

@@ -11,12 +11,12 @@ FORENOON = frozenset({
 })  # fmt: skip
 #: Zones by name, minutes east of Greenwich. Those that name several zones (CST, IST, AST) are not among them: nothing is guessed.
 ZONES = {
-    "z": 0, "utc": 0, "gmt": 0, "bst": 60, "wet": 0, "west": 60, "cet": 60, "cest": 120, "mez": 60, "mesz": 120, "eet": 120,
-    "eest": 180, "msk": 180, "мск": 180, "trt": 180, "tsi": 180, "est": -300, "edt": -240, "cdt": -300, "mst": -420,
-    "mdt": -360, "pst": -480, "pdt": -420, "akst": -540, "akdt": -480, "hst": -600, "brt": -180, "art": -180, "jst": 540,
-    "kst": 540, "hkt": 480, "sgt": 480, "myt": 480, "pht": 480, "wib": 420, "wita": 480, "wit": 540, "ict": 420, "pkt": 300,
-    "npt": 345, "aest": 600, "aedt": 660, "acst": 570, "acdt": 630, "awst": 480, "nzst": 720, "nzdt": 780, "sast": 120,
-    "eat": 180, "cat": 120, "wat": 60,
+    "z": 0, "utc": 0, "gmt": 0, "bst": 60, "wet": 0, "west": 60, "cet": 60, "cest": 120, "mez": 60, "mesz": 120,
+    "met": 60, "mest": 120, "eet": 120, "eest": 180, "msk": 180, "мск": 180, "trt": 180, "tsi": 180, "est": -300,
+    "edt": -240, "cdt": -300, "mst": -420, "mdt": -360, "pst": -480, "pdt": -420, "akst": -540, "akdt": -480,
+    "hst": -600, "brt": -180, "art": -180, "jst": 540, "kst": 540, "hkt": 480, "sgt": 480, "myt": 480, "pht": 480,
+    "wib": 420, "wita": 480, "wit": 540, "ict": 420, "pkt": 300, "npt": 345, "aest": 600, "aedt": 660, "acst": 570,
+    "acdt": 630, "awst": 480, "nzst": 720, "nzdt": 780, "sast": 120, "eat": 180, "cat": 120, "wat": 60,
 }  # fmt: skip
 #: American zones by their short names: standard time, an hour more in summer.
 AMERICAN = {"et": -300, "ct": -360, "mt": -420, "pt": -480}

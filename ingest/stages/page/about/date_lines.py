@@ -27,7 +27,8 @@ _TAGS = frozenset(
     {"p", "span", "div", "time", "small", "em", "li", "address", "td", "font", "b", "strong", "i", "h6", "h5", "center"}
 )
 _MARKED = XPath(
-    "//*[self::time or self::abbr[@class='published'] or @itemprop[contains(., 'datePublished') or contains(., 'dateModified')]]",
+    "//*[self::time or self::abbr[contains(@class, 'published')] or @datetime[not(parent::ins or parent::del)] "
+    "or @itemprop[contains(., 'datePublished') or contains(., 'dateModified')]]",
     smart_strings=False,
 )
 _SENTENCE_END = re.compile(r"[.!?。।؟]\s*$")

@@ -21,10 +21,13 @@ PUBLISHED_NAMES = (
     "date", "publish_date", "pub_date", "published_time", "date_published", "published-date", "published_date", "publication_date",
     "dcterms.issued", "dc.issued", "dc:created", "dc.date.created", "originalpublicationdate", "rnews:datepublished",
     "article_date_original", "displaydate", "citation_publication_date", "citation_date", "citation_online_date",
-    "prism.publicationdate", "og:article:published_time", "bt:pubdate", "created",
+    "prism.publicationdate", "og:article:published_time", "bt:pubdate", "created", "article.published", "article.created",
+    "article:publicationdate", "shareaholic:article_published_time", "og:original_time", "og:regdate", "dateposted", "datecreated",
+    "dc.created", "dc.date.publication", "dcterms.date", "dc:date", "gentime", "timestamp",
 )  # fmt: skip
 MODIFIED_NAMES = (
     "article:modified_time", "og:updated_time", "datemodified", "lastmod", "last-modified", "dcterms.modified", "revised",
+    "lastmodified", "dc.modified", "modified_time", "og:article:modified_time", "updated_time", "dateupdate",
 )  # fmt: skip
 
 
@@ -66,7 +69,8 @@ def find_dates(
         printed = list(shown_dates(root, skipped, locale))
         published = reader.printed(printed, change=False)
         modified = modified or reader.printed(printed, change=True)
-    if published is None and (day := from_url(url or "", fetched_at_s)):
+    addresses = (url, head.links.get("canonical"), head.first("og:url"))
+    if published is None and (day := next(filter(None, (from_url(one or "", fetched_at_s) for one in addresses)), None)):
         published = _Told(date.fromisoformat(day), Evidence("url", 0.5))
     if published and modified and _earlier(modified.when, published.when):
         reader.note(f"modified_before_published: {modified.when.isoformat()} < {published.when.isoformat()}")

@@ -54,6 +54,10 @@ def to_date(text: str, locale: str) -> date | None:
         found = reader(text)
         if found is not None:
             return found
+    return _printed(text, locale)
+
+
+def _printed(text: str, locale: str) -> date | None:
     return next((printed.when for printed in printed_dates(text, locale) if printed.when), None)
 
 
@@ -93,7 +97,9 @@ def _rfc_2822(text: str) -> date | None:
         found = parsedate_to_datetime(_HALF_DAY.sub(" ", text))
     except (ValueError, TypeError, IndexError):
         return None
-    return found.replace(hour=hour_in_half(found.hour, afternoon=half[1] in "pP")) if half else found
+    found = found.replace(hour=hour_in_half(found.hour, afternoon=half[1] in "pP")) if half else found
+    named = _printed(text, "en") if found.tzinfo is None else None  # the standard's few zones are the only ones it reads
+    return named if isinstance(named, datetime) and named.tzinfo else found
 
 
 def _epoch(text: str) -> date | None:

@@ -22,6 +22,8 @@ def values_of(value: Any, known: Mapping[str, Node]) -> Iterator[Any]:
     met: set[str] = set()
     while queue and seen < MAX_VALUES:
         value, seen = queue.pop(0), seen + 1
+        if isinstance(value, Mapping) and "@list" in value:
+            value = value["@list"]
         if isinstance(value, list):
             queue[:0] = value[:MAX_VALUES]
             continue

@@ -82,6 +82,8 @@ _HEADLINE_KEY = re.compile(
 )
 #: What separates a headline from the site's name in `<title>`.
 _SEPARATOR = re.compile(r"\s+[|–—·•»:-]\s+|\s?[|_｜]\s?")
+#: What else does, where the page calls its site so.
+_NAMED_SEPARATOR = re.compile(r"\s+(?:[›>/«~*⋆»]|::|//|<<|>>)\s+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,7 +178,11 @@ def _declared(node: Node | None, head: Head, sender_title: str | None, sites: fr
         (text_of((node or {}).get("headline")), "ld+json", 0.95),
         (without_site(head.first("og:title", "twitter:title"), sites), "og", 0.9),
         (squeeze(sender_title or ""), "sender", 0.8),
-        (without_site(head.first("dc.title", "sailthru.title", "parsely-title", "headline", "title"), sites), "meta", 0.8),
+        (
+            without_site(head.first("dc.title", "dc:title", "sailthru.title", "parsely-title", "headline", "title"), sites),
+            "meta",
+            0.8,
+        ),
         (without_site(head.title, sites), "meta", 0.7),
     ]
     return [
@@ -210,7 +216,7 @@ def without_site(title: str, sites: frozenset[str]) -> str:
 
     Before the first only a name that the page calls its site, or one that papers bear (`The Gazette - Headline`).
     """
-    title = title[:MAX_HEADLINE_CHARS]
+    title = _without_named(title[:MAX_HEADLINE_CHARS], sites)
     for _ in range(MAX_SITE_PARTS):
         separators = list(_SEPARATOR.finditer(title))
         if not separators:
@@ -226,6 +232,14 @@ def without_site(title: str, sites: frozenset[str]) -> str:
         if "|" not in separators[-1].group():  # a dash may stand inside a headline: one is taken off at most
             break
     return title
+
+
+def _without_named(title: str, sites: frozenset[str]) -> str:
+    """`title` without a first or last part that the page calls its site, whatever sign parts it."""
+    marks = list(_NAMED_SEPARATOR.finditer(title))
+    if marks and letters(title[marks[-1].end() :]) in sites:
+        return title[: marks[-1].start()]
+    return title[marks[0].end() :] if marks and letters(title[: marks[0].start()]) in sites else title
 
 
 def _is_site(part: str, sites: frozenset[str]) -> bool:

@@ -44,7 +44,7 @@ def read_head(root: Element, others: frozenset[Element] = frozenset()) -> Head:
         if number >= MAX_METAS:
             break
         named = element.get("property") or element.get("name") or element.get("itemprop") or element.get("http-equiv") or ""
-        content = plain_text((element.get("content") or element.get("value") or "")[:MAX_VALUE_CHARS])
+        content = plain_text((element.get("content") or element.get("value") or element.get("datetime") or "")[:MAX_VALUE_CHARS])
         if content and not (others and element.get("itemprop") and is_inside(element, others)):
             for name in filter(None, named.lower().split() if element.get("property") else [named.strip().lower()]):
                 values.setdefault(name, []).append(content)

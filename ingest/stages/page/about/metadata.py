@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from ingest.model import Evidence, RawPage
 from ingest.stages.page.about.authors import find_authors
@@ -107,7 +108,7 @@ class _Finder:
             section=self._first(
                 "section",
                 ("ld+json", text_of(self.node.get("articleSection"))),
-                ("og", self.head.first("article:section")),
+                ("og", self.head.first("article:section", "articlesection", "parsely-section")),
                 ("ld+json", section_among(self.wholes)),
                 ("dom", headline.kicker or ""),
             ),
@@ -150,7 +151,10 @@ class _Finder:
     def _image(self) -> str | None:
         pictures = (
             ("ld+json", picture_of(self.node.get("image"), self.known)),
-            ("og", self.head.first("og:image", "twitter:image", "twitter:image:src")),
+            ("og", self.head.first("og:image", "og:image:url", "og:image:secure_url", "twitter:image", "twitter:image:src")),
+            ("ld+json", text_of(self.node.get("thumbnailUrl"))),
+            ("meta", self.head.first("parsely-image-url", "image", "thumbnailurl", "sailthru.image.full")),
+            ("link", self.head.links.get("image_src", "")),
         )
         return self._first("image", *((source, absolute(value, self.base) or "") for source, value in pictures if value))
 
@@ -192,14 +196,21 @@ class _Finder:
         return language if language[:2].isalpha() and len(language) in {2, 3} else None
 
     def _free(self) -> bool | None:
-        stated = self.node.get("isAccessibleForFree")
+        stated = self._stated_free()
         tier = self.head.first("article:content_tier").lower()
         words = {True: True, False: False, "true": True, "false": False, "free": True, "locked": False, "metered": None}
-        key = stated if isinstance(stated, bool) else (text_of(stated).lower() or tier)
+        key = stated if isinstance(stated, bool) else (text_of(stated).lower().rpartition("/")[2] or tier)
         found = words.get(key)
         if found is not None:
             self.evidence["is_accessible_for_free"] = Evidence("ld+json" if stated is not None else "meta", 0.95)
         return found
+
+    def _stated_free(self) -> Any:
+        """What the story says of itself, or that a part of it is not free (Google's markup of paywalls names the part)."""
+        parts = [part for part in _listed(self.node.get("hasPart")) if isinstance(part, Mapping)]
+        closed = any(text_of(part.get("isAccessibleForFree")).lower().endswith("false") for part in parts)
+        stated = self.node.get("isAccessibleForFree")
+        return "false" if stated is None and closed else stated
 
 
 def _listed(value: object) -> list[object]:

@@ -11,7 +11,7 @@ _NAMES = {
         "october|oct;november|nov;december|dec"
     ),
     "de": (
-        "januar|jan|jänner;februar|feb;märz|mär|mrz;april|apr;mai;juni|jun;juli|jul;august|aug;september|sept|sep;"
+        "januar|jan|jänner;februar|feb|feber;märz|mär|mrz;april|apr;mai;juni|jun;juli|jul;august|aug;september|sept|sep;"
         "oktober|okt;november|nov;dezember|dez"
     ),
     "fr": (

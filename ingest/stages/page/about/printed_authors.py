@@ -39,7 +39,7 @@ def marked_authors(root: Element, skipped: frozenset[Element]) -> list[str]:
     """Texts of the elements that HTML or microdata mark as the author."""
     found = []
     around = _around(main_heading(root))
-    for element in root.xpath("//*[contains(@rel,'author') or contains(@itemprop,'author')]"):
+    for element in root.xpath("//*[contains(@rel,'author') or contains(@itemprop,'author') or self::author]"):
         if is_inside(element, skipped) or _is_elsewhere(element, around):
             continue
         names = element.xpath(".//*[@itemprop='name']")
