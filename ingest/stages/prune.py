@@ -13,6 +13,7 @@ from lxml.etree import XPath
 
 from ingest.model import Removal
 from ingest.stages.page.cut.furniture import Furniture, FurnitureRule
+from ingest.stages.page.tree.element_names import KEYS_KEPT, element_key, key_of
 from ingest.stages.page.tree.parse import HEADINGS, Element, said_in
 from ingest.stages.page.tree.tellers import MIN_PROSE_CHARS, MIN_TOLD, Tellers
 from ingest.stages.page.words import SENTENCE_ENDS, letters, size_of, squeeze
@@ -32,6 +33,8 @@ ROOTS = frozenset({"html", "body", "head", "main", "h1"})
 SMALL_CHARS = 120
 #: Links that make a list of other stories.
 MIN_LISTED = 2
+#: Latin letters of a text without marks at the ends of sentences that is one.
+MIN_UNMARKED_LETTERS = 100
 #: A match that holds more of the page's prose may be the wrapper of its story: names inside must bear its own out. Of 496 pages 11
 #: have a comment section with more than .4 of their prose.
 LARGE_SHARE = 1 / 3
@@ -41,8 +44,6 @@ MAX_RECORDED_CHARS = 4000
 #: Names whose rule is kept, about 200 bytes each: sites, and the systems they are made with, use the same ones on every page.
 KNOWN_NAMES = 20_000
 
-_CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
-_NOT_NAME = re.compile(r"[^a-z0-9]+")
 #: The score of a rule that matched by name: it is a rule, not a probability, and says so by being certain.
 CERTAIN = 1.0
 
@@ -54,22 +55,6 @@ class Cut:
     element: Element
     rule: str
     reason: str
-
-
-def element_key(element: Element) -> str:
-    """The `key_of` the element's id and class."""
-    return key_of(element.get("id"), element.get("class"))
-
-
-#: Keys kept: five stages ask for the same elements, and a page's hundreds of elements share their names.
-KEYS_KEPT = 4096
-
-
-@lru_cache(KEYS_KEPT)
-def key_of(identity: str | None, classes: str | None) -> str:
-    """Id and class as lower-case words between hyphens: `relatedLinks box` is `-related-links-box-`."""
-    names = f"{identity or ''} {classes or ''}"
-    return f"-{_NOT_NAME.sub('-', _CAMEL.sub('-', names).lower()).strip('-')}-"
 
 
 def mark(root: Element, total: int, furniture: Furniture) -> list[Cut]:
@@ -112,9 +97,6 @@ def _holds_list_and_story(element: Element, rule: FurnitureRule, held: int, furn
 
 def _spared(cuts: list[Cut], total: int) -> list[Cut]:
     """The cuts; without those of single paragraphs where they are the page's text: some sites name each after what it may be."""
-    left = total - sum(prose_chars(cut.element) for cut in cuts)
-    if left >= min(SMALL_CHARS, total / 2):
-        return cuts
     paragraphs = [cut for cut in cuts if cut.reason not in OTHERS_REASONS and _is_paragraph(cut.element)]
     held = [prose_chars(cut.element) for cut in paragraphs]
     if sum(map(bool, held)) < MIN_NAMED_PARAGRAPHS or sum(held) <= total / 2:
@@ -199,7 +181,9 @@ def _may_go(element: Element, rule: FurnitureRule, held: int, page_prose_chars: 
 
 
 def _speaks(element: Element) -> bool:
-    return said_in(element).endswith(SENTENCE_ENDS)
+    """Whether the element says a sentence; in scripts whose sentences have no mark at their end, something that long."""
+    said = said_in(element)
+    return said.endswith(SENTENCE_ENDS) or (bool(_UNMARKED.search(said)) and size_of(said) >= MIN_UNMARKED_LETTERS)
 
 
 def _has_link(element: Element) -> bool:
@@ -217,6 +201,8 @@ def prose_chars(element: Element) -> int:
     return int(sum(size for size in sizes if size > MIN_PROSE_CHARS))
 
 
+#: Thai, Lao and Khmer.
+_UNMARKED = re.compile("[\u0e00-\u0eff\u1780-\u17ff]")
 _PROSE = XPath("descendant-or-self::*[not(self::a)]/text()[string-length() > 14]", smart_strings=False)
 
 

@@ -31,6 +31,7 @@ from ingest.stages.page.refused.teasers import NO_TEASERS, Teasers, find_teasers
 from ingest.stages.page.scored.features import PageView
 from ingest.stages.page.toolkit import Toolkit
 from ingest.stages.page.tree.core import core_lines
+from ingest.stages.page.tree.element_names import name_elements
 from ingest.stages.page.tree.gaps import open_gaps
 from ingest.stages.page.tree.lines import Layout, lay_out
 from ingest.stages.page.tree.open_links import unwrap_links
@@ -109,6 +110,7 @@ def look(html: str, page: RawPage, toolkit: Toolkit) -> PageLook | Rejection:
 
 def _mend(root: Element) -> None:
     """Put right, in place, what markup says otherwise than a reader sees it, and take out what nobody sees."""
+    name_elements(root)
     mend_phrasing(root)
     unwrap_links(root)
     drop_invisible(root)

@@ -43,7 +43,8 @@ _BRACKETS = re.compile(r"[【】〔〕\[\]]|^（|）$|\(([^()]*)\)\s*$|^\(([^()]
 PARTS = re.compile(r"\s*(?:[;|\n•·⋅、；，／/,]|\s[-–—]\s)\s*")
 _COMMA = re.compile(r"\s*,\s*")
 _NOT_A_NAME = re.compile(
-    r"\d|^(?:none|null|undefined|unknown|anonymous|share|follow|save|print|updated|published|date|datum|fecha|data|n/a)$"
+    r"\d|^(?:none|null|undefined|unknown|anonymous|share|follow|save|print|updated|published|date|datum|fecha|data|n/a"
+    r"|posts|articles|stories|posts by)$"
     r"|^special (?:to|for)\b|[:\uff1a]",
     re.IGNORECASE,
 )

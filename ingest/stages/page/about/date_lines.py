@@ -7,9 +7,9 @@ from lxml.etree import XPath
 
 from ingest.stages.page.about.printed_dates import PrintedDate, printed_dates
 from ingest.stages.page.about.scope import is_inside, main_heading
+from ingest.stages.page.tree.element_names import element_key
 from ingest.stages.page.tree.parse import Element
 from ingest.stages.page.words import squeeze
-from ingest.stages.prune import element_key
 
 #: `<time>` and microdata elements, elements named as a date, and elements below the headline that are looked at.
 MAX_TIMES, MAX_NAMED, MAX_STEPS = 20, 40, 40

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from ingest.stages.page.about.deck_places import bold_lead, heading_below, line_below
 from ingest.stages.page.about.scope import is_inside
+from ingest.stages.page.tree.element_names import element_key
 from ingest.stages.page.tree.parse import Element
 from ingest.stages.page.words import letters, overlap, squeeze, words
-from ingest.stages.prune import element_key
 
 #: Words of a standfirst: fewer are a label, more are a paragraph of the story. CJK characters count as words.
 MIN_DECK_WORDS = 5

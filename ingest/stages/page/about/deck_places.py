@@ -3,9 +3,9 @@
 import re
 from itertools import islice
 
+from ingest.stages.page.tree.element_names import element_key
 from ingest.stages.page.tree.parse import Element
 from ingest.stages.page.words import size_of, squeeze, words
-from ingest.stages.prune import element_key
 
 #: Words of such a heading or paragraph; a heading of a section is shorter, or no sentence.
 MIN_PLACED_WORDS, MAX_PLACED_WORDS = 7, 60

@@ -9,9 +9,9 @@ from typing import Self
 from ingest.model import Evidence, host_of
 from ingest.stages.page.about.json_ld import Node, text_of
 from ingest.stages.page.about.meta_tags import Head
+from ingest.stages.page.tree.element_names import element_key
 from ingest.stages.page.tree.parse import Element
 from ingest.stages.page.words import letters, overlap, squeeze, words
-from ingest.stages.prune import element_key
 
 #: Characters of a headline that are kept; the longest of 496 real pages has 240.
 MAX_HEADLINE_CHARS = 500

@@ -9,9 +9,9 @@ from itertools import pairwise
 from ingest.stages.page.about.byline import read_bylines
 from ingest.stages.page.about.byline_words import BY
 from ingest.stages.page.about.scope import is_inside, main_heading
+from ingest.stages.page.tree.element_names import element_key
 from ingest.stages.page.tree.parse import Element
 from ingest.stages.page.words import squeeze
-from ingest.stages.prune import element_key
 
 #: Characters of an element that may be a byline: names, roles, a date.
 MIN_BYLINE_CHARS, MAX_BYLINE_CHARS = 2, 160
@@ -27,6 +27,12 @@ _NOT_BYLINE_KEY = re.compile(
     r"-(bio|about|description|box|related|comment|comments|avatar|image|follow|photo|photographer|credit)-"
 )
 _TAGS = ("a", "span", "p", "div", "address", "li", "cite", "strong", "em", "b", "td", "h4", "h5", "h6")
+#: The address of a writer's own page.
+_AUTHOR_PAGE = re.compile(
+    r"/(?:authors?|autor(?:es|en|i)?|auteurs?|autore|writers?|reporters?|journalists?|columnists?|contributors?|by|byline|staff|"
+    r"redakteur|kirjoittaja|forfatter|skribent|yazar|penulis|profile)/[^/?#]{2,80}/?(?:[?#]|$)",
+    re.IGNORECASE,
+)
 _BLANK = " \t\n\r\f\xa0"
 #: Elements of other matters, and what others are called that hold the story's headline only when they wrap the page.
 _ELSEWHERE = frozenset({"figure", "figcaption", "blockquote", "nav"})
@@ -85,6 +91,21 @@ def _is_elsewhere(element: Element, around: frozenset[Element]) -> bool:
         if place.tag == "aside" and next(place.iter("h2", "h3", "h4"), None) is not None:
             return True
     return False
+
+
+def linked_authors(root: Element, skipped: frozenset[Element]) -> list[str]:
+    """The texts of the links to writers' own pages that stand together, first below the headline."""
+    heading = main_heading(root)
+    near = heading.xpath(f"following::*[position() <= {MAX_STEPS}][self::a]") if heading is not None else []
+    links = [link for link in near if _AUTHOR_PAGE.search(link.get("href") or "") and _is_apart(link, skipped)]
+    texts = [_text(link) for link in links if links[0].getparent() is link.getparent()]
+    return [text for text in texts if MIN_BYLINE_CHARS <= len(text) <= MAX_LINE_CHARS]
+
+
+def _is_apart(link: Element, skipped: frozenset[Element]) -> bool:
+    """Whether a link is no words of a sentence, and of the page's own story."""
+    parent = link.getparent()
+    return parent is not None and len(_text(parent)) <= MAX_BYLINE_CHARS and not is_inside(link, skipped)
 
 
 def authors_below_headline(root: Element, skipped: frozenset[Element]) -> list[str]:

@@ -2,9 +2,9 @@
 
 import re
 
+from ingest.stages.page.tree.element_names import element_key
 from ingest.stages.page.tree.parse import Element, said_in
 from ingest.stages.page.words import letters, overlap
-from ingest.stages.prune import element_key
 
 #: Elements that are looked at; a page of teasers may have hundreds, the first tell.
 MAX_CANDIDATES = 80

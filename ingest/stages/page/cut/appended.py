@@ -20,10 +20,11 @@ from ingest.stages.page.about.scope import main_heading
 from ingest.stages.page.about.wholes import addresses_of
 from ingest.stages.page.cut.openings import opening_of
 from ingest.stages.page.refused.teasers import MIN_TITLE_LETTERS, title_letters
+from ingest.stages.page.tree.element_names import element_key
 from ingest.stages.page.tree.parse import Element, said_in
 from ingest.stages.page.tree.tellers import MIN_PROSE_CHARS
 from ingest.stages.page.words import letters, size_of, words
-from ingest.stages.prune import Cut, element_key, prose_chars
+from ingest.stages.prune import Cut, prose_chars
 
 #: The rule that signs these cuts.
 RULE = "appended-story"

@@ -8,10 +8,11 @@ import re
 
 from lxml.etree import XPath
 
+from ingest.stages.page.tree.element_names import element_key
 from ingest.stages.page.tree.lines import INLINE
 from ingest.stages.page.tree.parse import Element, said_in
 from ingest.stages.page.words import size_of
-from ingest.stages.prune import ROOTS, Cut, element_key, prose_chars
+from ingest.stages.prune import ROOTS, Cut, prose_chars
 
 #: The rule and the reason that sign these cuts.
 RULE = "hidden"

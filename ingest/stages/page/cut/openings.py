@@ -3,9 +3,9 @@
 import re
 
 from ingest.stages.page.scored.wording import ENDS
+from ingest.stages.page.tree.element_names import element_key
 from ingest.stages.page.tree.parse import Element, said_in
 from ingest.stages.page.words import size_of, squeeze, words
-from ingest.stages.prune import element_key
 
 #: Elements between a container's start and its first prose.
 MAX_OPENING = 60

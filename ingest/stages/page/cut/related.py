@@ -6,9 +6,10 @@ from collections.abc import Iterable
 from ingest.model import RelatedStory
 from ingest.stages.page.about.meta_tags import absolute
 from ingest.stages.page.cut.appended import RULE
+from ingest.stages.page.tree.element_names import element_key
 from ingest.stages.page.tree.parse import Element
 from ingest.stages.page.words import letters, squeeze, words
-from ingest.stages.prune import Cut, element_key
+from ingest.stages.prune import Cut
 
 #: Words a link needs to be a headline rather than a section's name (`More sport`); characters count as words in CJK.
 MIN_TITLE_WORDS = 4

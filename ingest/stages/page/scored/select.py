@@ -43,6 +43,8 @@ MAX_DROPPED = 0.5
 FINAL_CUTS = frozenset({"consent", "comment", "related", "newsletter", "share", "ad", "paywall", "site_rule", "hidden"})
 #: Share of words in common from which a line says what the standfirst says.
 SAME_DECK = 0.9
+#: What ends a statement.
+STOPS = (".", "\u3002", "\u0964", "\u06d4", "\u0589", "\u1362")
 HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6", "dt", "summary"})
 
 
@@ -97,7 +99,7 @@ def select(
             if not cut:  # what is in a cut is recorded with it
                 removed.append(Removal(aside.rule, aside.reason, CERTAIN, line.text, path=line_path(view, index)))
             related += [aside.story] if aside.story else []
-        elif score < (CUT_STORY if cut or is_link(line) else STORY) or cut in FINAL_CUTS:
+        elif score < (CUT_STORY if cut or (is_link(line) and not _is_linked_sentence(line)) else STORY) or cut in FINAL_CUTS:
             if not cut:
                 dropped.append(index)
         else:
@@ -160,7 +162,7 @@ def _with_neighbours(view: PageView, scores: list[float]) -> list[float]:
     for place, index in enumerate(order):
         beside = index - 1 if place < len(lines) - 1 else index + 1
         wanted = raised[index] >= MIN_BRIEF if brief else raised[index] >= DOUBTFUL and view.core[index]
-        told = _is_sentence(lines[index]) or (not brief and _is_linked_prose(lines[index]))
+        told = _is_sentence(lines[index]) or (not brief and _is_linked_prose(lines[index])) or _is_linked_sentence(lines[index])
         if wanted and raised[index] < STORY <= raised[beside] and told and are_kin(view, index, beside):
             raised[index] = STORY
     if brief:
@@ -212,6 +214,11 @@ def _is_sentence(line: PageLine) -> bool:
 def _is_linked_prose(line: PageLine) -> bool:
     """Whether the line is running text with a few words of it in links."""
     return line.text.endswith(ENDS) and line.size >= MIN_LINKED_LETTERS and line.link_chars <= MAX_LINK_SHARE * len(line.text)
+
+
+def _is_linked_sentence(line: PageLine) -> bool:
+    """Whether a line that is one link says a whole sentence: headlines of other stories end without a full stop."""
+    return line.text.endswith(STOPS) and line.size >= MIN_LINKED_LETTERS
 
 
 def _says(line: set[str], deck: set[str]) -> bool:

@@ -8,9 +8,9 @@ import re
 from typing import NamedTuple
 
 from ingest.stages.page.scored.wording import ENDS
+from ingest.stages.page.tree.element_names import element_key
 from ingest.stages.page.tree.lines import INLINE
 from ingest.stages.page.tree.parse import Element
-from ingest.stages.prune import element_key
 
 #: Inline elements between which style sheets draw gaps; marks inside of words (`sub`, `mark`, `wbr`) are none of them.
 BOXES = ("span", "a", "time", "label", "strong", "b", "small", "em", "i", "font", "cite", "data")

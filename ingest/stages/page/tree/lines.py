@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from lxml.etree import iterwalk
 
+from ingest.stages.page.tree.element_names import key_of
 from ingest.stages.page.tree.parse import Element
 from ingest.stages.page.words import SENTENCE_ENDS, size_of, squeeze, words
-from ingest.stages.prune import key_of
 
 #: Elements that do not end a line (HTML Living Standard, phrasing content that is rendered inline).
 INLINE = frozenset(

@@ -49,7 +49,8 @@ def _is_phrase(element: Element, unknown: Collection[Element]) -> bool:
         return False
     before = ((previous.tail if previous is not None else parent.text) or "").strip()
     behind = element.tail or ""
-    inside = before and behind.strip() and behind.startswith(GOES_ON)
+    alone = parent.tag in HEADINGS and not before and not behind.strip()  # a sub-head that unfolds its section
+    inside = alone or (before and behind.strip() and behind.startswith(GOES_ON))
     if not inside and (element.tag == "button" or not (before or behind.strip())):
         return False
     if any(child.tag not in INLINE and child not in unknown for child in element.iterdescendants()):
