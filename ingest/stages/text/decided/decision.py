@@ -11,6 +11,7 @@ from ingest.stages.text.decided.naming import is_named
 from ingest.stages.text.decided.reasons import reason_of, role_of
 from ingest.stages.text.decided.told_in_full import without_told_in_full
 from ingest.stages.text.reading import Reading, repeats_title
+from ingest.stages.text.shown.evidence import PARAGRAPH_CHARS
 from ingest.stages.text.shown.patterns import COPYRIGHT
 from ingest.stages.text.zoned.zone import Zone
 from ingest.stages.trees import Trees
@@ -118,7 +119,7 @@ def _furniture_limits(reading: Reading, zones: Sequence[Zone], names: Sequence[b
     sentence outside of zones says more than set phrases.
     """
     told = any(
-        evidence.ends and not evidence.is_set_phrase and zone.kind == "none"
+        (evidence.ends or evidence.is_prose(PARAGRAPH_CHARS)) and not evidence.is_set_phrase and zone.kind == "none"
         for evidence, zone in zip(reading.found, zones, strict=True)
     )
     all_furniture = not told and sum(names) >= max(min(FEW_NAMED, len(names)), NAMED_SHARE * len(names))

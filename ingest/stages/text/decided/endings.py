@@ -10,7 +10,8 @@ from ingest.stages.text.reading import Reading
 from ingest.stages.text.scored.ending import ending_rows, lines_below_story
 from ingest.stages.text.scored.sections import HEADLINE_CHARS
 from ingest.stages.text.shown.evidence import Evidence
-from ingest.stages.text.zoned.zone import Zone
+from ingest.stages.text.zoned.lists import STUB
+from ingest.stages.text.zoned.zone import STORY, Zone
 from ingest.stages.trees import Trees
 
 #: Mean probability at which a list at the page's end goes as a whole: its form says that it is one, the scorer need only doubt.
@@ -28,6 +29,7 @@ ENDED = {"plain": 0.62, "extracted": 0.95}
 #: The same where running text begins it, below a line of another story: of stories in 38 languages that go on below a list .62
 #: loses a seventh more lines, and takes .13 % more of the boilerplate of labelled pages.
 ENDED_TEXT = 0.95
+NEVER = 1.1
 
 #: Reasons of lines of other stories.
 OTHER_STORY = frozenset({"related_title", "related_body", "related_meta"})
@@ -55,7 +57,7 @@ def ended(
     if not begins:
         return calls
     chances = zip(begins, ending.probabilities(ending_rows(reading.found, stays, scores, lines, begins)), strict=True)
-    begin, chance = next((told for told in chances if told[1] >= _limit(reading, told[0], last_sign)), (len(calls), 0.0))
+    begin, chance = next((told for told in chances if told[1] >= _limit(reading, zones, told[0], last_sign)), (len(calls), 0.0))
     out = list(calls)
     for index in lines:
         if index >= begin:
@@ -72,10 +74,15 @@ def beginnings(reading: Reading, calls: Sequence[Call], lines: Sequence[int]) ->
     return [index for index in lines if _is_headline(reading.found[index]) or (index and calls[index - 1].reason in OTHER_STORY)]
 
 
-def _limit(reading: Reading, begin: int, last_sign: int) -> float:
-    """Where nothing of a page stands below a line, or right above, the text mostly ends with the story."""
+def _limit(reading: Reading, zones: Sequence[Zone], begin: int, last_sign: int) -> float:
+    """Where nothing of a page stands below a line, or right above, the text mostly ends with the story.
+
+    Running text below the age of a list's last stub, with which the list's own pattern ended it, is none of the list's.
+    """
     if not _is_headline(reading.found[begin]):
-        return ENDED_TEXT
+        above = zones[begin - 1] if begin else STORY
+        listed = above.kind == "related" and above.rule != STUB and reading.found[begin - 1].is_time
+        return NEVER if listed and zones[begin] == STORY else ENDED_TEXT
     return ENDED["plain" if last_sign >= begin - 1 else "extracted"]
 
 

@@ -59,10 +59,13 @@ def _repeats(found: Sequence[Evidence], index: int) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _Stubs:
-    """The stubs of a list: where each one's source and age begin and end, and the most lines of text between two."""
+    """The stubs of a list: where each one's source and age begin and end, the most lines of text that follow one, and whether its
+    headline stands above these and not below.
+    """
 
     runs: tuple[tuple[int, int], ...]
     texts: int
+    titled_above: bool
 
 
 def _mark_stubs(found: Sequence[Evidence], metas: Sequence[int], zones: list[Zone], index: int, zone: Zone) -> int:
@@ -75,7 +78,7 @@ def _mark_stubs(found: Sequence[Evidence], metas: Sequence[int], zones: list[Zon
     stubs = _stubs(found, metas, index, stop)
     sure = stubs.runs[-1][1] if stubs.runs else index
     headed = any(_has_headline(found, run, index) for run in stubs.runs)
-    if zone.kind == "comments" or (headed and sure < stop and _is_headline(found, sure)):
+    if zone.kind == "comments" or (headed and not stubs.titled_above and sure < stop and _is_headline(found, sure)):
         sure += 1
     alone = zone.rule == STUB and len(stubs.runs) == 1
     may_go_on = zone.kind == "comments" or (headed and not alone and (stubs.texts > 0 or len(stubs.runs) == 1))
@@ -107,7 +110,11 @@ def _stubs(found: Sequence[Evidence], metas: Sequence[int], index: int, stop: in
         else:
             at += 1
     between = [range(end, begin) for (_, end), (begin, _) in pairwise(runs)]
-    return _Stubs(tuple(runs), max((sum(found[at].is_prose(TEXT_CHARS) for at in lines) for lines in between), default=0))
+    texts = max((sum(found[at].is_prose(TEXT_CHARS) for at in lines) for lines in between), default=0)
+    first = range(index, runs[0][0] if runs else index)
+    # What the first stub has above its age, a headline and its text, the others have there as well: below the last stands none.
+    above = bool(first) and sum(found[at].is_prose(TEXT_CHARS) for at in first) >= texts
+    return _Stubs(tuple(runs), 0 if above else texts, above and _is_headline(found, first[0]))
 
 
 def _has_headline(found: Sequence[Evidence], run: tuple[int, int], index: int) -> bool:
