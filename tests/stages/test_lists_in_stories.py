@@ -5,8 +5,7 @@ from plain_texts import left
 
 STORY = (
     "Wie ein Allgäuer Dorf seinen Skilift in eine Bücherei verwandelte",
-    "Die Talstation des Skilifts von Bolsterlang-Süd riecht nicht mehr nach Schmieröl, sondern nach Papier. Wo früher Bügel eingehängt "
-    "wurden, stehen seit Samstag 6000 Bücher.",
+    "Die Talstation des Skilifts von Bolsterlang-Süd riecht nicht mehr nach Schmieröl, sondern nach Papier.",
     "Seit fünf Wintern fiel hier nicht genug Schnee, um den Lift auch nur an zehn Tagen laufen zu lassen.",
     "»Mein Mann hat im Kassenhäuschen gelesen, jeden Tag, und geschimpft, wenn Kundschaft kam«, sagt Hedwig Schöll.",
 )

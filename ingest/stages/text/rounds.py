@@ -16,6 +16,8 @@ MAX_LOOKS = 6
 DOUBT = 0.4
 #: The same for a line that is no sentence, next to lines that go: once they are gone, the rest of a list looks otherwise.
 DOUBT_OF_PIECE = 0.1
+#: The same for a line in which a phrase of the rules stands.
+DOUBT_OF_NAMED = 0.05
 #: The same for each line of a text without running text.
 DOUBT_OF_PIECES = 0.02
 #: What stands between two paragraphs of a cleaned text.
@@ -47,6 +49,8 @@ def look_until_settled(text: str, context: TextContext, tools: Tools) -> Look:
 def _is_doubtful(first: Look, index: int) -> bool:
     """Whether a line that stays might go at a further look: by its score, or as a menu's, once what stands below that is gone."""
     if first.reading.found[index].entry:
+        return True
+    if first.reading.found[index].phrases and first.calls[index].score >= DOUBT_OF_NAMED:
         return True
     in_list = not first.reading.found[index].ends and any(call.reason for call in first.calls[max(0, index - 2) : index + 3])
     return first.calls[index].score >= (DOUBT_OF_PIECE if in_list else DOUBT)

@@ -36,6 +36,7 @@ class Story:
         "_memory",
         "_title",
         "consent_share",
+        "is_about_consent",
         "language",
         "overlaps",
         "own_share",
@@ -51,8 +52,9 @@ class Story:
         self.title_words = title.words if title else ()
         self._title = title.topics if title else frozenset()
         core = _core_of(found)
-        #: Whether the headline speaks of cookies, and which share of the lines that end as a sentence does.
+        #: Whether the headline speaks of cookies, or a line quotes a banner, and which share of the sentences speaks of them.
         self.title_consent = title is not None and speaks_of_consent(title)
+        self.is_about_consent = self.title_consent or any(evidence.quotes_consent for evidence in found)
         sentences = [evidence for evidence in found if evidence.ends]
         self.consent_share = sum(map(speaks_of_consent, sentences)) / max(1, len(sentences))
         scripts = Counter(evidence.script for evidence in core or [line for line in found if not speaks_of_consent(line)] or found)

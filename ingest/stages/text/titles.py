@@ -14,6 +14,8 @@ LONG_HEADLINE_CHARS = 90
 HEADLINE_OVERLAP = 0.25
 #: Share of all their words that two spellings of one headline have in common.
 SAME_HEADLINE_SHARE = 0.75
+#: Shortest headline that speaks of cookies below a banner, in characters of Latin script: a panel's headings are shorter.
+MIN_HEADLINE_CHARS = 40
 #: Lines from the top within which a banner shows a button.
 BANNER_LINES = 6
 #: Lines from the top within which it speaks of cookies, below a heading of its own that does not.
@@ -50,6 +52,8 @@ def _title_at(found: Sequence[Evidence], first: Sequence[int], known: list[str],
     candidates = [index for index in candidates if not (banner and speaks_of_consent(head[index]))]
     related = (index for index in candidates if len(head[index].topics & core) > HEADLINE_OVERLAP * len(head[index].topics))
     found_at = next(related, None)
+    if found_at is None:
+        found_at = next((index for index in shaped if _heads_story_of_consent(head, index)), None)
     if candidates[:1] == [0] and not banner and not (found_at and _names_section(head, found_at, core)):
         return 0
     if _one_word_headline(found):
@@ -94,6 +98,13 @@ def _opens_banner(found: Sequence[Evidence], first: Sequence[int], core: set[str
     if speaks_of_consent(found[0]):
         return buttons or (bool(first) and found[first[0]].script != found[0].script)
     return buttons and any(map(speaks_of_consent, found[1:BANNER_HEAD])) and found[0].topics.isdisjoint(core)
+
+
+def _heads_story_of_consent(head: Sequence[Evidence], index: int) -> bool:
+    """Whether a line below a banner's buttons is the headline of a story that speaks of cookies: with one word among others."""
+    line = head[index]
+    below = any(evidence.rule and evidence.rule.reason in {"cookie", "ui_close"} for evidence in head[:index])
+    return below and speaks_of_consent(line) and not line.phrases and line.rule is None and line.size >= MIN_HEADLINE_CHARS
 
 
 def _names_section(head: Sequence[Evidence], found_at: int, core: set[str]) -> bool:

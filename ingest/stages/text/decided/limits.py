@@ -54,7 +54,8 @@ def limit_of(reading: Reading, index: int, zone: Zone, origin: Origin, banner: O
     `banner`: how strictly lines in consent zones are cut, `origin` how strictly all others.
     """
     evidence = reading.found[index]
-    in_banner = _consent_limit(reading, index, banner, zone) if zone.kind == "consent" and not reading.story.title_consent else None
+    own = reading.story.is_about_consent and index >= (reading.title_at or 0)  # above its headline no story speaks
+    in_banner = _consent_limit(reading, index, banner, zone) if zone.kind == "consent" and not own else None
     if in_banner is not None:
         return in_banner
     if is_hashtag_line(evidence):
@@ -80,6 +81,8 @@ def limit_of(reading: Reading, index: int, zone: Zone, origin: Origin, banner: O
 def _consent_limit(reading: Reading, index: int, origin: Origin, zone: Zone) -> float | None:
     """The limit of a line in a consent zone; None where nothing in the line itself speaks of consent."""
     evidence = reading.found[index]
+    if _is_button(evidence) and index < (reading.title_at or 0):
+        return BUTTONED[origin]
     consent, other = speaks_of_consent(evidence), reading.story.other_script(evidence)
     if is_foreign(evidence, reading.story) and (consent or other):
         return FOREIGN_CONSENT[origin]

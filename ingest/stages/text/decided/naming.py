@@ -29,7 +29,7 @@ def is_named(reading: Reading, zones: Sequence[Zone], index: int) -> bool:
     if is_hashtag_line(evidence):
         return True
     if evidence.stems or any(rule.reason == "cookie" for rule in evidence.phrases):
-        return zones[index].kind == "consent" or not reading.story.title_consent
+        return zones[index].kind == "consent" or not reading.story.is_about_consent
     return bool(evidence.phrases)
 
 

@@ -1,19 +1,17 @@
 """What each line shows by itself: the rules it meets, its shape, its script. Evidence only; nothing is decided here."""
 
 import re
-from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from itertools import chain
 from types import MappingProxyType
 from typing import NamedTuple
 
 from ingest.stages.rules import Rules
 from ingest.stages.text.shown.entries import Entry, entry_of
 from ingest.stages.text.shown.lines import Line
+from ingest.stages.text.shown.met import quotes_consent, vocabulary_of
 from ingest.stages.text.shown.patterns import LABEL, LABEL_SIGN, LABEL_SIGN_REACH, NUMBER
 from ingest.stages.text.shown.scripts import script_of
-from ingest.stages.text.shown.words import UNSPACED, normal, words_of
+from ingest.stages.text.shown.words import normal, words_of
 from ingest.stages.vocabulary import Rule
 
 #: What ends a sentence, in the scripts that have such a mark.
@@ -76,6 +74,8 @@ class Evidence(NamedTuple):
     #: How many words begin with a stem that means cookie, and with one of the wider consent vocabulary.
     stems: int
     privacy_stems: int
+    #: The line says the words of a banner in quotation marks only, and something else around them, as a story does.
+    quotes_consent: bool
     #: Words that are function words of a language, by language.
     function_words: Mapping[str, int]
     #: The largest of those numbers.
@@ -142,7 +142,7 @@ def _look(line: Line, rules: Rules) -> Evidence:
     words = words_of(text)
     joined = " ".join(words)
     rule, labelled = _line_rule(text, joined, rules)
-    met = _vocabulary(words, joined, rules)
+    met = vocabulary_of(words, joined, rules)
     short = len(line.text) <= SHORT_CHARS
     tail = line.text[-24:]
     stripped = (CREDIT.sub("", tail) if tail[-1:] in CREDIT_ENDS else tail).rstrip(CLOSERS + " ")
@@ -159,6 +159,7 @@ def _look(line: Line, rules: Rules) -> Evidence:
         phrase_share=min(1.0, met.covered / max(1, len(words))) if met.covered else 0.0,
         stems=met.stems.get("cookie", 0),
         privacy_stems=met.stems.get("privacy", 0),
+        quotes_consent=quotes_consent(text, met, rules),
         function_words=met.function_words,
         most_function_words=max(met.function_words.values(), default=0),
         topics=met.topics,
@@ -186,42 +187,6 @@ def _cased_words(text: str) -> list[str]:
     if text.isascii():
         return [word for word in text.encode("ascii").translate(ASCII_LETTERS).decode("ascii").split() if len(word) > 1]
     return CASED_WORD.findall(text)
-
-
-@dataclass(slots=True)
-class Met:
-    """What the words of one line met, while they are counted."""
-
-    function_words: Mapping[str, int]
-    topics: frozenset[str]
-    phrases: dict[Rule, None] = field(default_factory=dict)
-    #: Words that the phrases cover.
-    covered: int = 0
-    stems: dict[str, int] = field(default_factory=dict)
-
-    def count(self, rule: Rule, times: int, words: int) -> None:
-        """A stem is counted under its reason, any other phrase noted once."""
-        self.covered += words
-        if rule.match == "stem":
-            self.stems[rule.reason] = self.stems.get(rule.reason, 0) + times
-        else:
-            self.phrases[rule] = None
-
-
-def _vocabulary(words: list[str], joined: str, rules: Rules) -> Met:
-    facts = map(rules.words.__getitem__, words)
-    phrases, stems, languages, topics = zip(*facts, strict=True) if words else ((), (), (), ())
-    met = Met(Counter(chain.from_iterable(languages)), frozenset(chain.from_iterable(topics)))
-    for reason in chain.from_iterable(stems):
-        met.stems[reason] = met.stems.get(reason, 0) + 1
-    padded = f" {joined} "
-    for phrase, rule in chain.from_iterable(phrases):
-        if phrase in padded:
-            met.count(rule, 1, phrase.count(" ") - 1)
-    for phrase, rule in rules.unspaced if not joined.isascii() and UNSPACED.search(joined) else ():
-        if phrase in joined:
-            met.count(rule, joined.count(phrase), len(words) * len(phrase) // len(joined))
-    return met
 
 
 def _line_rule(text: str, joined: str, rules: Rules) -> tuple[Rule | None, bool]:

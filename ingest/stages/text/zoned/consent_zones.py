@@ -29,7 +29,11 @@ def mark_consent(found: Sequence[Evidence], story: Story, zones: list[Zone]) -> 
     foreign = [is_foreign(evidence, story) for evidence in found]
     buttons = [_is_button(evidence) for evidence in found]
     for index, evidence in enumerate(found):
-        if story.title_consent and not foreign[index] and not any(buttons[max(0, index - BANNER_LINES) : index + BANNER_LINES + 1]):
+        if (
+            story.is_about_consent
+            and not foreign[index]
+            and not any(buttons[max(0, index - BANNER_LINES) : index + BANNER_LINES + 1])
+        ):
             continue
         rule = next((rule for rule in evidence.phrases if rule.reason == "cookie"), None)
         button = evidence.rule if evidence.rule and evidence.rule.reason == "cookie" else None
