@@ -6,18 +6,26 @@ from ingest.model import RelatedStory
 from ingest.stages.text.decided.call import Call
 from ingest.stages.text.shown.evidence import Evidence
 
+#: Words from which what stands above an age is a headline and no source.
+MIN_TITLE_WORDS = 3
+
 
 def related_of(found: Sequence[Evidence], calls: Sequence[Call]) -> tuple[RelatedStory, ...]:
-    """One record for each headline cut as `related_title`, with the source and age that stand before it."""
+    """One record for each headline cut as `related_title`, with the source and age that stand before it, and for each headline that
+    stands above its age.
+    """
     stories: list[RelatedStory] = []
     source = age = None
     start: int | None = None
-    for evidence, call in zip(found, calls, strict=True):
+    for evidence, call, below in zip(found, calls, [*calls[1:], None][: len(calls)], strict=True):
         text = evidence.line.text
         if call.reason == "related_meta":
             start = evidence.line.start if start is None else start
             if evidence.is_time:
                 age = text
+                if source and len(source.split()) >= MIN_TITLE_WORDS and (below is None or below.reason != "related_title"):
+                    stories.append(RelatedStory(source, None, age, None, start, evidence.line.end))
+                    source = age = start = None
             elif not evidence.is_dashed or source is None:
                 source = text.lstrip("-–—•· ")
         elif call.reason == "related_title":

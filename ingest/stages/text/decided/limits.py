@@ -36,6 +36,8 @@ BESIDE = {"plain": 0.9, "extracted": 0.95}
 FOREIGN_CONSENT = {"plain": 0.01, "extracted": 0.05}
 #: Limit for "Read also: ..." and lone headings between paragraphs: archives keep them as text, and little is lost by doing so.
 TEASER = {"plain": {"related_title": 0.65, "related_heading": 0.8}, "extracted": {"related_title": 0.94, "related_heading": 0.97}}
+#: Shortest line behind such a label, in characters of Latin script, that may be a headline and the paragraph below it run together.
+RUN_ON_CHARS = 110
 #: Limit for a line alone between paragraphs that may be a sub-heading or a live blog's time.
 LONE = 0.99
 #: Limit where a rule's phrases are most of the line.
@@ -66,6 +68,8 @@ def limit_of(reading: Reading, index: int, zone: Zone, origin: Origin, banner: O
     if named and evidence.is_set_phrase:
         return MOSTLY[origin]
     if named:
+        if evidence.labelled and zone.kind == "none" and evidence.is_prose(RUN_ON_CHARS):
+            return NAMED_PROSE[origin]
         teaser = TEASER[origin].get(evidence.rule.reason, 0.0) if evidence.rule and zone.kind == "none" else 0.0
         return teaser or (NAMED_PROSE if zone.kind == "none" and _is_sentence(evidence) else NAMED)[origin]
     if zone.kind == "none" and (evidence.is_time or evidence.rule):

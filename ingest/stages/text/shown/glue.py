@@ -10,6 +10,7 @@ from dataclasses import replace
 from ingest.stages.rules import Rules
 from ingest.stages.text.shown.lines import Line
 from ingest.stages.text.shown.patterns import LABEL, LABEL_SIGN, NUMBER
+from ingest.stages.text.shown.row import bar_above, stubs_in
 from ingest.stages.text.shown.words import normal
 
 #: A sentence ends and something else begins, with or without a space.
@@ -26,6 +27,8 @@ MARK_CHARS = 3
 GLUED_REASONS = frozenset(
     {"related_heading", "related_title", "comments", "share", "newsletter", "promo_app", "promo_ai", "hashtags", "ad"}
 )
+#: The same for what stands behind a sentence with a blank between: nobody ends a paragraph with one of these and no full stop.
+SPACED_REASONS = frozenset({"ad", "share"})
 #: Reasons of the words of a bar that ends a line: `ShareTweet`.
 BAR_REASONS = frozenset({"share", "comments", "hashtags", "newsletter"})
 #: Characters after a seam in which a label ends, those at a line's end in which a bar of buttons stands, seams looked at.
@@ -48,7 +51,8 @@ AFTER_DATE_CHARS = 16
 def unglue(line: Line, rules: Rules) -> list[Line]:
     """The pieces of `line`, in order, each with its offsets; the line alone where nothing speaks for a seam."""
     text = line.text
-    cuts = sorted({*_heads(text, rules), *(_labels(text, rules) if _may_hold_label(text) else ()), *_bar(text, rules)})
+    labels = _labels(text, rules) if _may_hold_label(text) else ()
+    cuts = sorted({*_heads(text, rules), *labels, *_bar(text, rules), *bar_above(text, rules), *stubs_in(text, rules)})
     if not cuts:
         return [line]
     pieces: list[Line] = []
@@ -63,8 +67,11 @@ def unglue(line: Line, rules: Rules) -> list[Line]:
 
 
 def _may_hold_label(text: str) -> bool:
-    """Whether there is a sign that ends labels, or a sentence near the line's end that something is glued to."""
-    return bool(LABEL_SIGN.search(text) or TIGHT_SEAM.search(text, max(0, len(text) - LABEL_REACH - MARK_CHARS)))
+    """Whether there is a sign that ends labels, or a sentence near the line's end that something is glued to or follows."""
+    near_end = max(0, len(text) - LABEL_REACH - MARK_CHARS)
+    return bool(
+        LABEL_SIGN.search(text) or TIGHT_SEAM.search(text, near_end) or (text[-1].isalpha() and SEAM.search(text, near_end))
+    )
 
 
 def _labels(text: str, rules: Rules) -> Iterator[int]:
@@ -78,7 +85,7 @@ def _labels(text: str, rules: Rules) -> Iterator[int]:
         rule = rules.labels.get(name)
         alone = seam.end() + LABEL_REACH >= len(text)
         if (rule and (" " in name or not seam[1]) and rule.reason in GLUED_REASONS) or (
-            alone and not seam[1] and _is_line(rest, rules, GLUED_REASONS)
+            alone and _is_line(rest, rules, SPACED_REASONS if seam[1] else GLUED_REASONS)
         ):
             yield seam.end()
 

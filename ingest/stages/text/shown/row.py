@@ -1,0 +1,82 @@
+"""What stands in a row where a page's lines were joined by blanks: a share bar before a sentence, headlines each with its age."""
+
+import re
+from collections.abc import Iterator
+
+from ingest.stages.rules import Rules
+from ingest.stages.text.shown.patterns import NUMBER
+from ingest.stages.text.shown.words import normal
+
+#: Buttons that make a bar, and words of one.
+MIN_BUTTONS, MAX_BUTTON_WORDS = 3, 3
+#: Ages that make a list, words of one before and behind its number, and numbers looked at.
+MIN_AGES, WORDS_BEFORE, WORDS_BEHIND, MAX_NUMBERS = 2, 2, 3, 40
+#: Characters of a line that may be a list: ten headlines.
+MAX_ROW_CHARS = 1_500
+#: Words of a heading before the first headline.
+MAX_HEADING_WORDS = 4
+SENTENCE_END = ".!?\u3002"
+_WORD = re.compile(r"\S+")
+
+
+def bar_above(text: str, rules: Rules) -> list[int]:
+    """Where buttons and the text begin, behind a bar of three and more: `Share Tweet Print Residents of the town voted ...`."""
+    words = list(_WORD.finditer(text, 0, 120))
+    at, starts = 0, list[int]()
+    while at < len(words):
+        counts = range(min(MAX_BUTTON_WORDS, len(words) - at), 0, -1)
+        count = next((count for count in counts if _is_button(text, words[at : at + count], rules)), 0)
+        if not count:
+            break
+        starts.append(words[at].start())
+        at += count
+    if len(starts) < MIN_BUTTONS or at >= len(words) or words[at].group()[0].islower():
+        return []
+    return [*starts[1:], words[at].start()]
+
+
+def _is_button(text: str, words: list[re.Match[str]], rules: Rules) -> bool:
+    said = text[words[0].start() : words[-1].end()]
+    rule = rules.lines.get(normal(said))
+    return rule is not None and rule.reason == "share" and not said[0].islower()
+
+
+def stubs_in(text: str, rules: Rules) -> Iterator[int]:
+    """Where headlines and ages begin in a line that has several of both: `Related A headline 3 hours ago Another 5 hours ago`."""
+    if len(text) > MAX_ROW_CHARS or text[-1] in SENTENCE_END or sum(map(str.isdigit, text)) < MIN_AGES:
+        return
+    words = list(_WORD.finditer(text))
+    ages = list(_ages(words, rules))
+    if len(ages) < MIN_AGES or any(words[end].group()[0].islower() for _, end in ages if end < len(words)):
+        return
+    for begin, end in ages:
+        yield words[begin].start()
+        if end < len(words):
+            yield words[end].start()
+    for count in range(min(MAX_HEADING_WORDS, ages[0][0] - 1), 0, -1):
+        rule = rules.lines.get(normal(text[: words[count - 1].end()]))
+        if rule is not None and rule.reason == "related_heading":
+            yield words[count].start()
+            return
+
+
+def _ages(words: list[re.Match[str]], rules: Rules) -> Iterator[tuple[int, int]]:
+    """The ages among the words, each as its first word and the one behind its last; the longest where several begin."""
+    done = looked = 0
+    for at, word in enumerate(words):
+        if not word.group()[0].isdigit() or at < done:
+            continue
+        looked += 1
+        if looked > MAX_NUMBERS:
+            return
+        for begin in range(max(done, at - WORDS_BEFORE), at + 1):
+            ends = range(min(len(words), at + WORDS_BEHIND), at, -1)
+            end = next((end for end in ends if _is_age([part.group() for part in words[begin:end]], rules)), 0)
+            if end:
+                yield begin, end
+                done = end
+                break
+
+
+def _is_age(words: list[str], rules: Rules) -> bool:
+    return NUMBER.sub("0", normal(" ".join(words))) in rules.times
