@@ -39,6 +39,7 @@ FURNITURE = [
     ("paywall", ["Already a subscriber? Log in", "Vous êtes déjà abonné ? Connectez-vous", "Zaten üye misiniz? Giriş yapın"]),
     ("paywall", ["Subscribe to The Harbour Post to continue reading", "Jetzt Hafenbote+ für 1 Euro testen", "已是會員？登入"]),
     ("newsletter", ["Sign up for the Morning Tide newsletter", "Bleiben Sie informiert", "Votre adresse e-mail", "Váš e-mail"]),
+    ("promo", ["Listen to our new podcast every Friday", "Unterstützen Sie unabhängigen Journalismus", "팟캐스트 듣기", "Donează"]),
     (
         "promo_app",
         [
@@ -120,8 +121,8 @@ def test_a_frame_has_one_place_for_a_name_and_something_around_it(frame: str) ->
 
 
 def test_main_kinds_are_known_in_many_languages(lexicon: dict[str, dict[str, list[str]]]) -> None:
-    for name in ("ad_line", "paywall_line", "newsletter_line", "promo_app_line", "share_line", "share_frame", "hashtags_label",
-                 "comments_line", "consent_choice", "photo_credit", "read_also"):  # fmt: skip
+    for name in ("ad_line", "paywall_line", "newsletter_line", "promo_app_line", "promo_line", "share_line", "share_frame",
+                 "hashtags_label", "comments_line", "consent_choice", "photo_credit", "read_also"):  # fmt: skip
         assert len(lexicon[name]) >= MIN_LANGUAGES, name
 
 

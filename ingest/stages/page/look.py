@@ -16,6 +16,7 @@ from ingest.stages.page.cut.asides import Aside, find_asides
 from ingest.stages.page.cut.author_boxes import find_author_boxes
 from ingest.stages.page.cut.captions import find_captions
 from ingest.stages.page.cut.comment_blocks import find_comments
+from ingest.stages.page.cut.forms import form_boxes, form_cuts
 from ingest.stages.page.cut.hidden import hidden_cuts, is_unseen_phrase
 from ingest.stages.page.cut.inline_cuts import separate, set_cuts_apart
 from ingest.stages.page.cut.labelled import find_labelled
@@ -77,12 +78,14 @@ def look(html: str, page: RawPage, toolkit: Toolkit) -> PageLook | Rejection:
     others = others_of(root)
     head = read_head(root, others)  # before its links go with what is invisible
     claims, states = read_claims(root, nodes, head, page), read_state(root, toolkit.limits)
+    boxes = form_boxes(root)
     _mend(root)
     # Kept to the end: lxml makes an element's Python object anew at each visit unless somebody holds it, 3,500 a page against 750.
     order = {element: number for number, element in enumerate(root.iter())}
     rule = toolkit.sites.for_host(page.host)
     total = prose_chars(root)
-    cuts = _outermost((site_cuts(root, rule) if rule else []) + mark(root, total, toolkit.furniture), hidden_cuts(root, total))
+    named = (site_cuts(root, rule) if rule else []) + mark(root, total, toolkit.furniture)
+    cuts = _outermost(_outermost(named, hidden_cuts(root, total)), form_cuts(boxes, total))
     base = head.base_of(url)
     appended = appended_stories(order, nodes, (head.title, head.first("og:title")), base)
     cuts = _outermost(cuts, [story.cut for story in appended])

@@ -29,7 +29,7 @@ SURE_SIGN, SURE_SIGNS = 0.97, 2
 #: Lines that rules name, and the share of all, from which a text without a sentence of its own is furniture throughout.
 FEW_NAMED, NAMED_SHARE = 3, 0.5
 #: Reasons of cuts that only a page's furniture has; extractors leave read-also lines, advertisement labels and bylines in texts.
-PAGE_SIGNS = frozenset({"comments", "share", "newsletter", "promo_ai", "promo_app", "nav", "copyright", "paywall"})
+PAGE_SIGNS = frozenset({"comments", "share", "newsletter", "promo_ai", "promo_app", "promo", "nav", "copyright", "paywall"})
 #: Zones of what only pages have.
 LISTS = frozenset({"related", "comments"})
 #: Reasons of cuts that show a consent banner, which says nothing of what stands elsewhere: banners are put above bare stories.

@@ -8,7 +8,7 @@ from ingest.stages.text.zoned.zone import Zone
 
 #: Rules that say by themselves what a line is; byline labels and consent words may also begin or fill a sentence of the story.
 NAMING = frozenset(
-    {"related_heading", "related_title", "comments", "hashtags", "share", "newsletter", "promo_ai", "promo_app", "ad",
+    {"related_heading", "related_title", "comments", "hashtags", "share", "newsletter", "promo_ai", "promo_app", "promo", "ad",
     "copyright", "nav", "ui_close",
      "cookie", "paywall", "credit"}
 )  # fmt: skip
