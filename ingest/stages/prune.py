@@ -19,7 +19,7 @@ from ingest.stages.page.tree.tellers import MIN_PROSE_CHARS, MIN_TOLD, Tellers
 from ingest.stages.page.words import SENTENCE_ENDS, letters, size_of, squeeze
 
 #: What another story or another person said: nothing inside it may become this article's metadata.
-FOREIGN_REASONS = frozenset({"related", "comment", "ad", "consent", "site_rule"})
+FOREIGN_REASONS = frozenset({"related", "comment", "ad", "consent", "site_rule", "ticker"})
 #: What others wrote or ask for, even paragraph by paragraph.
 OTHERS_REASONS = frozenset({"consent", "comment", "site_rule"})
 #: What a heading may be called. `kt-adv-heading` and `special-heading-tag` are sub-heads: of those named like tags, advertisements,

@@ -37,6 +37,10 @@ CUT = {
         "<aside class=related-articles><h3>More</h3><a href=/a>Lighthouse keeper retires after forty winters</a></aside>",
         "Lighthouse keeper retires",
     ),
+    "ticker": (
+        "<div class=breaking-news><p>A storm closed the airport.</p><p>Three banks raised their rates.</p></div>",
+        "Three banks raised",
+    ),
     "newsletter-box": (
         "<div class='newsletter-signup'><p>Get the harbour letter every Friday in your inbox.</p></div>",
         "harbour letter every Friday",
@@ -61,6 +65,7 @@ SURVIVES = {
     "comment-section": "<div class='comments'>{}</div>",
     "single-comment": "<div class='comment commentaire'>{}</div>",
     "related-stories": "<div class='top-stories teaser'>{}</div>",
+    "ticker": "<article class='post category-breaking-news'>{}</article>",
     "newsletter-box": "<div class='newsletter'>{}</div>",
     "paywall-box": "<div class='paywall-wrapper premium-box'>{}</div>",
     "paywall": "<div class='paywall'>{}</div>",

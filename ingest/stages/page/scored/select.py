@@ -40,7 +40,9 @@ MIN_BRIEF = 0.03
 #: Share of what trafilatura extracted, in letters, that the trees may drop from a page whose rest would be a brief.
 MAX_DROPPED = 0.5
 #: Cuts that no score overrules: what stands there was written by others, or is no text of the story.
-FINAL_CUTS = frozenset({"consent", "comment", "related", "newsletter", "share", "ad", "paywall", "site_rule", "hidden", "form"})
+FINAL_CUTS = frozenset(
+    {"consent", "comment", "related", "newsletter", "share", "ad", "paywall", "site_rule", "hidden", "form", "ticker"}
+)
 #: Share of words in common from which a line says what the standfirst says.
 SAME_DECK = 0.9
 #: What ends a statement.
