@@ -22,6 +22,8 @@ HEAD_LINES, TAIL_LINES = 3000, 600
 NOT_ADJACENT = 2
 #: Prose lines from which the language is told, beside the headline: the first sentences, never the whole text.
 LANGUAGE_LINES = 4
+#: Languages that share most of their words.
+ALIKE = (frozenset({"sr", "hr", "bs", "sh"}), frozenset({"id", "ms"}), frozenset({"no", "nb", "nn"}))
 #: Words, the share of them that are one language's function words, from which that is the language, and the share of these that
 #: another may have. Decides 49 % of 600 labelled documents, all rightly, and 946 of 4,200 pieces of the Declaration in 536
 #: languages, where it tells Occitan better than n-grams do and takes one piece of Pidgin for English.
@@ -69,6 +71,8 @@ def read_text(
     headline = found[title_at].line.text if title_at is not None else title or ""
     prose = [found[index] for index in first]
     language = _told_by_words(prose) or identify(" ".join([headline, *(evidence.line.text for evidence in prose)])) or declared
+    if any({language, declared} <= alike for alike in ALIKE):
+        language = declared  # no words of a story tell these apart as well as its page does
     above = found[title_at] if title_at is not None else _evidence_of(title or "", rules)
     story = Story(found, above, language, memory)
     return Reading(tuple(found), title_at, language, story, menus, ends.middle)

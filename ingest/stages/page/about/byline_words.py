@@ -6,16 +6,19 @@ import re
 BY_WORDS = (
     "recipe by", "an analysis by", "analysis by", "interview by", "submitted by",
     "written by", "posted by", "reported by", "reporting by", "story by", "words by", "text by", "compiled by", "by",
-    "ein artikel von", "ein beitrag von", "ein kommentar von", "text von", "von", "écrit par", "rédigé par", "publié par",
-    "propos recueillis par", "de notre correspondante", "de notre correspondant", "de notre envoyée spéciale",
-    "de notre envoyé spécial", "par", "escrito por", "publicado por", "por", "scritto da", "a cura di", "articolo di",
+    "ein artikel von", "ein beitrag von", "ein bericht von", "eine reportage von", "ein kommentar von", "text von", "von",
+    "écrit par", "rédigé par", "publié par",
+    "propos recueillis par", "un reportage de", "de notre correspondante", "de notre correspondant", "de notre envoyée spéciale",
+    "de notre envoyé spécial", "par", "escrito por", "publicado por", "por", "scritto da", "testo di", "servizio di",
+    "a cura di", "articolo di",
     "dal nostro inviato", "dalla nostra inviata", "dal nostro corrispondente", "di",
     "da", "geschreven door", "door", "skriven av", "skrevet av", "av", "skrevet af", "af", "napsala", "napsal", "připravila",
     "připravil", "opracowała", "opracował", "oprac.", "napisała", "napisał", "rozmawiała", "rozmawiał", "írta", "yazan",
-    "scris de", "piše", "pišu", "pripremila", "pripremio", "oleh", "penulis", "bởi", "tác giả", "bài và ảnh", "автор статьи",
+    "scris de", "piše", "pišu", "pripremila", "pripremio", "oleh", "penulis", "laporan oleh", "isinulat ni", "ulat ni",
+    "imeandikwa na", "parašė", "parengė", "rakstīja", "kirjutas", "bởi", "tác giả", "bài và ảnh", "автор статьи",
     "автор текста", "автор", "подготовила", "подготовил", "написала", "написал", "γράφει ο", "γράφει η", "γράφουν οι", "του",
     "της", "מאת",
-    "بقلم", "كتبت", "كتب", "إعداد", "نویسنده", "گزارش از", "लेखक", "โดย", "本报记者", "本報記者", "实习记者", "實習記者",
+    "بقلم", "به قلم", "كتبت", "كتب", "إعداد", "نویسنده", "گزارش از", "लेखक", "โดย", "本报记者", "本報記者", "实习记者", "實習記者",
     "記者", "记者", "作者", "撰文", "筆者", "執筆", "글", "취재",
 )  # fmt: skip
 #: Names of fields, common words and parts of names: they introduce a name with a colon or a stroke behind them.
@@ -24,8 +27,9 @@ LABELS = (
     "autrice", "autori", "autorka", "autorzy", "autoři", "szerző", "kirjoittaja", "toimittaja", "yazar", "haber", "laporan",
     "reporter", "text", "texte", "texto", "testo", "tekst", "teksti", "авторы", "автори", "текст", "συντάκτης", "ρεπορτάζ",
     "κείμενο", "כתב", "כתבה", "تحرير", "گزارش", "نوشته", "رپورٹ", "रिपोर्ट", "เรื่อง", "文", "取材", "聞き手", "기자",
-    "words", "interview", "entrevista", "intervista", "entretien", "wywiad",
-    "авторка", "журналістка", "журналіст", "mwandishi", "пише", "লেখক", "প্রতিবেদক", "लेखन", "تحریر",
+    "autorė", "autorius", "tekstas", "autors", "teksts", "bài", "எழுதியவர்", "செய்தி", "రచన", "words", "interview",
+    "entrevista", "intervista", "entretien", "wywiad",
+    "авторка", "аутор", "ауторка", "журналістка", "журналіст", "mwandishi", "пише", "লেখক", "প্রতিবেদক", "लेखन", "تحریر",
 )  # fmt: skip
 #: Of the first, those that names begin with: `Di Stefano`, `von der Leyen` introduce nobody.
 PARTICLES = frozenset({"di", "da", "von", "av", "af", "par", "por", "του", "της"})
@@ -109,7 +113,17 @@ BY = re.compile(
 #: Labels that are no label in another language.
 LOCAL_BY = {
     language: re.compile(rf"(?:{words})\s(?=[^\W\d_]+\s)", re.IGNORECASE)
-    for language, words in {"ro": "de", "sw": "na", "tl": "ni|nina", "fil": "ni|nina", "cy": "gan", "sq": "nga", "ga": "le"}.items()
+    for language, words in {
+        "ro": "de",
+        "sw": "na",
+        "tl": "ni|nina",
+        "fil": "ni|nina",
+        "cy": "gan",
+        "sq": "nga",
+        "ga": "le",
+        "ca": "per",
+        "id": "laporan",
+    }.items()
 }
 #: What stands behind a name in Korean, Chinese and Japanese: `홍길동 기자`, `王小明／台北報導`.
 AFTER = re.compile(
