@@ -16,6 +16,20 @@ STORIES = {
         "На розсилку бібліотеки за місяць підписалися понад шістсот читачів.",
         "Міська рада пообіцяла перенести фонд на перший поверх до кінця літа й поставити нові насоси.",
     ),
+    "pl": (
+        "Sąd nakazał miastu zmianę strony internetowej",
+        "Urząd miasta w Radomiu musi usunąć ze swojej strony okno z prośbą o zgodę na pliki cookie.",
+        "Tak orzekł w czwartek sąd administracyjny, do którego zwróciła się emerytowana nauczycielka.",
+        "Sąd uznał, że pliki cookie niezbędne do działania strony nie wymagają zgody, a pozostałe są w urzędzie zbędne.",
+        "Miasto zapowiedziało, że nie będzie się odwoływać i zmieni stronę do końca miesiąca.",
+    ),
+    "advice": (
+        "How to keep your phone to yourself",
+        "Most people look at their phones eighty times a day, and each time somebody else may look as well, the institute found.",
+        "Accept only the cookies that a site strictly needs, and close the rest of the window without reading it.",
+        "Turn off the microphone of every game that a child has put on the phone, whatever it says that it is for.",
+        "Once a year, go through all that is installed, and ask of each whether anybody would miss it.",
+    ),
     "en": (
         "Library saves forty thousand books from a flood",
         "Forty thousand books were carried out in one night by a hundred and twenty readers whom the librarian had rung up.",

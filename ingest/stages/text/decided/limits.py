@@ -38,6 +38,8 @@ FOREIGN_CONSENT = {"plain": 0.01, "extracted": 0.05}
 TEASER = {"plain": {"related_title": 0.65, "related_heading": 0.8}, "extracted": {"related_title": 0.94, "related_heading": 0.97}}
 #: Shortest line behind such a label, in characters of Latin script, that may be a headline and the paragraph below it run together.
 RUN_ON_CHARS = 110
+#: Limit for a sentence of a text that was extracted once, with a word such as cookie and no phrase of a banner, in no zone.
+STEMS_ONLY = 0.99
 #: Limit for a line alone between paragraphs that may be a sub-heading or a live blog's time.
 LONE = 0.99
 #: Limit where a rule's phrases are most of the line.
@@ -68,10 +70,7 @@ def limit_of(reading: Reading, index: int, zone: Zone, origin: Origin, banner: O
     if named and evidence.is_set_phrase:
         return MOSTLY[origin]
     if named:
-        if evidence.labelled and zone.kind == "none" and evidence.is_prose(RUN_ON_CHARS):
-            return NAMED_PROSE[origin]
-        teaser = TEASER[origin].get(evidence.rule.reason, 0.0) if evidence.rule and zone.kind == "none" else 0.0
-        return teaser or (NAMED_PROSE if zone.kind == "none" and _is_sentence(evidence) else NAMED)[origin]
+        return _named_limit(evidence, zone, origin)
     if zone.kind == "none" and (evidence.is_time or evidence.rule):
         return LONE
     if zone.kind == "none" and evidence.is_paragraph:
@@ -80,6 +79,16 @@ def limit_of(reading: Reading, index: int, zone: Zone, origin: Origin, banner: O
     if zone.kind == "none" and evidence.ends and not evidence.phrases:
         return PROSE[origin]
     return BARE[origin] if zone.kind == "none" else ZONED[origin] if zone.sure else PAIRED[origin]
+
+
+def _named_limit(evidence: Evidence, zone: Zone, origin: Origin) -> float:
+    """The limit of a line that a rule names, and that says more than the rule's phrases."""
+    if origin == "extracted" and zone.kind == "none" and evidence.stems and not evidence.phrases and _is_sentence(evidence):
+        return STEMS_ONLY
+    if evidence.labelled and zone.kind == "none" and evidence.is_prose(RUN_ON_CHARS):
+        return NAMED_PROSE[origin]
+    teaser = TEASER[origin].get(evidence.rule.reason, 0.0) if evidence.rule and zone.kind == "none" else 0.0
+    return teaser or (NAMED_PROSE if zone.kind == "none" and _is_sentence(evidence) else NAMED)[origin]
 
 
 def _consent_limit(reading: Reading, index: int, origin: Origin, zone: Zone) -> float | None:

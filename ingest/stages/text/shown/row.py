@@ -9,6 +9,8 @@ from ingest.stages.text.shown.words import normal
 
 #: Buttons that make a bar, and words of one.
 MIN_BUTTONS, MAX_BUTTON_WORDS = 3, 3
+#: Characters that a bar has at most.
+MAX_BAR_CHARS = 120
 #: Ages that make a list, words of one before and behind its number, and numbers looked at.
 MIN_AGES, WORDS_BEFORE, WORDS_BEHIND, MAX_NUMBERS = 2, 2, 3, 40
 #: Characters of a line that may be a list: ten headlines.
@@ -21,7 +23,9 @@ _WORD = re.compile(r"\S+")
 
 def bar_above(text: str, rules: Rules) -> list[int]:
     """Where buttons and the text begin, behind a bar of three and more: `Share Tweet Print Residents of the town voted ...`."""
-    words = list(_WORD.finditer(text, 0, 120))
+    if text.partition(" ")[0].lower() not in rules.lines:  # nearly every line
+        return []
+    words = list(_WORD.finditer(text, 0, MAX_BAR_CHARS))
     at, starts = 0, list[int]()
     while at < len(words):
         counts = range(min(MAX_BUTTON_WORDS, len(words) - at), 0, -1)
@@ -43,7 +47,7 @@ def _is_button(text: str, words: list[re.Match[str]], rules: Rules) -> bool:
 
 def stubs_in(text: str, rules: Rules) -> Iterator[int]:
     """Where headlines and ages begin in a line that has several of both: `Related A headline 3 hours ago Another 5 hours ago`."""
-    if len(text) > MAX_ROW_CHARS or text[-1] in SENTENCE_END or sum(map(str.isdigit, text)) < MIN_AGES:
+    if len(text) > MAX_ROW_CHARS or text[-1] in SENTENCE_END or len(NUMBER.findall(text)) < MIN_AGES:
         return
     words = list(_WORD.finditer(text))
     ages = list(_ages(words, rules))
