@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from ingest.stages.text.scored.features import code_of
 from ingest.stages.text.shown.evidence import Evidence
+from ingest.stages.text.shown.patterns import DATE
 from ingest.stages.text.story import speaks_of_consent
 
 #: Longest headline of a plain text, in characters, and how far down it may stand: navigation and a banner come first.
@@ -16,6 +17,8 @@ HEADLINE_OVERLAP = 0.25
 SAME_HEADLINE_SHARE = 0.75
 #: Shortest headline that speaks of cookies below a banner, in characters of Latin script: a panel's headings are shorter.
 MIN_HEADLINE_CHARS = 40
+#: Letters beside a date in a line that is one.
+MAX_LABEL_LETTERS = 12
 #: Lines from the top within which a banner shows a button.
 BANNER_LINES = 6
 #: Lines from the top within which it speaks of cookies, below a heading of its own that does not.
@@ -54,8 +57,10 @@ def _title_at(found: Sequence[Evidence], first: Sequence[int], known: list[str],
     found_at = next(related, None)
     if found_at is None:
         found_at = next((index for index in shaped if _heads_story_of_consent(head, index)), None)
-    if candidates[:1] == [0] and not banner and not (found_at and _names_section(head, found_at, core)):
+    below = found_at or (1 if candidates[:2] == [0, 1] and limit == len(candidates[:2]) else None)
+    if candidates[:1] == [0] and not banner and not (below and _names_section(head, below, core)):
         return 0
+    found_at = below if candidates[:1] == [0] and not banner else found_at
     if _one_word_headline(found):
         return 0
     if (
@@ -81,7 +86,12 @@ def same_headline(wanted: set[str], words: set[str]) -> bool:
 def _like_a_headline(evidence: Evidence) -> bool:
     text = evidence.line.text
     asks = evidence.asks and evidence.sentences <= MAX_HEADLINE_SENTENCES
-    return code_of(evidence) <= 0 and (asks or not evidence.ends) and len(text) <= HEADLINE_CHARS
+    return code_of(evidence) <= 0 and (asks or not evidence.ends) and len(text) <= HEADLINE_CHARS and not _is_date(text)
+
+
+def _is_date(text: str) -> bool:
+    """Whether a line is a date with its label: `입력 2025.03.04. 오전 9:12`."""
+    return DATE.search(text) is not None and sum(map(str.isalpha, DATE.sub("", text))) <= MAX_LABEL_LETTERS
 
 
 def _is_furniture(evidence: Evidence) -> bool:
