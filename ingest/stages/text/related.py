@@ -1,6 +1,7 @@
 """Related stories as records, read from the lines that were cut as related."""
 
 from collections.abc import Sequence
+from itertools import islice
 
 from ingest.model import RelatedStory
 from ingest.stages.text.decided.call import Call
@@ -17,13 +18,13 @@ def related_of(found: Sequence[Evidence], calls: Sequence[Call]) -> tuple[Relate
     stories: list[RelatedStory] = []
     source = age = None
     start: int | None = None
-    for evidence, call, below in zip(found, calls, [*calls[1:], None][: len(calls)], strict=True):
+    for index, (evidence, call) in enumerate(zip(found, calls, strict=True)):
         text = evidence.line.text
         if call.reason == "related_meta":
             start = evidence.line.start if start is None else start
             if evidence.is_time:
                 age = text
-                if source and len(source.split()) >= MIN_TITLE_WORDS and (below is None or below.reason != "related_title"):
+                if source and len(source.split()) >= MIN_TITLE_WORDS and not _heads_title(calls, index):
                     stories.append(RelatedStory(source, None, age, None, start, evidence.line.end))
                     source = age = start = None
             elif not evidence.is_dashed or source is None:
@@ -40,3 +41,9 @@ def related_of(found: Sequence[Evidence], calls: Sequence[Call]) -> tuple[Relate
         else:
             source = age = start = None
     return tuple(stories)
+
+
+def _heads_title(calls: Sequence[Call], index: int) -> bool:
+    """Whether a headline follows the sources and ages that begin at a line: then they are its own."""
+    below = islice(calls, index, None)
+    return next((call.reason for call in below if call.reason != "related_meta"), None) == "related_title"

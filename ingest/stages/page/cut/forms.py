@@ -1,8 +1,10 @@
 """Boxes with a field to write in: whatever they say, in any language, asks the reader for something and is no story."""
 
+from itertools import accumulate
+
 from lxml.etree import XPath
 
-from ingest.stages.page.tree.parse import Element, said_in
+from ingest.stages.page.tree.parse import Element
 from ingest.stages.page.words import size_of
 from ingest.stages.prune import ROOTS, Cut, prose_chars
 
@@ -31,10 +33,16 @@ def form_boxes(root: Element) -> dict[Element, str]:
 def _box_of(field: Element) -> Element | None:
     box = None
     for place in field.iterancestors():
-        if place.tag in HOLDERS or size_of(said_in(place)) > MAX_BOX_LETTERS or next(place.iter("h1"), None) is not None:
+        if place.tag in HOLDERS or not _is_small(place) or next(place.iter("h1"), None) is not None:
             break
         box = place
     return box
+
+
+def _is_small(place: Element) -> bool:
+    """Whether the element says no more than a box does; no more than that is read of a large one."""
+    sums = accumulate(size_of(text.strip()) for text in place.itertext())
+    return all(letters <= MAX_BOX_LETTERS for letters in sums)
 
 
 def form_cuts(boxes: dict[Element, str], total: int) -> list[Cut]:
