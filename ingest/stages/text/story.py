@@ -8,6 +8,7 @@ from ingest.model import SiteMemory
 from ingest.stages.text.memory import block_hash, is_repeated
 from ingest.stages.text.overlaps import overlaps_of
 from ingest.stages.text.shown.evidence import Evidence
+from ingest.stages.text.shown.live import says_live
 
 #: Prose lines that make the core: the story's beginning says best what it is about.
 CORE_LINES = 8
@@ -37,6 +38,7 @@ class Story:
         "_title",
         "consent_share",
         "is_about_consent",
+        "is_live",
         "language",
         "overlaps",
         "own_share",
@@ -50,6 +52,7 @@ class Story:
         self._memory = memory
         self.language = language
         self.title_words = title.words if title else ()
+        self.is_live = says_live(self.title_words)
         self._title = title.topics if title else frozenset()
         core = _core_of(found)
         #: Whether the headline speaks of cookies, or a line quotes a banner, and which share of the sentences speaks of them.

@@ -40,6 +40,8 @@ TEASER = {"plain": {"related_title": 0.65, "related_heading": 0.8}, "extracted":
 RUN_ON_CHARS = 110
 #: Limit for a sentence of a text that was extracted once, with a word such as cookie and no phrase of a banner, in no zone.
 STEMS_ONLY = 0.99
+#: No limit at all: headlines and ages of a live blog's entries look like other stories to the scorer.
+NEVER = 1.1
 #: Limit for a line alone between paragraphs that may be a sub-heading or a live blog's time.
 LONE = 0.99
 #: Limit where a rule's phrases are most of the line.
@@ -71,6 +73,8 @@ def limit_of(reading: Reading, index: int, zone: Zone, origin: Origin, banner: O
         return MOSTLY[origin]
     if named:
         return _named_limit(evidence, zone, origin)
+    if zone.kind == "none" and reading.story.is_live:
+        return NEVER
     if zone.kind == "none" and (evidence.is_time or evidence.rule):
         return LONE
     if zone.kind == "none" and evidence.is_paragraph:

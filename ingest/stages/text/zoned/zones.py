@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from ingest.stages.text.scored.features import code_of
 from ingest.stages.text.shown.evidence import Evidence
-from ingest.stages.text.story import Story
+from ingest.stages.text.story import OPENERS, Story
 from ingest.stages.text.zoned.consent_zones import mark_consent
 from ingest.stages.text.zoned.lists import mark_list, meta_run
 from ingest.stages.text.zoned.zone import STORY, Zone
@@ -23,12 +23,20 @@ def zones_of(found: Sequence[Evidence], story: Story, title_at: int | None = Non
     """
     zones = [STORY] * len(found)
     begin = _begin(found, title_at)
+    if story.is_live:
+        begin = _first_heading(found, begin)
     metas = [0 if index < begin else meta_run(found, index) for index in range(len(found))]
     index = 0
     while index < len(found):
         index = mark_list(found, metas, zones, index)
     mark_consent(found, story, zones)
     return _with_tails(found, zones)
+
+
+def _first_heading(found: Sequence[Evidence], begin: int) -> int:
+    """The first heading of other stories or comments: above it all ages are the story's own."""
+    heads = (index for index in range(begin, len(found)) if (rule := found[index].rule) and rule.reason in OPENERS)
+    return next(heads, len(found))
 
 
 def _begin(found: Sequence[Evidence], title_at: int | None) -> int:
