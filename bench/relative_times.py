@@ -22,8 +22,8 @@ WIDTHS = ("", "-short", "-narrow")
 #: The word for yesterday, which Babel leaves out of what it takes from CLDR. Hindi's is the word for tomorrow as well.
 YESTERDAY = {
     "af": "gister", "ar": "أمس", "az": "dünən", "be": "учора", "bg": "вчера", "bn": "গতকাল", "bs": "jučer", "ca": "ahir",
-    "cs": "včera",
-    "cy": "ddoe", "da": "i går", "de": "gestern", "el": "χθες", "en": "yesterday", "es": "ayer", "et": "eile", "eu": "atzo",
+    "cs": "včera", "cy": "ddoe", "da": "i går", "de": "gestern", "el": "χθες", "en": "yesterday", "es": "ayer", "et": "eile",
+    "eu": "atzo",
     "fa": "دیروز", "fi": "eilen", "fil": "kahapon", "fr": "hier", "ga": "inné", "gl": "onte", "gu": "ગઈકાલે", "he": "אתמול",
     "hr": "jučer", "hu": "tegnap", "hy": "երեկ", "id": "kemarin", "is": "í gær", "it": "ieri", "ja": "昨日", "ka": "გუშინ",
     "kk": "кеше", "kn": "ನಿನ್ನೆ", "ko": "어제", "lt": "vakar", "lv": "vakar", "mk": "вчера", "ml": "ഇന്നലെ", "ms": "semalam",
@@ -46,7 +46,8 @@ def forms(language: str) -> Iterator[str]:
 
 
 def main() -> None:
-    print("# Relative times in CLDR, each number as 0. Written by bench/relative_times.py; do not edit.\n[relative_times]")
+    print("# Relative times in CLDR, each number as 0, and words for yesterday. Written by bench/relative_times.py; do not edit.")
+    print("[relative_times]")
     for language in LANGUAGES:
         found = sorted({normal(form) for form in forms(language)} - {""})
         found = [form for form in found if re.search(r"[^\W\d]", form)]

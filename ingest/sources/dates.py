@@ -6,7 +6,7 @@ from functools import lru_cache
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from ingest.stages.page.about.clock_words import ZONES, hour_in_half
-from ingest.stages.page.about.dates import to_date
+from ingest.stages.page.about.dates import since_1970, to_date
 
 #: RFC 822 as feeds write it, in pieces: weekday optional, two or four digits of a year, seconds optional.
 RFC_822 = re.compile(
@@ -23,8 +23,6 @@ ZONES_S = {name: minutes * MINUTE_S for name, minutes in ZONES.items()} | {"cst"
 #: Where American clocks of that name are.
 AMERICAN = {"et": "America/New_York", "ct": "America/Chicago", "mt": "America/Denver", "pt": "America/Los_Angeles"}
 ISO_EXTRAS = re.compile(r"(\.\d{6})\d+|\s+(?=[+-]\d{2}:?\d{2}$)|(?<=\d)\s+UTC$|(?<=\d)\s+GMT$|(?<=[+-]\d\d:\d\d)Z$")
-#: Seconds or milliseconds since 1970.
-EPOCH = re.compile(r"(\d{10})(?:\d{3})?")
 #: Dates remembered, 2 MB: a feed is read again every few minutes, and most of its entries are those of the time before.
 DATES_KEPT = 8_192
 #: Two-digit years up to this are of this century.
@@ -60,8 +58,8 @@ def _numbered(words: str) -> float:
 
 
 def _iso(words: str) -> datetime:
-    if epoch := EPOCH.fullmatch(words):
-        return datetime.fromtimestamp(int(epoch.group(1)), UTC)
+    if moment := since_1970(words):
+        return moment
     try:
         return datetime.fromisoformat(words)
     except ValueError:

@@ -9,17 +9,8 @@ ListKind = Literal["rss", "atom", "rdf", "json", "sitemap", "sitemap_index", "ur
 
 #: Parameters by which a publisher sees that a reader came through the feed; they do not make another page.
 TRACKING_PREFIXES = (
-    "utm_",
-    "at_medium",
-    "at_campaign",
-    "cmp",
-    "ns_mchannel",
-    "ns_source",
-    "ns_campaign",
-    "ftag",
-    "fbclid",
-    "gclid",
-)
+    "utm_", "at_medium", "at_campaign", "cmp", "ns_mchannel", "ns_source", "ns_campaign", "ftag", "fbclid", "gclid",
+)  # fmt: skip
 #: Seconds between two looks at one page that its feed says has changed.
 REVISIT_S = 900
 #: Longer addresses are refused by servers; a feed that holds one is broken there.

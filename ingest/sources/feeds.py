@@ -66,14 +66,15 @@ def xml_feed(text: bytes, url: str) -> PageList:
         root = parse_xml(text, url, MAX_TAGS)
     except Rejected as refused:
         raise (Rejected("not_a_feed", refused.detail) if refused.reason == "not_xml" else refused) from refused
-    base = web_address(url, root.get(XML_BASE)) or _served_for(root, url) or url
+    head = dict(_head_texts(root))
+    base = web_address(url, root.get(XML_BASE)) or _served_for(head, url) or url
     wanted = "entry" if kind == "atom" else "item"
     elements = islice(root.iter("{*}" + wanted), MAX_ENTRIES)
     entries = tuple(entry for element in elements if (entry := _entry(element, base)))
     if not entries:  # some write in capitals
         elements = islice((element for element in root.iter() if local_name(element.tag) == wanted), MAX_ENTRIES)
         entries = tuple(entry for element in elements if (entry := _entry(element, base)))
-    title, ttl_s = _about(root)
+    title, ttl_s = _about(head)
     return PageList(kind, entries, title, ttl_s, cut_off(text, url))
 
 
@@ -140,8 +141,7 @@ def plain_title(text: str | None) -> str | None:
     return " ".join(words.split())[:MAX_TITLE_CHARS] or None
 
 
-def _about(root: Any) -> tuple[str | None, float | None]:
-    found = dict(_head_texts(root))
+def _about(found: Mapping[str, str]) -> tuple[str | None, float | None]:
     period_s = PERIODS_S.get(found.get("updateperiod", "").strip().lower())
     if found.get("ttl", "").strip().isdecimal():
         return plain_title(found.get("title")), float(found["ttl"].strip()[:6]) * MINUTE_S or None
@@ -150,10 +150,9 @@ def _about(root: Any) -> tuple[str | None, float | None]:
     return plain_title(found.get("title")), period_s / per_period if period_s else None
 
 
-def _served_for(root: Any, url: str) -> str | None:
+def _served_for(head: Mapping[str, str], url: str) -> str | None:
     """The address of the site that a feed is of where another host serves it: relative links are the site's own."""
-    found = dict(_head_texts(root)).get("link")
-    site = web_address(url, _absolute(found))
+    site = web_address(url, _absolute(head.get("link")))
     return site if site and urlsplit(site).hostname != urlsplit(url).hostname else None
 
 

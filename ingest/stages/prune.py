@@ -29,6 +29,8 @@ HEADING_REASONS = frozenset({"related", "comment", "newsletter", "byline", "cons
 MIN_NAMED_PARAGRAPHS = 3
 #: Elements that hold the page itself: never furniture, whatever their class says.
 ROOTS = frozenset({"html", "body", "head", "main", "h1"})
+#: Those and the one that may hold the story alone: no notice and no box, whatever is in it.
+HOLDERS = ROOTS | {"article"}
 #: A match that holds no more prose than this goes whatever its share: the page may be a brief.
 SMALL_CHARS = 120
 #: Links that make a list of other stories.

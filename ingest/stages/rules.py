@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from ingest.errors import UsageError
+from ingest.stages.text.shown.patterns import NUMBER
 from ingest.stages.text.shown.words import UNSPACED, normal
 from ingest.stages.vocabulary import MATCHES, MIN_STEM_CHARS, Rule, Vocabulary
 
@@ -34,6 +35,10 @@ class Rules:
     times: frozenset[str]
     #: What they know of each word.
     words: Vocabulary
+
+    def is_age(self, joined: str) -> bool:
+        """Whether folded words are a relative time: `2 hours ago`."""
+        return NUMBER.sub("0", joined) in self.times
 
     def framed(self, joined: str) -> Rule | None:
         """The rule whose frame the line, in normal form, fills."""

@@ -1,7 +1,6 @@
 """Related stories as records, read from the lines that were cut as related."""
 
 from collections.abc import Sequence
-from itertools import islice
 
 from ingest.model import RelatedStory
 from ingest.stages.text.decided.call import Call
@@ -18,13 +17,13 @@ def related_of(found: Sequence[Evidence], calls: Sequence[Call]) -> tuple[Relate
     stories: list[RelatedStory] = []
     source = age = None
     start: int | None = None
-    for index, (evidence, call) in enumerate(zip(found, calls, strict=True)):
+    for evidence, call, below in zip(found, calls, _below_metas(calls), strict=True):
         text = evidence.line.text
         if call.reason == "related_meta":
             start = evidence.line.start if start is None else start
             if evidence.is_time:
                 age = text
-                if source and len(source.split()) >= MIN_TITLE_WORDS and not _heads_title(calls, index):
+                if source and len(source.split()) >= MIN_TITLE_WORDS and below != "related_title":
                     stories.append(RelatedStory(source, None, age, None, start, evidence.line.end))
                     source = age = start = None
             elif not evidence.is_dashed or source is None:
@@ -43,7 +42,11 @@ def related_of(found: Sequence[Evidence], calls: Sequence[Call]) -> tuple[Relate
     return tuple(stories)
 
 
-def _heads_title(calls: Sequence[Call], index: int) -> bool:
-    """Whether a headline follows the sources and ages that begin at a line: then they are its own."""
-    below = islice(calls, index, None)
-    return next((call.reason for call in below if call.reason != "related_meta"), None) == "related_title"
+def _below_metas(calls: Sequence[Call]) -> list[str | None]:
+    """For each line the reason of the first below it that is no source and no age: those above a headline are its own."""
+    below: list[str | None] = []
+    reason = None
+    for call in reversed(calls):
+        below.append(reason)
+        reason = reason if call.reason == "related_meta" else call.reason
+    return below[::-1]

@@ -9,6 +9,7 @@ from ingest.stages.text.memory import block_hash, is_repeated
 from ingest.stages.text.overlaps import overlaps_of
 from ingest.stages.text.shown.evidence import Evidence
 from ingest.stages.text.shown.live import says_live
+from ingest.stages.text.shown.met import names_consent
 
 #: Prose lines that make the core: the story's beginning says best what it is about.
 CORE_LINES = 8
@@ -25,7 +26,7 @@ MIN_FUNCTION_WORDS = 3
 
 def speaks_of_consent(evidence: Evidence) -> bool:
     """Whether a line has a word or phrase of the consent vocabulary."""
-    return evidence.stems > 0 or (bool(evidence.phrases) and any(rule.reason == "cookie" for rule in evidence.phrases))
+    return names_consent(evidence.stems, evidence.phrases)
 
 
 class Story:

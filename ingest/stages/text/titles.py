@@ -57,10 +57,10 @@ def _title_at(found: Sequence[Evidence], first: Sequence[int], known: list[str],
     found_at = next(related, None)
     if found_at is None:
         found_at = next((index for index in shaped if _heads_story_of_consent(head, index)), None)
-    below = found_at or (1 if candidates[:2] == [0, 1] and limit == len(candidates[:2]) else None)
-    if candidates[:1] == [0] and not banner and not (below and _names_section(head, below, core)):
-        return 0
-    found_at = below if candidates[:1] == [0] and not banner else found_at
+    if candidates[:1] == [0] and not banner:
+        found_at = found_at or (1 if candidates[:2] == [0, 1] and limit == len(candidates[:2]) else None)
+        if not (found_at and _names_section(head, found_at, core)):
+            return 0
     if _one_word_headline(found):
         return 0
     if (
@@ -104,7 +104,7 @@ def _opens_banner(found: Sequence[Evidence], first: Sequence[int], core: set[str
 
     A headline above a banner says something of the story.
     """
-    buttons = any(evidence.rule and evidence.rule.reason in {"cookie", "ui_close"} for evidence in found[:BANNER_LINES])
+    buttons = any(evidence.ends_banner for evidence in found[:BANNER_LINES])
     if speaks_of_consent(found[0]):
         return buttons or (bool(first) and found[first[0]].script != found[0].script)
     return buttons and any(map(speaks_of_consent, found[1:BANNER_HEAD])) and found[0].topics.isdisjoint(core)
@@ -113,7 +113,7 @@ def _opens_banner(found: Sequence[Evidence], first: Sequence[int], core: set[str
 def _heads_story_of_consent(head: Sequence[Evidence], index: int) -> bool:
     """Whether a line below a banner's buttons is the headline of a story that speaks of cookies: with one word among others."""
     line = head[index]
-    below = any(evidence.rule and evidence.rule.reason in {"cookie", "ui_close"} for evidence in head[:index])
+    below = any(evidence.ends_banner for evidence in head[:index])
     return below and speaks_of_consent(line) and not line.phrases and line.rule is None and line.size >= MIN_HEADLINE_CHARS
 
 

@@ -50,7 +50,7 @@ def to_iso(text: str, fetched_at_s: float, locale: str = "en") -> str | None:
 def to_date(text: str, locale: str) -> date | None:
     """The date that `text` holds, with clock and zone where it has them, or None. A page's `locale` tells the order of numbers."""
     text = text.strip()[:MAX_DATE_CHARS]
-    for reader in (_epoch, _iso, _compact, _rfc_2822):
+    for reader in (since_1970, _iso, _compact, _rfc_2822):
         found = reader(text)
         if found is not None:
             return found
@@ -102,7 +102,8 @@ def _rfc_2822(text: str) -> date | None:
     return named if isinstance(named, datetime) and named.tzinfo else found
 
 
-def _epoch(text: str) -> date | None:
+def since_1970(text: str) -> datetime | None:
+    """The moment that seconds or milliseconds since 1970 name, or None for any other text."""
     match = _EPOCH.match(text)
     return datetime.fromtimestamp(int(match[1]), UTC) if match else None
 

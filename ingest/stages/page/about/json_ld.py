@@ -91,9 +91,7 @@ def article_node(nodes: list[Node], headings: list[str]) -> Node | None:
     alike = [max((overlap(title, heading) for heading in headings), default=0.0) for title in titles]
     if alike and max(alike) >= ALIKE:
         return stories[alike.index(max(alike))]
-    inner = {
-        id(part) for story in stories for part in _typed([value for value in story.values() if isinstance(value, dict | list)])
-    }
+    inner = {id(part) for story in stories for part in _typed(list(story.values()))}
     outer = [node for node in stories if id(node) not in inner]  # a live blog holds its updates, a story what it is based on
     main = [node for node in outer if node.get("mainEntityOfPage") or (node.get("datePublished") and len(outer) == 1)]
     return next(iter(main or outer[: len(outer) == 1]), None)

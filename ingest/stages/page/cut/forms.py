@@ -6,7 +6,7 @@ from lxml.etree import XPath
 
 from ingest.stages.page.tree.parse import Element
 from ingest.stages.page.words import size_of
-from ingest.stages.prune import ROOTS, Cut, prose_chars
+from ingest.stages.prune import HOLDERS, Cut, prose_chars
 
 #: The rule that signs these cuts, and their reason: a field for an address of mail, or any other.
 RULE, EMAIL, FORM = "field", "newsletter", "form"
@@ -14,14 +14,12 @@ RULE, EMAIL, FORM = "field", "newsletter", "form"
 MAX_BOX_LETTERS, MIN_REST = 400, 300
 #: Fields that are looked at.
 MAX_FIELDS = 20
-#: Elements that hold the page or its story.
-HOLDERS = ROOTS | {"article"}
 #: Fields for an address anywhere, others in forms; not boxes to tick, which unfold sections of stories.
+_ASKS_MAIL = "@type='email' or contains(@name, 'mail') or contains(@placeholder, 'mail')"
 _FIELDS = XPath(
-    "//input[@type='email' or contains(@name, 'mail') or contains(@placeholder, 'mail') "
-    "or (ancestor::form and (not(@type) or @type='text' or @type='tel' or @type='search' or @type=''))]"
+    f"//input[{_ASKS_MAIL} or (ancestor::form and (not(@type) or @type='text' or @type='tel' or @type='search' or @type=''))]"
 )
-_MAIL = XPath("boolean(descendant-or-self::input[@type='email' or contains(@name, 'mail') or contains(@placeholder, 'mail')])")
+_MAIL = XPath(f"boolean(descendant-or-self::input[{_ASKS_MAIL}])")
 
 
 def form_boxes(root: Element) -> dict[Element, str]:

@@ -12,7 +12,7 @@ from ingest.stages.page.tree.element_names import element_key
 from ingest.stages.page.tree.lines import INLINE
 from ingest.stages.page.tree.parse import Element, said_in
 from ingest.stages.page.words import size_of
-from ingest.stages.prune import ROOTS, Cut, prose_chars
+from ingest.stages.prune import HOLDERS, Cut, prose_chars
 
 #: The rule and the reason that sign these cuts.
 RULE = "hidden"
@@ -22,8 +22,6 @@ MAX_BLOCK_LETTERS, MAX_PHRASE_LETTERS = 250, 120
 MAX_SHARE = 0.25
 #: Hidden elements that are looked at.
 MAX_HIDDEN = 200
-#: Elements that hold the page itself.
-HOLDERS = ROOTS | {"article"}
 
 #: By way of the attributes, in less than half the time that asking every element takes.
 _DOUBTED = XPath(

@@ -5,6 +5,7 @@ from itertools import groupby, takewhile
 
 from ingest.model import KEPT_ROLES
 from ingest.stages.text.decided.call import Call
+from ingest.stages.text.decided.limits import NEVER
 from ingest.stages.text.decided.reasons import reason_of, role_of
 from ingest.stages.text.reading import Reading
 from ingest.stages.text.scored.ending import ending_rows, lines_below_story
@@ -29,7 +30,6 @@ ENDED = {"plain": 0.62, "extracted": 0.95}
 #: The same where running text begins it, below a line of another story: of stories in 38 languages that go on below a list .62
 #: loses a seventh more lines, and takes .13 % more of the boilerplate of labelled pages.
 ENDED_TEXT = 0.95
-NEVER = 1.1
 
 #: Reasons of lines of other stories.
 OTHER_STORY = frozenset({"related_title", "related_body", "related_meta"})

@@ -40,7 +40,7 @@ TEASER = {"plain": {"related_title": 0.65, "related_heading": 0.8}, "extracted":
 RUN_ON_CHARS = 110
 #: Limit for a sentence of a text that was extracted once, with a word such as cookie and no phrase of a banner, in no zone.
 STEMS_ONLY = 0.99
-#: No limit at all: headlines and ages of a live blog's entries look like other stories to the scorer.
+#: No probability is as high: what stands in a live blog's entries looks like other stories to the scorer.
 NEVER = 1.1
 #: Limit for a line alone between paragraphs that may be a sub-heading or a live blog's time.
 LONE = 0.99

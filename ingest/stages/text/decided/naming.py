@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from ingest.stages.text.reading import Reading
 from ingest.stages.text.shown.evidence import Evidence
+from ingest.stages.text.story import speaks_of_consent
 from ingest.stages.text.zoned.zone import Zone
 
 #: Rules that say by themselves what a line is; byline labels and consent words may also begin or fill a sentence of the story.
@@ -28,7 +29,7 @@ def is_named(reading: Reading, zones: Sequence[Zone], index: int) -> bool:
         return evidence.labelled or not (evidence.rule.reason in SUBHEADS and _stands_as_subhead(reading, index))
     if is_hashtag_line(evidence):
         return True
-    if evidence.stems or any(rule.reason == "cookie" for rule in evidence.phrases):
+    if speaks_of_consent(evidence):
         return zones[index].kind == "consent" or not reading.story.is_about_consent
     return bool(evidence.phrases)
 

@@ -108,6 +108,11 @@ class Evidence(NamedTuple):
         return self.line.text[-1] in ASKING
 
     @property
+    def ends_banner(self) -> bool:
+        """Whether the line is a button with which a banner goes away: it accepts, refuses or closes."""
+        return self.rule is not None and self.rule.reason in {"cookie", "ui_close"}
+
+    @property
     def is_paragraph(self) -> bool:
         """Whether the line is running text in which no phrase of the rules stands."""
         return self.is_prose(PARAGRAPH_CHARS) and not self.phrases
@@ -176,10 +181,10 @@ def _look(line: Line, rules: Rules) -> Evidence:
 
 def _is_time(text: str, joined: str, rules: Rules) -> bool:
     """Whether a short line is a relative time, or one beside a source: `2 hours ago`, `The Post · 2 hours ago`."""
-    if NUMBER.sub("0", joined) in rules.times:
+    if rules.is_age(joined):
         return True
     parts = BESIDE.split(text) if NUMBER.search(joined) else ()
-    return 1 < len(parts) <= MAX_BESIDE and any(NUMBER.sub("0", normal(part)) in rules.times for part in parts)
+    return 1 < len(parts) <= MAX_BESIDE and any(rules.is_age(normal(part)) for part in parts)
 
 
 def _cased_words(text: str) -> list[str]:

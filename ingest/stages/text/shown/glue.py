@@ -129,7 +129,7 @@ def _heads(text: str, rules: Rules) -> Iterator[int]:
     words = text.split() if any(map(str.isdigit, text[:AGE_CHARS])) else []
     for count in range(min(MAX_AGE_WORDS, len(words) - 1), 1, -1):
         age = " ".join(words[:count])
-        if NUMBER.sub("0", normal(age)) in rules.times and not words[count][0].islower():
+        if rules.is_age(normal(age)) and not words[count][0].islower():
             yield text.index(words[count], text.index(words[count - 1]) + len(words[count - 1]))
             break
     date = DATED.search(text) if NUMBER.search(text) else None

@@ -17,7 +17,7 @@ def _of_line(line: str, rules: Rules) -> Iterator[str]:
     words = words_of(line)
     joined = " ".join(words)
     padded = f" {joined} "
-    if joined in rules.lines or NUMBER.sub("", joined).strip() in rules.lines or NUMBER.sub("0", joined) in rules.times:
+    if joined in rules.lines or NUMBER.sub("", joined).strip() in rules.lines or rules.is_age(joined):
         yield joined
     label = LABEL.match(line)
     if label and " ".join(words_of(label[1])) in rules.labels:

@@ -1,7 +1,7 @@
 """What the words of a line meet in the rules: phrases, stems, function words, topics; and whether they are only quoted."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from itertools import chain
 
@@ -58,4 +58,9 @@ def quotes_consent(text: str, met: Met, rules: Rules) -> bool:
 
 
 def _names_consent(met: Met) -> bool:
-    return met.stems.get("cookie", 0) > 0 or any(rule.reason == "cookie" for rule in met.phrases)
+    return names_consent(met.stems.get("cookie", 0), met.phrases)
+
+
+def names_consent(stems: int, phrases: Collection[Rule]) -> bool:
+    """Whether so many words that mean cookie, or one of those phrases, are of the consent vocabulary."""
+    return stems > 0 or (bool(phrases) and any(rule.reason == "cookie" for rule in phrases))

@@ -75,12 +75,8 @@ def _ages(words: list[re.Match[str]], rules: Rules) -> Iterator[tuple[int, int]]
             return
         for begin in range(max(done, at - WORDS_BEFORE), at + 1):
             ends = range(min(len(words), at + WORDS_BEHIND), at, -1)
-            end = next((end for end in ends if _is_age([part.group() for part in words[begin:end]], rules)), 0)
+            end = next((end for end in ends if rules.is_age(normal(" ".join(part.group() for part in words[begin:end])))), 0)
             if end:
                 yield begin, end
                 done = end
                 break
-
-
-def _is_age(words: list[str], rules: Rules) -> bool:
-    return NUMBER.sub("0", normal(" ".join(words))) in rules.times

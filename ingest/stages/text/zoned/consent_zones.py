@@ -27,7 +27,7 @@ FOREIGN_WORDS = 5
 def mark_consent(found: Sequence[Evidence], story: Story, zones: list[Zone]) -> None:
     """Marks the consent zones in `zones`, in place."""
     foreign = [is_foreign(evidence, story) for evidence in found]
-    buttons = [_is_button(evidence) for evidence in found]
+    buttons = [evidence.ends_banner for evidence in found]
     for index, evidence in enumerate(found):
         if (
             story.is_about_consent
@@ -71,7 +71,7 @@ def _is_confirmed(found: Sequence[Evidence], index: int) -> bool:
     if evidence.stems + evidence.privacy_stems > 1:
         return True
     near = [*found[max(0, index - CONFIRM_LINES) : index], *found[index + 1 : index + 1 + CONFIRM_LINES]]
-    return any(speaks_of_consent(line) or line.privacy_stems or _is_button(line) for line in near)
+    return any(speaks_of_consent(line) or line.privacy_stems or line.ends_banner for line in near)
 
 
 def is_foreign(evidence: Evidence, story: Story) -> bool:
@@ -82,7 +82,3 @@ def is_foreign(evidence: Evidence, story: Story) -> bool:
         return False
     own, other = story.language_shares(evidence)
     return other >= FOREIGN_SHARE or (own == 0 and story.own_share >= FOREIGN_SHARE and len(evidence.words) >= WORDLESS_WORDS)
-
-
-def _is_button(evidence: Evidence) -> bool:
-    return evidence.rule is not None and evidence.rule.reason in {"ui_close", "cookie"}
