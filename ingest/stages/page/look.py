@@ -26,6 +26,7 @@ from ingest.stages.page.cut.related import related_stories
 from ingest.stages.page.cut.signatures import find_signatures
 from ingest.stages.page.cut.signed import signed
 from ingest.stages.page.cut.site_rules import site_cuts
+from ingest.stages.page.cut.steps import find_steps
 from ingest.stages.page.refused.claims import Claims, read_claims
 from ingest.stages.page.refused.gate import admit
 from ingest.stages.page.refused.teasers import NO_TEASERS, Teasers, find_teasers
@@ -143,6 +144,7 @@ def _asides(layout: Layout, metadata: Metadata, deck: Deck | None, toolkit: Tool
         **find_comments(layout, toolkit.rules),
         **find_microdata(layout),
         **find_pull_quotes(layout),
+        **find_steps(layout),
         **find_labelled(layout, toolkit.rules, base),
         **find_asides(layout, toolkit.rules, base),
     }
