@@ -72,3 +72,25 @@ def test_a_hint_is_believed_where_the_story_does_not_speak_of_the_name(toolkit: 
     assert authors(toolkit, TITLE, "Anna Berg • 3 March 2025", *LONGER) == ("Anna Berg",)
     assert authors(toolkit, TITLE, "Outer Islands • 3 March 2025", *LONGER) == ()
     assert authors(toolkit, TITLE, "Anna Berg and Tom Hall", "3 March 2025", *LONGER) == ("Anna Berg", "Tom Hall")
+
+
+@pytest.mark.parametrize(
+    ("language", "line"),
+    [
+        ("en", "Reporter: Who was Ottoline?"),
+        ("zh", "记者:为什么回来?"),
+        ("zh", "记者：第一次搬家是哪一年？"),
+        ("ja", "記者:一日に何人くらい乗りますか。"),
+        ("ko", "기자: 가장 많이 듣는 말은 무엇인가요?"),
+        ("de", "Von vorn ein Mann, der will allein"),
+        ("de", "Von mir bekommt er Wechselgeld,"),
+        ("en", "Text: What everybody wrote about Ottoline"),
+    ],
+)
+def test_questions_and_verses_that_begin_like_a_byline_name_nobody(language: str, line: str) -> None:
+    assert signature(line, language).names == ()
+
+
+@pytest.mark.parametrize("name", ["Juan de la Cruz", "Maria dos Santos", "Ludwig van den Berg"])
+def test_short_words_inside_a_name_may_be_written_small(name: str) -> None:
+    assert signature(f"By {name}", "en").names == (name,)

@@ -13,7 +13,6 @@ from ingest.stages.page.about.byline_words import (
     COLLECTIVES,
     JOIN,
     JOINED_BEFORE,
-    LOCAL_BY,
     NAME_OVER,
     ORGANISATIONS,
     OVER,
@@ -31,12 +30,10 @@ MAX_AUTHORS = 12
 MIN_NAME_CHARS = 2
 MAX_NAME_CHARS = 60
 MAX_NAME_WORDS = 6
-#: Words of a line that is a byline, its label among them: more are a sentence.
-MAX_BYLINE_WORDS = 10
 #: Characters of one byline that are read; a longer text is no byline.
 MAX_BYLINE_CHARS = 400
 
-_ADDRESS = re.compile(
+ADDRESS = re.compile(
     r"\S*(?:https?:|www\.)\S*|\S+@\S*|(?<!\w)@\w+|\b[\w-]+\.(?:com|org|net|co\.uk|de|fr)(?:/\S*)?(?![\w.])", re.IGNORECASE
 )
 _BRACKETS = re.compile(r"[【】〔〕\[\]]|^（|）$|\(([^()]*)\)\s*$|^\(([^()]*)\)$")
@@ -93,35 +90,17 @@ def read_bylines(texts: Iterable[str], site: str, *, japanese: bool = False) -> 
     return Byline(tuple(names.values())[:MAX_AUTHORS], tuple(agencies)[:MAX_AUTHORS])
 
 
-def named_in(text: str, language: str = "") -> tuple[str, ...]:
-    """The writers in a line that is a byline and nothing else: a label such as `By`, then names, which are written large.
-
-    `language`, where it is known, tells labels that are common words or names elsewhere: `Na`, `Ni`, `De`.
-    """
-    if any(map(text.__contains__, ":@.")):  # one of which every address has
-        text = _ADDRESS.sub(" ", text)
-    text = text.strip(EDGE)
-    own = LOCAL_BY.get(language.partition("-")[0])
-    if own and own.match(text):
-        text = own.sub("", text, count=1)
-    elif len(text.split()) > MAX_BYLINE_WORDS or not (BY.match(text) or AFTER.search(text)):
-        return ()
-    names = read_bylines([text], "", japanese=language == "ja").names
-    large = all(word[:1] == word[:1].upper() for name in names for word in (name.split()[0], name.split()[-1]))
-    return names if large else ()
-
-
 def _pieces(text: str, *, japanese: bool) -> Iterator[str]:
     """Names and agencies in one byline. What follows a person's full name and is one word is the person's place or paper."""
     text = _SOURCE.sub("", _SENT_FROM.sub(r"\1 | ", text))
-    text = AFTER.sub("", _BRACKETS.sub(lambda match: f" | {match[1] or match[2] or ''} ", _ADDRESS.sub(" ", text)).strip(" |"))
-    labelled = _label_end(text) > 0
+    text = AFTER.sub("", _BRACKETS.sub(lambda match: f" | {match[1] or match[2] or ''} ", ADDRESS.sub(" ", text)).strip(" |"))
+    labelled = label_end(text) > 0
     surname_first = None if labelled else _surname_first(text)
     if surname_first:
         yield surname_first
         return
     full = False
-    for whole in PARTS.split(text[_label_end(text) :]):
+    for whole in PARTS.split(text[label_end(text) :]):
         if PICTURED.match(whole):
             continue
         agency, part = _agency_first(JOINED_BEFORE.sub("", whole))
@@ -156,7 +135,7 @@ def _agency_first(part: str) -> tuple[str | None, str]:
     return None, part
 
 
-def _label_end(text: str) -> int:
+def label_end(text: str) -> int:
     """Where the byline's label ends, 0 without one; `Di Stefano` has none."""
     match = BY.match(text)
     if match is None:
@@ -195,7 +174,7 @@ def _joined(part: str, *, japanese: bool) -> Iterator[str]:
 def _name(piece: str) -> str | None:
     """The name in `piece` without label, role and place, in upper and lower case; None where there is none."""
     piece = _UNDERSCORED.sub(" ", piece.strip(EDGE))
-    piece = AFTER.sub("", piece[_label_end(piece) :]).strip(EDGE)
+    piece = AFTER.sub("", piece[label_end(piece) :]).strip(EDGE)
     if piece.partition(" ")[0] in OVER:
         return None
     if agency_of(piece):

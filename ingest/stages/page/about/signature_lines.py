@@ -9,13 +9,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ingest.stages.agencies import agency_of
-from ingest.stages.page.about.byline import EDGE, PARTS, named_in, without_role
+from ingest.stages.page.about.byline import ADDRESS, EDGE, PARTS, label_end, read_bylines, without_role
 from ingest.stages.page.about.byline_text import READING_TIME, blanked
 from ingest.stages.page.about.byline_words import (
+    AFTER,
     BEFORE_ROLES,
     BY,
     JOIN,
     JOINED_BEFORE,
+    LOCAL_BY,
     NAME_OVER,
     ORGANISATIONS,
     OVER,
@@ -24,6 +26,12 @@ from ingest.stages.page.about.byline_words import (
 )
 from ingest.stages.page.about.printed_dates import printed_dates
 
+#: What ends a question, an answer or a cry, and no byline: `Reporter: Who was Ottoline?`
+SAID = ("?", "!", "？", "！", "。", "؟", "।", "…")
+#: Letters of a word inside a name that may be written small.
+SMALL_CHARS = 4
+#: Words of a line that is a byline, its label among them: more are a sentence.
+MAX_BYLINE_WORDS = 10
 #: Characters of such a line.
 MAX_CHARS = 120
 READING = (
@@ -56,7 +64,7 @@ class Signature:
 
 def signature(text: str, language: str) -> Signature:
     """The writers that a whole line names; none where it is anything else. `language` is that of the story, empty where unknown."""
-    named = named_in(text, language)
+    named = _named_in(text, language)
     if named or len(text) > MAX_CHARS or _SAID.search(text):
         return Signature(named)
     dates = printed_dates(text, language) if any(map(str.isdigit, text)) else []  # dear to look for
@@ -65,7 +73,7 @@ def signature(text: str, language: str) -> Signature:
     names: dict[str, None] = {}
     sure, hinted = False, _DATE in said
     for part in filter(None, (JOINED_BEFORE.sub("", part).strip(EDGE) for part in PARTS.split(said))):
-        if labelled := () if _HAN.search(part) else named_in(part, language):
+        if labelled := () if _HAN.search(part) else _named_in(part, language):
             names |= dict.fromkeys(labelled)
             sure = True
         elif _is_other(part):
@@ -79,6 +87,32 @@ def signature(text: str, language: str) -> Signature:
             sure = sure or any(beside == "role" for _, beside in found)
             hinted = hinted or any(beside == "place" for _, beside in found)
     return Signature(tuple(names), sure) if names and (sure or hinted) else Signature()
+
+
+def _named_in(text: str, language: str = "") -> tuple[str, ...]:
+    """The writers in a line that is a byline and nothing else: a label such as `By`, then names, which are written large.
+
+    `language`, where it is known, tells labels that are common words or names elsewhere: `Na`, `Ni`, `De`.
+    """
+    if any(map(text.__contains__, ":@.")):  # one of which every address has
+        text = ADDRESS.sub(" ", text)
+    if text.endswith(SAID):
+        return ()
+    text = text.strip(EDGE)
+    own = LOCAL_BY.get(language.partition("-")[0])
+    if own and own.match(text):
+        text = own.sub("", text, count=1)
+    elif len(text.split()) > MAX_BYLINE_WORDS or not (label_end(text) or AFTER.search(text)):
+        return ()
+    names = read_bylines([text], "", japanese=language == "ja").names
+    return names if all(map(_is_written_large, names)) else ()
+
+
+def _is_written_large(name: str) -> bool:
+    """Whether the words of a name are capitalised, but for the short ones inside it: `Juan de la Cruz`."""
+    words = name.split()
+    inside = [word for word in words[1:-1] if len(word) > SMALL_CHARS]
+    return all(word[:1] == word[:1].upper() for word in (words[0], *inside, words[-1]))
 
 
 def bare_names(text: str) -> tuple[str, ...]:

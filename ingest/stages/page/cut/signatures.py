@@ -8,10 +8,9 @@ import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import islice
 
-from ingest.stages.page.about.byline import MAX_BYLINE_WORDS
 from ingest.stages.page.about.clock_words import CHANGED
 from ingest.stages.page.about.printed_dates import MAX_LABEL_LETTERS, letters_beside, printed_dates
-from ingest.stages.page.about.signature_lines import signature
+from ingest.stages.page.about.signature_lines import MAX_BYLINE_WORDS, signature
 from ingest.stages.page.cut.asides import Aside
 from ingest.stages.page.scored.wording import ENDS
 from ingest.stages.page.tree.lines import Layout, PageLine
