@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from ingest.errors import UsageError
+from ingest.stages.text.shown.glued import glued_of
 from ingest.stages.text.shown.patterns import NUMBER
 from ingest.stages.text.shown.words import UNSPACED, normal
 from ingest.stages.vocabulary import MATCHES, MIN_STEM_CHARS, Rule, Vocabulary
@@ -27,6 +28,8 @@ class Rules:
     labels: Mapping[str, Rule]
     #: Lines that say something only where several of them stand together.
     entries: Mapping[str, Rule]
+    #: The same and lines that navigate, without blanks.
+    glued: Mapping[str, Rule]
     #: First two characters (of frames that begin with a name: the last two) -> what stands before the name and after it.
     frames: Mapping[str, tuple[tuple[str, str, Rule], ...]]
     #: Phrases in scripts without spaces, looked for anywhere.
@@ -146,6 +149,7 @@ def _indexed(entries: list[tuple[str, Rule]], times: frozenset[str], function_wo
         lines=whole["line"],
         labels=whole["label"],
         entries=whole["entry"],
+        glued=glued_of(whole["entry"], whole["line"]),
         frames=_frozen(frames),
         unspaced=tuple(unspaced),
         times=times,

@@ -1,10 +1,13 @@
 """Where a plain text's headline stands: below menus, banners and the name of a section, above its first sentence."""
 
 from collections.abc import Sequence
+from itertools import takewhile
 
+from ingest.stages.page.about.byline_text import READING_TIME
+from ingest.stages.page.about.signature_lines import signature
 from ingest.stages.text.scored.features import code_of
 from ingest.stages.text.shown.evidence import Evidence
-from ingest.stages.text.shown.patterns import DATE
+from ingest.stages.text.shown.patterns import DATE, JAM
 from ingest.stages.text.story import speaks_of_consent
 
 #: Longest headline of a plain text, in characters, and how far down it may stand: navigation and a banner come first.
@@ -18,11 +21,19 @@ SAME_HEADLINE_SHARE = 0.75
 #: Shortest headline that speaks of cookies below a banner, in characters of Latin script: a panel's headings are shorter.
 MIN_HEADLINE_CHARS = 40
 #: Letters beside a date in a line that is one.
-MAX_LABEL_LETTERS = 12
+MAX_LABEL_LETTERS = 24
+#: Dates at most that stand above a headline: when it was published, and when it was changed.
+MAX_DATES = 2
 #: Lines from the top within which a banner shows a button.
 BANNER_LINES = 6
 #: Lines from the top within which it speaks of cookies, below a heading of its own that does not.
 BANNER_HEAD = 4
+#: Seams in one word of a line that is several, of which one may be a headline: names have one, `McDonald`.
+MIN_JAMS = 2
+#: Words of a line that says how long reading takes.
+MAX_READING_WORDS = 6
+#: Reasons of what stands right below headlines.
+HEADER_REASONS = frozenset({"byline", "share"})
 #: Sentence marks in a headline that ends with a question or exclamation; site names bring a full stop of their own.
 MAX_HEADLINE_SENTENCES = 2
 
@@ -34,10 +45,18 @@ def title_among(
 
     Only a `plain` text may hold a headline other than the one whose words are `known` from elsewhere.
     """
-    shown = [index for index, evidence in enumerate(found) if index not in menus and evidence.entry != "crumbs"]
+    dated = _dates_above(found)
+    shown = [index for index, line in enumerate(found) if index >= dated and index not in menus and line.entry != "crumbs"]
     told = [at for at, index in enumerate(shown) if index in first]
     at = _title_at([found[index] for index in shown], told, known, plain=plain)
     return None if at is None else shown[at]
+
+
+def _dates_above(found: Sequence[Evidence]) -> int:
+    """How many lines at the top are dates, which are no headline and take the first line's place from one."""
+    dates = takewhile(lambda line: _is_date(line.line.text) or line.is_time, found[:MAX_DATES])
+    count = sum(1 for _ in dates)
+    return count if count < len(found) else 0
 
 
 def _title_at(found: Sequence[Evidence], first: Sequence[int], known: list[str], *, plain: bool) -> int | None:
@@ -57,6 +76,9 @@ def _title_at(found: Sequence[Evidence], first: Sequence[int], known: list[str],
     found_at = next(related, None)
     if found_at is None:
         found_at = next((index for index in shaped if _heads_story_of_consent(head, index)), None)
+    if found_at is None:
+        found_at = next((index for index in candidates if index and _is_above_header(head, index)), None)
+        banner = banner or (found_at is not None and any(line.ends_banner for line in head[1:found_at]))
     if candidates[:1] == [0] and not banner:
         found_at = found_at or (1 if candidates[:2] == [0, 1] and limit == len(candidates[:2]) else None)
         if not (found_at and _names_section(head, found_at, core)):
@@ -95,8 +117,10 @@ def _is_date(text: str) -> bool:
 
 
 def _is_furniture(evidence: Evidence) -> bool:
-    """Whether rules name the line for something that stands above headlines: a byline, a credit, a promotion."""
-    return code_of(evidence) < 0 or evidence.is_set_phrase
+    """Whether the line is something that stands above headlines: a byline, a credit, a promotion, words that run into each other."""
+    jammed = any(len(JAM.findall(word)) >= MIN_JAMS for word in evidence.line.text.split())
+    reading = len(evidence.words) <= MAX_READING_WORDS and READING_TIME.search(evidence.line.text) is not None
+    return code_of(evidence) < 0 or evidence.is_set_phrase or jammed or reading
 
 
 def _opens_banner(found: Sequence[Evidence], first: Sequence[int], core: set[str]) -> bool:
@@ -115,6 +139,14 @@ def _heads_story_of_consent(head: Sequence[Evidence], index: int) -> bool:
     line = head[index]
     below = any(evidence.ends_banner for evidence in head[:index])
     return below and speaks_of_consent(line) and not line.phrases and line.rule is None and line.size >= MIN_HEADLINE_CHARS
+
+
+def _is_above_header(head: Sequence[Evidence], index: int) -> bool:
+    """Whether what stands below headlines only stands below the line: a byline, a date, a bar to share it."""
+    line, below = head[index], head[index + 1] if index + 1 < len(head) else None
+    if below is None or line.is_label or "@" in line.line.text or signature(line.line.text, "").names:
+        return False
+    return (below.rule is not None and below.rule.reason in HEADER_REASONS) or _is_date(below.line.text)
 
 
 def _names_section(head: Sequence[Evidence], found_at: int, core: set[str]) -> bool:

@@ -18,6 +18,8 @@ MIN_PARTED, MIN_UNPARTED, MENU_SHARE = 3, 5, 0.6
 MIN_CRUMBS = 2
 #: Of these, entries that only a site has.
 MIN_SITE = 2
+#: Steps of a path, and the signs that stand for nothing else: a stroke also parts a section's name from a headline.
+MAX_STEPS, _STEPPED = 6, re.compile(r"\s[>›»→▸]\s")
 #: What parts the entries of one line; a comma parts what a sentence lists.
 _PARTED = re.compile(r"[|·•›»/>→▸]")
 
@@ -26,9 +28,14 @@ def entry_of(text: str, words: Sequence[str], entries: Mapping[str, Rule]) -> En
     """What the line `text` is to a menu, by its folded `words`."""
     if len(words) <= MAX_ENTRY_WORDS and (rule := entries.get(" ".join(words))):
         return "site" if rule.reason == "site" else "topic"
-    if len(words) < MIN_CRUMBS or len(text) > MAX_MENU_CHARS or not _entry_at(words, 0, entries):
+    if len(words) < MIN_CRUMBS or len(text) > MAX_MENU_CHARS:
         return ""
-    parts = [part for part in map(normal, _PARTED.split(text)) if part]
+    known = _entry_at(words, 0, entries)
+    parts = [part for part in map(normal, _PARTED.split(text)) if part] if known or _STEPPED.search(text) else []
+    if _is_path(text, parts, entries):
+        return "crumbs"
+    if not known:
+        return ""
     found, share = _parts(parts, entries) if len(parts) > 1 else _read(words, entries)
     if share < MENU_SHARE:
         return ""
@@ -36,6 +43,14 @@ def entry_of(text: str, words: Sequence[str], entries: Mapping[str, Rule]) -> En
     if len(found) >= (MIN_PARTED if len(parts) > 1 else MIN_UNPARTED) and site >= MIN_SITE:
         return "menu"
     return "crumbs" if len(parts) > 1 and len(found) >= MIN_CRUMBS else ""
+
+
+def _is_path(text: str, parts: Sequence[str], entries: Mapping[str, Rule]) -> bool:
+    """Whether the line leads from the front, or a section, to sections that this site alone has: `Home > Court and crime`."""
+    if not 1 < len(parts) <= MAX_STEPS or any(part.count(" ") >= MAX_ENTRY_WORDS for part in parts):
+        return False
+    first, steps = entries.get(parts[0]), len(_STEPPED.findall(text))
+    return steps > 1 or (first is not None and (steps > 0 or (first.reason == "site" and "/" in text)))
 
 
 def _parts(parts: Sequence[str], entries: Mapping[str, Rule]) -> tuple[set[str], float]:

