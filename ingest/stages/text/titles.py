@@ -1,7 +1,7 @@
 """Where a plain text's headline stands: below menus, banners and the name of a section, above its first sentence."""
 
 from collections.abc import Sequence
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from ingest.stages.page.about.byline_text import READING_TIME
 from ingest.stages.page.about.signature_lines import signature
@@ -22,8 +22,8 @@ SAME_HEADLINE_SHARE = 0.75
 MIN_HEADLINE_CHARS = 40
 #: Letters beside a date in a line that is one.
 MAX_LABEL_LETTERS = 24
-#: Dates at most that stand above a headline: when it was published, and when it was changed.
-MAX_DATES = 2
+#: Lines at most that stand above a headline and are none: dates, skip links, buttons of a page's head; and reasons of such.
+MAX_NOTHING, NOTHING_REASONS = 8, frozenset({"nav", "ad", "share", "player"})
 #: Lines from the top within which a banner shows a button.
 BANNER_LINES = 6
 #: Lines from the top within which it speaks of cookies, below a heading of its own that does not.
@@ -45,18 +45,25 @@ def title_among(
 
     Only a `plain` text may hold a headline other than the one whose words are `known` from elsewhere.
     """
-    dated = _dates_above(found)
-    shown = [index for index, line in enumerate(found) if index >= dated and index not in menus and line.entry != "crumbs"]
+    above = _nothing_above(found)
+    shown = [index for index, line in enumerate(found) if index >= above and index not in menus and line.entry != "crumbs"]
     told = [at for at, index in enumerate(shown) if index in first]
     at = _title_at([found[index] for index in shown], told, known, plain=plain)
     return None if at is None else shown[at]
 
 
-def _dates_above(found: Sequence[Evidence]) -> int:
-    """How many lines at the top are dates, which are no headline and take the first line's place from one."""
-    dates = takewhile(lambda line: _is_date(line.line.text) or line.is_time, found[:MAX_DATES])
-    count = sum(1 for _ in dates)
-    return count if count < len(found) else 0
+def _nothing_above(found: Sequence[Evidence]) -> int:
+    """How many lines at the top are dates, or named for what stands above headlines; they take the first line's place from one.
+
+    A name such as `Discover` with the story right below it may be the headline.
+    """
+    lines = takewhile(lambda pair: _is_nothing(pair[0]) and not pair[1].ends, pairwise(found[: MAX_NOTHING + 1]))
+    return sum(1 for _ in lines)
+
+
+def _is_nothing(line: Evidence) -> bool:
+    named = line.rule is not None and line.rule.reason in NOTHING_REASONS
+    return named or line.is_time or _is_date(line.line.text)
 
 
 def _title_at(found: Sequence[Evidence], first: Sequence[int], known: list[str], *, plain: bool) -> int | None:
@@ -117,7 +124,7 @@ def _is_date(text: str) -> bool:
 
 
 def _is_furniture(evidence: Evidence) -> bool:
-    """Whether the line is something that stands above headlines: a byline, a credit, a promotion, words that run into each other."""
+    """Whether the line is what stands above headlines: a byline, a credit, a promotion, words that run into each other."""
     jammed = any(len(JAM.findall(word)) >= MIN_JAMS for word in evidence.line.text.split())
     reading = len(evidence.words) <= MAX_READING_WORDS and READING_TIME.search(evidence.line.text) is not None
     return code_of(evidence) < 0 or evidence.is_set_phrase or jammed or reading

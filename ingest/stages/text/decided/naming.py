@@ -11,7 +11,7 @@ from ingest.stages.text.zoned.zone import Zone
 NAMING = frozenset(
     {"related_heading", "related_title", "comments", "hashtags", "share", "newsletter", "promo_ai", "promo_app", "promo", "ad",
     "copyright", "nav", "ui_close",
-     "cookie", "paywall", "credit"}
+     "cookie", "paywall", "credit", "player"}
 )  # fmt: skip
 #: Of these, the words that a story also uses as a sub-heading.
 SUBHEADS = frozenset({"share", "nav", "hashtags", "comments", "related_heading", "cookie"})

@@ -19,7 +19,7 @@ CODES = {
     "related_heading": 1, "related_title": 2, "time": 3, "dashed": 4, "comments": 5, "share": 6, "hashtags": 7,
     "newsletter": 8, "promo_ai": 9,
     "promo_app": 10, "promo": 10,
-    "ad": 11, "nav": 12, "paywall": 13, "copyright": 14, "ui_close": 15, "cookie": 16, "byline": -1, "credit": -2,
+    "ad": 11, "player": 11, "nav": 12, "paywall": 13, "copyright": 14, "ui_close": 15, "cookie": 16, "byline": -1, "credit": -2,
 }  # fmt: skip
 #: Codes that open a zone of other stories, of comments, of consent.
 RELATED_CODES, COMMENT_CODE, CONSENT_CODE = frozenset({1, 3, 4}), 5, 16

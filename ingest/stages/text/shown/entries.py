@@ -18,8 +18,8 @@ MIN_PARTED, MIN_UNPARTED, MENU_SHARE = 3, 5, 0.6
 MIN_CRUMBS = 2
 #: Of these, entries that only a site has.
 MIN_SITE = 2
-#: Steps of a path, and the signs that stand for nothing else: a stroke also parts a section's name from a headline.
-MAX_STEPS, _STEPPED = 6, re.compile(r"\s[>›»→▸]\s")
+#: Steps of a path, words of one, and the signs that stand for nothing else: a stroke also parts a section's name from a headline.
+MAX_STEPS, MAX_STEP_WORDS, _STEPPED = 6, 3, re.compile(r"\s[>›»→▸]\s")
 #: What parts the entries of one line; a comma parts what a sentence lists.
 _PARTED = re.compile(r"[|·•›»/>→▸]")
 
@@ -47,7 +47,7 @@ def entry_of(text: str, words: Sequence[str], entries: Mapping[str, Rule]) -> En
 
 def _is_path(text: str, parts: Sequence[str], entries: Mapping[str, Rule]) -> bool:
     """Whether the line leads from the front, or a section, to sections that this site alone has: `Home > Court and crime`."""
-    if not 1 < len(parts) <= MAX_STEPS or any(part.count(" ") >= MAX_ENTRY_WORDS for part in parts):
+    if not 1 < len(parts) <= MAX_STEPS or any(part.count(" ") >= MAX_STEP_WORDS for part in parts):
         return False
     first, steps = entries.get(parts[0]), len(_STEPPED.findall(text))
     return steps > 1 or (first is not None and (steps > 0 or (first.reason == "site" and "/" in text)))
