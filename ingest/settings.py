@@ -46,6 +46,7 @@ class Settings:
         Raises UsageError that lists every fault at once: unknown names, values of the wrong type or outside their range.
         """
         faults: list[str] = []
+        redis_url = _variable(environ, "REDIS_URL", faults)
         tables = _tables(file, faults)
         values = _environment(environ, faults)
         sections: dict[str, Any] = {}
@@ -55,7 +56,7 @@ class Settings:
         if faults:
             raise UsageError("settings:\n  " + "\n  ".join(faults))
         state_dir = Path(environ.get("COPYDESK_STATE") or _default_state(environ))
-        return cls(redis_url=_secret(environ, "REDIS_URL", faults), state_dir=state_dir, **sections)
+        return cls(redis_url=redis_url, state_dir=state_dir, **sections)
 
 
 def _default_state(environ: Mapping[str, str]) -> Path:
@@ -63,15 +64,21 @@ def _default_state(environ: Mapping[str, str]) -> Path:
     return Path(base) / "copydesk"
 
 
-def _secret(environ: Mapping[str, str], name: str, faults: list[str]) -> str:
-    path = environ.get(f"{name}_FILE")
-    if environ.get(name) or not path:
-        return environ.get(name, "")
+def _variable(environ: Mapping[str, str], name: str, faults: list[str]) -> str:
+    """What the variable says, or the file that the one with `_FILE` names; empty when neither is set."""
+    said, path = environ.get(name, ""), environ.get(f"{name}_FILE", "")
+    if said and path:
+        faults.append(f"{name} and {name}_FILE {path!r} are both set; expected one of them")
+    if said or not path:
+        return said
     try:
-        return Path(path).read_text(encoding="utf-8").strip()
-    except OSError as error:
-        faults.append(f"{name}_FILE={path!r}: {error.strerror}")
-        return ""
+        said = Path(path).read_text(encoding="utf-8").strip()
+    except (OSError, UnicodeDecodeError) as error:
+        faults.append(f"{name}_FILE {path!r} cannot be read: {getattr(error, 'strerror', None) or 'it is no UTF-8'}")
+    else:
+        if not said:
+            faults.append(f"{name}_FILE {path!r} is empty; expected the value of {name} in it")
+    return said
 
 
 def _tables(file: Path | None, faults: list[str]) -> dict[str, dict[str, Any]]:
@@ -89,12 +96,13 @@ def _tables(file: Path | None, faults: list[str]) -> dict[str, dict[str, Any]]:
 
 def _environment(environ: Mapping[str, str], faults: list[str]) -> dict[str, dict[str, Any]]:
     values: dict[str, dict[str, Any]] = {}
+    variables = sorted({key.removesuffix("_FILE") for key in environ})
     for section in Settings.SECTIONS:
         prefix = f"COPYDESK_{section.upper()}_"
-        for key in environ:
-            if key.startswith(prefix):
-                name = key.removeprefix(prefix).removesuffix("_FILE").lower()
-                values.setdefault(section, {})[name] = _secret(environ, key.removesuffix("_FILE"), faults)
+        for variable in variables:
+            if variable.startswith(prefix):
+                name = variable.removeprefix(prefix).lower()
+                values.setdefault(section, {})[name] = _variable(environ, variable, faults)
     return values
 
 
