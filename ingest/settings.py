@@ -4,6 +4,7 @@ Order of precedence: the environment (`COPYDESK_<SECTION>_<NAME>`, or the same w
 then a TOML file with one table a section, then the defaults below. Nothing else in the project reads the environment.
 """
 
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
@@ -11,10 +12,13 @@ from pathlib import Path
 from typing import Any, ClassVar, get_type_hints
 
 from ingest.errors import UsageError
+from ingest.knobs import fault_of, read_value
 from ingest.settings_sections import CleanSettings, DedupSettings, FetchSettings, RetentionSettings, WorkerSettings
 
-TRUE_WORDS = {"1", "true", "yes", "on"}
-FALSE_WORDS = {"0", "false", "no", "off"}
+#: Variables that are no settings: the folder of the embedded server's data, the settings' file, data for tests and benches.
+OTHER_VARIABLES = ("COPYDESK_STATE", "COPYDESK_CONFIG", "COPYDESK_EXTRA_DATA")
+#: Variables that Kubernetes sets by itself where a service is called `copydesk` or, say, `copydesk-api`.
+SERVICE_LINK = re.compile(r"_(SERVICE_(HOST|PORT)(_\w+)?|PORT(_\d+_(TCP|UDP|SCTP)(_\w+)?)?)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +50,7 @@ class Settings:
         Raises UsageError that lists every fault at once: unknown names, values of the wrong type or outside their range.
         """
         faults: list[str] = []
+        redis_url = _variable(environ, "REDIS_URL", faults)
         tables = _tables(file, faults)
         values = _environment(environ, faults)
         sections: dict[str, Any] = {}
@@ -55,7 +60,7 @@ class Settings:
         if faults:
             raise UsageError("settings:\n  " + "\n  ".join(faults))
         state_dir = Path(environ.get("COPYDESK_STATE") or _default_state(environ))
-        return cls(redis_url=_secret(environ, "REDIS_URL", faults), state_dir=state_dir, **sections)
+        return cls(redis_url=redis_url, state_dir=state_dir, **sections)
 
 
 def _default_state(environ: Mapping[str, str]) -> Path:
@@ -63,15 +68,21 @@ def _default_state(environ: Mapping[str, str]) -> Path:
     return Path(base) / "copydesk"
 
 
-def _secret(environ: Mapping[str, str], name: str, faults: list[str]) -> str:
-    path = environ.get(f"{name}_FILE")
-    if environ.get(name) or not path:
-        return environ.get(name, "")
+def _variable(environ: Mapping[str, str], name: str, faults: list[str]) -> str:
+    """What the variable says, or the file that the one with `_FILE` names; empty when neither is set."""
+    said, path = environ.get(name, ""), environ.get(f"{name}_FILE", "")
+    if said and path:
+        faults.append(f"{name} and {name}_FILE {path!r} are both set; expected one of them")
+    if said or not path:
+        return said
     try:
-        return Path(path).read_text(encoding="utf-8").strip()
-    except OSError as error:
-        faults.append(f"{name}_FILE={path!r}: {error.strerror}")
-        return ""
+        said = Path(path).read_text(encoding="utf-8").strip()
+    except (OSError, UnicodeDecodeError) as error:
+        faults.append(f"{name}_FILE {path!r} cannot be read: {getattr(error, 'strerror', None) or 'it is no UTF-8'}")
+    else:
+        if not said:
+            faults.append(f"{name}_FILE {path!r} is empty; expected the value of {name} in it")
+    return said
 
 
 def _tables(file: Path | None, faults: list[str]) -> dict[str, dict[str, Any]]:
@@ -88,48 +99,37 @@ def _tables(file: Path | None, faults: list[str]) -> dict[str, dict[str, Any]]:
 
 
 def _environment(environ: Mapping[str, str], faults: list[str]) -> dict[str, dict[str, Any]]:
-    values: dict[str, dict[str, Any]] = {}
-    for section in Settings.SECTIONS:
-        prefix = f"COPYDESK_{section.upper()}_"
-        for key in environ:
-            if key.startswith(prefix):
-                name = key.removeprefix(prefix).removesuffix("_FILE").lower()
-                values.setdefault(section, {})[name] = _secret(environ, key.removesuffix("_FILE"), faults)
+    values: dict[str, dict[str, Any]] = {section: {} for section in Settings.SECTIONS}
+    prefixes = {f"COPYDESK_{section.upper()}_": section for section in Settings.SECTIONS}
+    for variable in sorted({key.removesuffix("_FILE") for key in environ}):
+        for prefix, section in prefixes.items():
+            if variable.startswith(prefix):
+                values[section][variable.removeprefix(prefix).lower()] = _variable(environ, variable, faults)
+    for key in sorted(environ):
+        known = key.startswith(tuple(prefixes)) or key in OTHER_VARIABLES or SERVICE_LINK.search(key)
+        if key.startswith("COPYDESK_") and not known:
+            there_are = ", ".join([*(f"{prefix}..." for prefix in prefixes), *OTHER_VARIABLES])
+            faults.append(f"{key}: no such variable; there are {there_are}")
     return values
 
 
 def _section(name: str, section: type, given: dict[str, Any], faults: list[str]) -> Any:
     kinds = get_type_hints(section)
     known = {knob.name: knob for knob in fields(section)}
-    read: dict[str, Any] = {}
+    read: dict[str, Any] = {knob.name: knob.default for knob in known.values()}
     for key, value in given.items():
         if key not in known:
             faults.append(f"{name}.{key}: no such setting; there are {', '.join(known)}")
             continue
         try:
-            read[key] = _convert(value, kinds[key])
-        except (TypeError, ValueError):
-            faults.append(f"{name}.{key} = {value!r}: expected {getattr(kinds[key], '__name__', kinds[key])}")
+            read[key] = read_value(value, kinds[key])
+        except ValueError as error:
+            faults.append(f"{name}.{key} = {value!r}: {error}")
             continue
-        low, high = known[key].metadata.get("low"), known[key].metadata.get("high")
-        if (low is not None and read[key] < low) or (high is not None and read[key] > high):
-            faults.append(f"{name}.{key} = {value!r}: expected {low} to {'any' if high is None else high}")
-        choices = known[key].metadata.get("choices")
-        if choices and read[key] not in choices:
-            faults.append(f"{name}.{key} = {value!r}: expected one of {', '.join(choices)}")
+        if fault := fault_of(known[key], read[key]):
+            faults.append(f"{name}.{key} = {value!r}: {fault}")
+    for key, knob in known.items():
+        floor = knob.metadata.get("not_below")
+        if floor and read[key] < read[floor]:
+            faults.append(f"{name}.{key} = {read[key]!r}: expected {name}.{floor} ({read[floor]!r}) or more")
     return section(**read) if not faults else section()
-
-
-def _convert(value: Any, kind: Any) -> Any:
-    """`value` as `kind`: bool, int, float, str, or a tuple of str (from a list, or words separated by commas)."""
-    if kind is bool:
-        word = str(value).lower()
-        if word not in TRUE_WORDS | FALSE_WORDS:
-            raise ValueError(value)
-        return word in TRUE_WORDS
-    if kind in {int, float} and isinstance(value, bool):
-        raise TypeError(value)
-    if kind in {int, float, str}:
-        return kind(value)
-    parts = value.split(",") if isinstance(value, str) else value
-    return tuple(str(part).strip() for part in parts if str(part).strip())

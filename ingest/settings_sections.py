@@ -1,13 +1,9 @@
 """The knobs, section by section. A field's comment gives its unit and the reason for its default."""
 
 import os
-from dataclasses import dataclass, field
-from typing import Any
+from dataclasses import dataclass
 
-
-def knob(default: Any, *, low: float | None = None, high: float | None = None, choices: tuple[str, ...] = ()) -> Any:
-    """A setting with a default and, for numbers, the closed range it must lie in; for words, those there are."""
-    return field(default=default, metadata={"low": low, "high": high, "choices": choices})
+from ingest.knobs import HEADER_VALUE, NETWORK, knob
 
 
 def _cores() -> int:
@@ -29,8 +25,9 @@ class WorkerSettings:
     queue_read_limit: int = knob(2000, low=64, high=100_000)
     #: CPU seconds one page may take before its child is killed: 100 times a mean page.
     page_timeout_s: float = knob(10.0, low=0.05, high=300)
-    #: Address space of a child, MiB: a page that wants more is reported as `out_of_memory`.
-    child_memory_mib: int = knob(1500, low=256, high=65_536)
+    #: Address space of a child, MiB: a page that wants more is reported as `out_of_memory`. A child takes 345 before its first page
+    #: and ordinary pages take up to 452: with less than 512 every page would be.
+    child_memory_mib: int = knob(1500, low=512, high=65_536)
     #: Pages after which a child is replaced, and the resident MiB above which it is replaced sooner.
     child_max_pages: int = knob(2000, low=1)
     child_max_rss_mib: int = knob(400, low=64)
@@ -59,7 +56,7 @@ class FetchSettings:
     """Fetching from the open web."""
 
     #: Sent with every request; put a contact there. A server's owner who is annoyed should be able to reach you.
-    user_agent: str = "copydesk/0.1 (+https://example.invalid/contact-not-set)"
+    user_agent: str = knob("copydesk/0.1 (+https://example.invalid/contact-not-set)", form=HEADER_VALUE)
     #: Seconds for one request, redirects included; the only limit that ends a server which drips bytes.
     total_timeout_s: float = knob(30.0, low=0.1, high=600)
     #: Seconds for a connection, TLS included; a host that takes longer is down for a crawler.
@@ -78,11 +75,11 @@ class FetchSettings:
     #: Connections open at once per worker process; more than its jobs, since idle ones are kept for a while.
     max_connections: int = knob(512, low=1, high=65_536)
     #: Networks (CIDR) that may be fetched though they are not public, such as `127.0.0.0/8` for a test.
-    allow_networks: tuple[str, ...] = ()
+    allow_networks: tuple[str, ...] = knob((), form=NETWORK)
     #: Least seconds between the end of one request to a host and the start of the next; StormCrawler's value.
     min_interval_s: float = knob(1.0, low=0, high=3600)
     #: Most seconds that latency and penalties may stretch the interval to.
-    max_interval_s: float = knob(60.0, low=0, high=86_400)
+    max_interval_s: float = knob(60.0, low=0, high=86_400, not_below="min_interval_s")
     #: Interval as a multiple of the host's mean latency: 2 leaves a host idle for two thirds of the time.
     latency_factor: float = knob(2.0, low=0, high=100)
     #: Most seconds of a `Crawl-delay` that are honoured; some files say 86400, which means nobody thought.
@@ -93,7 +90,7 @@ class FetchSettings:
     circuit_failures: int = knob(5, low=1, high=1000)
     #: Seconds for which it is left alone the first time; doubled each further time, up to the second.
     circuit_open_s: float = knob(30.0, low=0.01, high=3600)
-    circuit_open_max_s: float = knob(3600.0, low=0.01, high=86_400)
+    circuit_open_max_s: float = knob(3600.0, low=0.01, high=86_400, not_below="circuit_open_s")
     #: Times in a row that a circuit may open before waiting pages spend their tries: 3 is at least 3.5 minutes of failures.
     circuit_patience: int = knob(3, low=0, high=100)
     #: Most seconds for which a page is put off at once, and how far ahead turns are handed out.

@@ -6,14 +6,14 @@ import sys
 import time
 import uuid
 from collections.abc import AsyncIterator
-from contextlib import AsyncExitStack, asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from dataclasses import dataclass
 from functools import partial
 
-from redis.exceptions import RedisError
+from redis.exceptions import OutOfMemoryError, RedisError
 
 from ingest.adapters.body_store import BodyStore
-from ingest.adapters.connection import Client, check, client
+from ingest.adapters.connection import Client, check, client, stopped_by
 from ingest.adapters.cpu.pool import CpuPool, PoolLimits
 from ingest.adapters.index.story_index import StoryIndex
 from ingest.adapters.intake import Intake
@@ -23,7 +23,6 @@ from ingest.adapters.redis_server import EmbeddedServer
 from ingest.adapters.site_memory import SiteMemories
 from ingest.adapters.web.fetcher import Fetcher
 from ingest.config_files import config_dir
-from ingest.errors import ServiceError
 from ingest.pipeline import Edges
 from ingest.settings import Settings
 from ingest.stages.second_look import second_look
@@ -65,7 +64,7 @@ def read_settings() -> Settings:
 async def open_world(settings: Settings | None = None) -> AsyncIterator[World]:
     """The world for one process; closes everything in reverse. Children of the CPU pool start when first needed.
 
-    Raises UsageError for faulty settings and ServiceError when Redis cannot be reached or started.
+    Raises UsageError for faulty settings and ServiceError when Redis cannot be reached or started, or fails what is done inside.
     """
     settings = settings or read_settings()
     async with AsyncExitStack() as stack:
@@ -77,7 +76,6 @@ async def open_world(settings: Settings | None = None) -> AsyncIterator[World]:
         await check(url)
         redis = await stack.enter_async_context(client(url))
         library = LuaLibrary(redis)
-        await library.load()
         ledger = Ledger(redis, library)
         kept_s = settings.retention.ended_days * SECONDS_PER_DAY
         fetcher = await stack.enter_async_context(Fetcher(redis, library, settings.fetch))
@@ -103,9 +101,11 @@ async def open_world(settings: Settings | None = None) -> AsyncIterator[World]:
             started_at_s=time.time(),
         )
         try:
+            with suppress(OutOfMemoryError):  # a full server can be read all the same; the first who writes is told
+                await library.load()
             yield world
         except RedisError as error:
-            raise ServiceError(f"Redis was lost: {error}") from error
+            raise stopped_by(error) from error
 
 
 def _cpu_pool(settings: Settings) -> CpuPool:

@@ -10,7 +10,7 @@ import logging
 import time
 
 import orjson
-from redis.exceptions import RedisError, ResponseError
+from redis.exceptions import OutOfMemoryError, RedisError, ResponseError
 
 from ingest.adapters import keys
 from ingest.errors import Fatal, PageError
@@ -30,20 +30,24 @@ PAUSE_S = 1.0
 
 
 async def take_for_ever(world: World) -> None:
-    """Read the stream until cancelled."""
-    await _make_group(world)
+    """Read the stream until cancelled; wait while Redis is away or full."""
+    grouped = False
     while True:
         try:
+            if not grouped:
+                await _make_group(world)
+                grouped = True
             if await world.redis.zcard(keys.PENDING) >= world.settings.worker.queue_limit:
                 await asyncio.sleep(PAUSE_S)
                 continue
             for entry_id, fields in await _next_messages(world):
                 await take(world, entry_id, fields)
-        except ResponseError as error:
-            if "NOGROUP" not in str(error):
-                raise
-            await _make_group(world)
         except RedisError as error:
+            if "NOGROUP" in str(error):
+                grouped = False
+                continue
+            if isinstance(error, ResponseError) and not isinstance(error, OutOfMemoryError):
+                raise
             log.warning("stream intake waits for Redis: %s", error)
             await asyncio.sleep(PAUSE_S)
 

@@ -10,7 +10,14 @@ from typing import Any
 from redis.asyncio import Redis
 from redis.asyncio.retry import Retry
 from redis.backoff import ExponentialBackoff
-from redis.exceptions import AuthenticationError, ConnectionError, RedisError, ResponseError, TimeoutError  # noqa: A004
+from redis.exceptions import (
+    AuthenticationError,
+    ConnectionError,  # noqa: A004
+    OutOfMemoryError,
+    RedisError,
+    ResponseError,
+    TimeoutError,  # noqa: A004
+)
 
 from ingest.errors import ServiceError
 
@@ -54,6 +61,13 @@ async def check(url: str) -> None:
         await impatient.aclose()
     if int(info["redis_version"].split(".")[0]) < MIN_REDIS_MAJOR:
         raise ServiceError(f"REDIS_URL {redacted(url)!r} is Redis {info['redis_version']}; expected 7.0 or newer (functions)")
+
+
+def stopped_by(error: RedisError) -> ServiceError:
+    """What ends a process whose Redis failed it in mid-work: it is full, it refuses, or it is gone."""
+    if isinstance(error, OutOfMemoryError):
+        return ServiceError(f"Redis is full: {error} Reading goes on; to write, raise its maxmemory or free some of it")
+    return ServiceError(f"Redis {'refuses' if isinstance(error, ResponseError) else 'was lost'}: {error}")
 
 
 def redacted(url: str) -> str:

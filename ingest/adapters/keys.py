@@ -19,8 +19,11 @@ INTAKE_GROUP: Final = "intake"
 #: arq's queue, a ZSET of job ids; arq's own keys (`arq:job:*`, `arq:in-progress:*`) hang on it.
 QUEUE: Final = PREFIX + "jobs"
 
-#: HASH of counters: `accepted`, `published`, `duplicate`, `rejected:<reason>`, `dead:<reason>`. Never expires.
+#: HASH of counters: `accepted`, `published`, `duplicate`, `rejected:<reason>`, `dead:<reason>`, `revived`. Those of the dead go
+#: down when one is revived. Never expires.
 COUNTS: Final = PREFIX + "counts"
+#: HASH of `dead:<reason>` -> how many of them were revived: with COUNTS, how often submissions ever ended so. Never expires.
+REVIVED: Final = PREFIX + "counts:revived"
 #: ZSET of submission ids that have no end yet, scored by acceptance time. Never expires: members leave with their end.
 PENDING: Final = PREFIX + "pending"
 #: ZSET of dead submission ids, scored by the time of their end; a member leaves when it is revived or its submission expires.

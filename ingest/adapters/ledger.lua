@@ -78,7 +78,7 @@ local function conclude(keys, args)
   return { 1, entry }
 end
 
--- KEYS: submission pending queue job counts dead body
+-- KEYS: submission pending queue job counts dead body revived
 -- ARGV: id now_s job_bytes job_score_ms job_expires_ms revive
 -- Queues a submission again: one that is pending but has no job, or (revive = '1') one that is dead and still has its body or
 -- an address to fetch. Returns 1 if it did.
@@ -97,6 +97,7 @@ local function requeue(keys, args)
     redis.call('ZREM', keys[6], args[1])
     redis.call('HINCRBY', keys[5], state, -1)
     redis.call('HINCRBY', keys[5], 'revived', 1)
+    redis.call('HINCRBY', keys[8], state, 1)
     redis.call('ZADD', keys[2], args[2], args[1])
   elseif state ~= 'queued' or redis.call('ZSCORE', keys[3], args[1]) then
     return 0

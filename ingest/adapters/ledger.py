@@ -99,7 +99,7 @@ class Ledger:
             "requeue",
             [
                 keys.submission(submission_id), keys.PENDING, keys.QUEUE, keys.job(submission_id), keys.COUNTS, keys.DEAD,
-                keys.body(submission_id),
+                keys.body(submission_id), keys.REVIVED,
             ],
             [
                 submission_id, now_s, job_definition(submission_id, now_s), int(now_s * MS_PER_S), JOB_EXPIRES_MS,

@@ -46,11 +46,17 @@ class LuaLibrary:
         parts = ["\n".join((Path(__file__).parent / name).read_text(encoding="utf-8") for name in part) for part in PARTS]
         text = "\n".join([parts[0], *(f"do\n{part}\nend" for part in parts[1:])])
         self.version = hashlib.sha256(text.encode()).hexdigest()[:12]
-        self.source = f"#!lua name=copydesk_{self.version}\n{REGISTER % self.version}\n{text}\n"
+        self._name = f"copydesk_{self.version}"
+        self.source = f"#!lua name={self._name}\n{REGISTER % self.version}\n{text}\n"
 
     async def load(self) -> None:
-        """Make sure that the server has this very library."""
-        await self._redis.function_load(self.source, replace=True)
+        """Make sure that the server has this very library. Nothing is written when it has: a full server refuses every write.
+
+        Raises OutOfMemoryError when the server lacks it and is full.
+        """
+        found = await self._redis.function_list(self._name, withcode=True)
+        if not any(self.source.encode() in library for library in found):
+            await self._redis.function_load(self.source, replace=True)
 
     def name(self, function: str) -> str:
         """The full name under which the server knows the function that a part registered as `function`."""

@@ -62,6 +62,8 @@ def replay_verdicts(
 
 def _candidates(prints: Sequence[Fingerprint]) -> Iterator[tuple[int, list[int]]]:
     """Of every place the earlier ones that are compared with it, the likest first. To look at 10,000 takes .5 ms."""
+    if not prints:
+        return
     signatures = np.frombuffer(b"".join(print_.signature for print_ in prints), dtype=np.uint8)
     planes = np.unpackbits(signatures).reshape(len(prints), -1, PERMUTATIONS)
     values = np.bitwise_or.reduce([planes[:, bit] << bit for bit in range(planes.shape[1])])

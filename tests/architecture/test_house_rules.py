@@ -28,8 +28,9 @@ MAY_IMPORT = {
     "ingest.sources": ("ingest.sources", "ingest.stages", *GROUND),
     "ingest.model": ("ingest.model",),
     "ingest.errors": (),
-    "ingest.settings": ("ingest.errors", "ingest.settings_sections"),
-    "ingest.settings_sections": (),
+    "ingest.settings": ("ingest.errors", "ingest.knobs", "ingest.settings_sections"),
+    "ingest.settings_sections": ("ingest.knobs",),
+    "ingest.knobs": (),
     "ingest.wire": ("ingest.model", "ingest.errors", "ingest.redaction"),
 }
 #: What pure code never imports: the world.

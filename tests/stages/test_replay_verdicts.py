@@ -21,6 +21,10 @@ def test_the_same_thresholds_change_nothing() -> None:
     assert list(replay_verdicts(PRINTS, text_of, NOW, NOW)) == []
 
 
+def test_without_stories_nothing_changes() -> None:
+    assert list(replay_verdicts([], text_of, NOW, dataclasses.replace(NOW, evidence_min=10.0))) == []
+
+
 def test_stricter_thresholds_free_what_was_attached() -> None:
     [change] = replay_verdicts(PRINTS, text_of, NOW, dataclasses.replace(NOW, evidence_min=10.0))
     assert (change.article_id, change.before.of, change.after.name) == ("a-1", "a-0", "novel")

@@ -74,6 +74,13 @@ def test_the_dockerfile_copies_what_exists_and_starts_our_command() -> None:
     assert "USER copydesk" in DOCKERFILE
 
 
+@pytest.mark.parametrize("command", ["api", "serve"])
+def test_help_names_where_it_listens_when_nothing_is_said(command: str) -> None:
+    said = " ".join(copydesk_help(command).split())
+    worker = Settings().worker
+    assert f"worker.host, {worker.host}]" in said and f"worker.port, {worker.port}]" in said
+
+
 def test_help_imports_nothing_slow() -> None:
     program = "import sys, workers.cli; sys.argv = ['', '--help']\ntry: workers.cli.main()\nexcept SystemExit: print(*sys.modules)"
     loaded = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, cwd=ROOT, check=True).stdout.split()

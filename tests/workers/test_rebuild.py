@@ -2,20 +2,23 @@
 
 import asyncio
 import dataclasses
+import re
 import time
 
 import pytest
+from command_line import wait_until
 
 from ingest.adapters import keys
 from ingest.adapters.index.clusters import read_cluster
 from ingest.adapters.index.drop import drop_index
 from ingest.adapters.index.records import stories_since
 from ingest.adapters.index.story_index import Settlement
-from ingest.errors import ServiceError
+from ingest.errors import ServiceError, UsageError
 from ingest.model import StoryText
 from ingest.stages.fingerprint import fingerprint
 from ingest.wire import dumps
 from workers.consumer import run_worker
+from workers.heartbeat import LoopLag, beat_for_ever, living
 from workers.rebuild import rebuild
 from workers.runtime import World
 
@@ -86,3 +89,21 @@ async def test_a_worker_does_not_begin_beside_an_index_of_another_version(world:
     stop = asyncio.Event()
     stop.set()
     await run_worker(world, stop)
+
+
+async def test_nothing_is_dropped_while_a_worker_is_alive(world: World) -> None:
+    await world.story_index.settle(settlement("01", TEXTS[0], "one.example"))
+    beats = [asyncio.create_task(beat_for_ever(world, kind, LoopLag())) for kind in ("run", "api")]
+
+    async def both() -> bool:
+        return len(await living(world)) == 2
+
+    await wait_until(both, "both have beaten")
+    with pytest.raises(UsageError, match=rf"alive \(run {re.escape(world.process_id)}\): stop them first.* for [12] s$"):
+        await rebuild(world)
+    assert (await world.story_index.settle(settlement("02", TEXTS[0], "two.example"))).kind == "exact"
+    beats[0].cancel()
+    await asyncio.gather(beats[0], return_exceptions=True)
+    assert await rebuild(world) == 2
+    beats[1].cancel()
+    await asyncio.gather(beats[1], return_exceptions=True)

@@ -7,6 +7,7 @@ from typing import Any
 import click
 
 from ingest.settings import Settings
+from ingest.settings_sections import WorkerSettings
 from workers.api import run_api
 from workers.consumer import stop_on_signals
 from workers.runtime import open_world, read_settings
@@ -14,8 +15,10 @@ from workers.runtime import open_world, read_settings
 
 def listening(command: Any) -> Any:
     """The options --host and --port."""
-    command = click.option("--port", type=click.IntRange(0, 65_535), help="Port to listen on; 0 takes a free one.")(command)
-    return click.option("--host", help="Address to listen on.")(command)
+    usual = WorkerSettings()
+    port = f"Port to listen on; 0 takes a free one.  [default: the setting worker.port, {usual.port}]"
+    host = f"Address to listen on.  [default: the setting worker.host, {usual.host}]"
+    return click.option("--host", help=host)(click.option("--port", type=click.IntRange(0, 65_535), help=port)(command))
 
 
 def settings_with(host: str | None, port: int | None) -> Settings:

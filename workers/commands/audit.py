@@ -22,8 +22,14 @@ def command(as_json: bool) -> None:
     else:
         for name, value in found.as_json().items():
             click.echo(f"{name:>12}  {value}" if name != "faults" else "")
-        click.echo("in = out" if not found.faults else "in != out:\n  " + "\n  ".join(found.faults))
+        click.echo(_sum(found))
     sys.exit(EXIT_MISCOUNT if found.faults else 0)
+
+
+def _sum(found: Audit) -> str:
+    if found.faults:
+        return "in != out:\n  " + "\n  ".join(found.faults)
+    return f"in = out + {found.pending} pending" if found.pending else "in = out"
 
 
 async def _audit() -> Audit:

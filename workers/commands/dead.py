@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import sys
 import time
 
 import click
@@ -11,6 +12,8 @@ from ingest.redaction import redact_url
 from workers.runtime import open_world
 
 SHOWN = 50
+#: Exit status when a dead letter could not be revived.
+EXIT_LEFT = 1
 
 
 @click.group()
@@ -19,7 +22,7 @@ def command() -> None:
 
 
 @command.command("list")
-@click.option("--count", default=SHOWN, show_default=True, help="How many, newest first.")
+@click.option("--count", type=click.IntRange(min=1), default=SHOWN, show_default=True, help="How many, newest first.")
 def list_(count: int) -> None:
     """The newest dead letters with their reasons."""
     asyncio.run(_list(count))
@@ -36,10 +39,13 @@ def show(submission_id: str) -> None:
 @click.argument("submission_ids", nargs=-1)
 @click.option("--all", "everything", is_flag=True, help="Revive every dead letter.")
 def revive(submission_ids: tuple[str, ...], everything: bool) -> None:
-    """Queue dead submissions again, those whose body or address is still stored; a running worker does the rest."""
+    """Queue dead submissions again, those whose body or address is still stored; a running worker does the rest.
+
+    Exit status: 1 when one of them cannot be.
+    """
     if bool(submission_ids) == everything:
         raise click.UsageError("give submission ids, or --all")
-    asyncio.run(_revive(submission_ids))
+    sys.exit(asyncio.run(_revive(submission_ids)))
 
 
 async def _list(count: int) -> None:
@@ -60,12 +66,14 @@ async def _show(submission_id: str) -> None:
         click.echo(json.dumps(state.as_json(), ensure_ascii=False, indent=2))
 
 
-async def _revive(submission_ids: tuple[str, ...]) -> None:
+async def _revive(submission_ids: tuple[str, ...]) -> int:
     async with open_world() as world:
         ids = submission_ids or tuple(member.decode() for member in await world.redis.zrange(keys.DEAD, 0, -1))
-        revived = [await world.ledger.requeue(one, time.time(), revive=True) for one in ids]
-        click.echo(f"{sum(revived)} of {len(ids)} queued again")
-        if not all(revived):
-            click.echo(
-                "the others are not dead, or neither their body nor an address is stored: give their source to `copydesk run`"
-            )
+        left = [one for one in ids if not await world.ledger.requeue(one, time.time(), revive=True)]
+    click.echo(f"{len(ids) - len(left)} of {len(ids)} queued again")
+    if not left:
+        return 0
+    named = ", ".join(map(repr, left[:SHOWN])) + (f" and {len(left) - SHOWN} others" if len(left) > SHOWN else "")
+    why = "not dead, or neither its body nor an address is stored: give its source to `copydesk run`"
+    click.echo(f"copydesk: not queued: {named}: {why}", err=True)
+    return EXIT_LEFT

@@ -31,7 +31,7 @@ def drop() -> None:
 
 @command.command("rebuild")
 def rebuild_command() -> None:
-    """Make it anew from the records in the streams: when another version wrote it, or it was lost. Stop the workers first."""
+    """Make it anew from the records in the streams: when another version wrote it, or it was lost. Not while workers are alive."""
     asyncio.run(_rebuild())
 
 

@@ -10,6 +10,7 @@ import orjson
 
 from ingest.adapters.index.records import StoredStory, stories_since
 from ingest.errors import UsageError
+from ingest.knobs import fault_of
 from ingest.model import StoryText
 from ingest.settings_sections import DedupSettings
 from ingest.stages.replay_verdicts import Change, replay_verdicts
@@ -63,9 +64,8 @@ async def _whatif(values: dict[str, float], since_s: float) -> tuple[int, list[C
         now = world.settings.dedup
         for name, value in values.items():
             knob = next(knob for knob in dataclasses.fields(DedupSettings) if knob.name == name)
-            low, high = knob.metadata["low"], knob.metadata["high"]
-            if (low is not None and value < low) or (high is not None and value > high):
-                raise UsageError(f"{name} = {value!r}: expected {low} to {'any' if high is None else high}")
+            if fault := fault_of(knob, value):
+                raise UsageError(f"{name} = {value!r}: {fault}")
         stories = await _recent(world, since_s)
         texts = await _texts(world, stories)
         prints = [(story.article_id, story.fingerprint) for story in stories]
