@@ -109,3 +109,10 @@ def test_the_first_line_below_the_headline_in_a_box_of_its_own_is_the_standfirst
 )
 def test_who_wrote_it_and_when_is_no_standfirst(toolkit: Toolkit, line: str) -> None:
     assert article(toolkit, f"<article>{H1}<div class=x1><p>{line}</p></div><div class=x2>{P}</div></article>").abstract is None
+
+
+@pytest.mark.parametrize("tag", ["p class=has-drop-cap", "p class=MsoNormal", "p id=p1", "p class=css-1a2b3c", "div"])
+def test_a_first_paragraph_beside_the_others_with_a_class_of_its_own_stays_in_the_body(toolkit: Toolkit, tag: str) -> None:
+    rest = "".join(f"<p>{text}</p>" for text in STORY[1:])
+    found = article(toolkit, f"<article>{H1}<{tag}>{STORY[0]}</{tag.split(maxsplit=1)[0]}>{rest}</article>")
+    assert (found.abstract, found.body) == (None, "\n\n".join(STORY))

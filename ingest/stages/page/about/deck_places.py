@@ -44,12 +44,18 @@ def heading_below(headline: Element) -> Element | None:
 
 
 def line_below(headline: Element) -> Element | None:
-    """The first text below `headline` where what follows stands in other elements, and it says enough and names nobody."""
+    """The first text below `headline` where what follows stands in other elements, and it says enough and names nobody.
+
+    A first paragraph beside the others may have a class of its own: `has-drop-cap`.
+    """
     texts = (element for element in headline.xpath(f"following::*[position() <= {MAX_STEPS}]") if squeeze(element.text or ""))
     first, *following = [*islice(texts, MAX_ALIKE + 1)] or [None]
     if first is None or first.tag not in LINES or len(first) > 0:
         return None
-    if any(_kind(other) == _kind(first) for other in (*following, *first.itersiblings(first.tag))):
+    beside = [other for other in first.itersiblings("p", first.tag) if squeeze(other.text_content())]
+    if any(other.tag == "p" or _kind(other) == _kind(first) for other in beside) or any(
+        _kind(other) == _kind(first) for other in following
+    ):
         return None
     text = squeeze(first.text or "")
     fits = MIN_PLACED_WORDS <= len(words(text)) <= MAX_PLACED_WORDS and size_of(text) >= MIN_ENDED_LETTERS
