@@ -1,7 +1,10 @@
 """A story that says what banners say, in quotation marks or below a banner of its page, keeps every line; the banner goes."""
 
 import pytest
+from ferry_page import LONGER, TITLE, article_of
 from plain_texts import classified, left
+
+from ingest.stages.page.toolkit import Toolkit
 
 QUOTED = (
     "„Alle akzeptieren“: Warum Gerichte den Knopf nicht mögen",
@@ -40,3 +43,25 @@ def test_below_a_banner_the_headline_is_found_and_every_line_stays(banner: str) 
 @pytest.mark.parametrize("place", [1, 3, 6])
 def test_a_banner_goes_from_a_story_that_quotes_another(place: int) -> None:
     assert BANNERS["en"][0] not in left(*QUOTED[:place], *BANNERS["en"], *QUOTED[place:])
+
+
+OPENED = (
+    "Vi använder cookies för att anpassa innehåll och annonser. Meningen möter svenskarna trettio gånger om dagen, heter det.",
+    "Nous et nos partenaires utilisons des cookies : la phrase ouvre, chaque jour, des millions de visites. On s'en passerait.",
+    "Nosotros y nuestros socios utilizamos cookies. O acepta, o paga: ese es el aviso que encuentra el lector de seis diarios.",
+    "We and our partners store cookies on your device. The sentence greets every visitor of the island's only bookshop since May.",
+)
+
+
+@pytest.mark.parametrize("opening", OPENED)
+def test_a_page_whose_story_begins_with_what_banners_say_keeps_its_beginning(toolkit: Toolkit, opening: str) -> None:
+    rest = "".join(f"<p>{text}</p>" for text in LONGER[3:])
+    found = article_of(toolkit, f"<article><h1>{TITLE}</h1><p>{opening}</p>{rest}</article>")
+    assert found.body.split("\n\n") == [opening, *LONGER[3:]]
+
+
+def test_a_page_loses_a_banner_that_speaks_of_nothing_else(toolkit: Toolkit) -> None:
+    rest = "".join(f"<p>{text}</p>" for text in LONGER)
+    notice = "We use cookies to improve your experience. By continuing to browse this website you agree to our use of cookies."
+    found = article_of(toolkit, f"<article><h1>{TITLE}</h1><p>{notice}</p>{rest}</article>")
+    assert found.body.split("\n\n") == list(LONGER)

@@ -74,7 +74,7 @@ def read_text(
     if any({language, declared} <= alike for alike in ALIKE):
         language = declared  # no words of a story tell these apart as well as its page does
     above = found[title_at] if title_at is not None else _evidence_of(title or "", rules)
-    story = Story(found, above, language, memory)
+    story = Story(found, above, language, memory, plain=plain)
     return Reading(tuple(found), title_at, language, story, menus, ends.middle)
 
 

@@ -48,7 +48,10 @@ class Story:
         "title_words",
     )
 
-    def __init__(self, found: Sequence[Evidence], title: Evidence | None, language: str | None, memory: SiteMemory) -> None:
+    def __init__(
+        self, found: Sequence[Evidence], title: Evidence | None, language: str | None, memory: SiteMemory, *, plain: bool
+    ) -> None:
+        """`plain`: nothing was taken out of the text before, so that banners stand in it."""
         self._found = found
         self._memory = memory
         self.language = language
@@ -58,7 +61,8 @@ class Story:
         core = _core_of(found)
         #: Whether the headline speaks of cookies, or a line quotes a banner, and which share of the sentences speaks of them.
         self.title_consent = title is not None and speaks_of_consent(title)
-        self.is_about_consent = self.title_consent or any(evidence.quotes_consent for evidence in found)
+        self.is_about_consent = self.title_consent or any(line.quotes_consent for line in found)
+        self.is_about_consent |= not plain and _tells_of_consent(found)
         sentences = [evidence for evidence in found if evidence.ends]
         self.consent_share = sum(map(speaks_of_consent, sentences)) / max(1, len(sentences))
         scripts = Counter(evidence.script for evidence in core or [line for line in found if not speaks_of_consent(line)] or found)
@@ -101,6 +105,15 @@ class Story:
         if not self._memory.story_count:
             return 0.0
         return min(1.0, self._memory.seen.get(block_hash(evidence.words), 0) / self._memory.story_count)
+
+
+def _tells_of_consent(found: Sequence[Evidence]) -> bool:
+    """Whether a paragraph far from any banner speaks of consent and goes on about something else."""
+    for index, line in enumerate(found):
+        beside = found[max(0, index - 2) : index] + found[index + 1 : index + 3]
+        if line.mixes_consent and line.is_prose(CORE_CHARS) and not any(near.ends_banner for near in beside):
+            return True
+    return False
 
 
 def _core_of(found: Sequence[Evidence]) -> list[Evidence]:

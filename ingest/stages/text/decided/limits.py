@@ -40,7 +40,8 @@ TEASER = {"plain": {"related_title": 0.65, "related_heading": 0.8}, "extracted":
 RUN_ON_CHARS = 110
 #: Limit for a sentence of a text that was extracted once, with a word such as cookie and no phrase of a banner, in no zone.
 STEMS_ONLY = 0.99
-#: No probability is as high: what stands in a live blog's entries looks like other stories to the scorer.
+#: No probability is as high: what stands in a live blog's entries looks like other stories to the scorer, and a paragraph of a
+#: story about cookies like a banner.
 NEVER = 1.1
 #: Limit for a line alone between paragraphs that may be a sub-heading or a live blog's time.
 LONE = 0.99
@@ -60,8 +61,7 @@ def limit_of(reading: Reading, index: int, zone: Zone, origin: Origin, banner: O
     `banner`: how strictly lines in consent zones are cut, `origin` how strictly all others.
     """
     evidence = reading.found[index]
-    own = reading.story.is_about_consent and index >= (reading.title_at or 0)  # above its headline no story speaks
-    in_banner = _consent_limit(reading, index, banner, zone) if zone.kind == "consent" and not own else None
+    in_banner = _banner_limit(reading, index, banner, zone)
     if in_banner is not None:
         return in_banner
     if is_hashtag_line(evidence):
@@ -93,6 +93,13 @@ def _named_limit(evidence: Evidence, zone: Zone, origin: Origin) -> float:
         return NAMED_PROSE[origin]
     teaser = TEASER[origin].get(evidence.rule.reason, 0.0) if evidence.rule and zone.kind == "none" else 0.0
     return teaser or (NAMED_PROSE if zone.kind == "none" and _is_sentence(evidence) else NAMED)[origin]
+
+
+def _banner_limit(reading: Reading, index: int, origin: Origin, zone: Zone) -> float | None:
+    """The limit of a line for what it says of consent; None where that does not decide."""
+    if reading.story.is_about_consent and index >= (reading.title_at or 0):  # above its headline no story speaks
+        return NEVER if reading.found[index].mixes_consent and origin == "extracted" else None
+    return _consent_limit(reading, index, origin, zone) if zone.kind == "consent" else None
 
 
 def _consent_limit(reading: Reading, index: int, origin: Origin, zone: Zone) -> float | None:

@@ -9,7 +9,7 @@ from ingest.stages.rules import Rules
 from ingest.stages.text.shown.entries import Entry, entry_of
 from ingest.stages.text.shown.glued import is_glued_menu
 from ingest.stages.text.shown.lines import Line
-from ingest.stages.text.shown.met import quotes_consent, vocabulary_of
+from ingest.stages.text.shown.met import mixes_consent, quotes_consent, vocabulary_of
 from ingest.stages.text.shown.patterns import LABEL, LABEL_SIGN, LABEL_SIGN_REACH, NUMBER
 from ingest.stages.text.shown.scripts import script_of
 from ingest.stages.text.shown.words import normal, words_of
@@ -77,6 +77,8 @@ class Evidence(NamedTuple):
     privacy_stems: int
     #: The line says the words of a banner in quotation marks only, and something else around them, as a story does.
     quotes_consent: bool
+    #: It says them in one sentence, and in another at length something else.
+    mixes_consent: bool
     #: Words that are function words of a language, by language.
     function_words: Mapping[str, int]
     #: The largest of those numbers.
@@ -166,6 +168,7 @@ def _look(line: Line, rules: Rules) -> Evidence:
         stems=met.stems.get("cookie", 0),
         privacy_stems=met.stems.get("privacy", 0),
         quotes_consent=quotes_consent(text, met, rules),
+        mixes_consent=mixes_consent(text, met, rules),
         function_words=met.function_words,
         most_function_words=max(met.function_words.values(), default=0),
         topics=met.topics,

@@ -1,5 +1,6 @@
 """What the words of a line meet in the rules: phrases, stems, function words, topics; and whether they are only quoted."""
 
+import re
 from collections import Counter
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
@@ -12,6 +13,9 @@ from ingest.stages.vocabulary import Rule
 
 #: Words around a quotation with which it is one.
 MIN_WORDS_AROUND = 3
+#: Where sentences end; letters of Latin script of one that speaks of something else, and characters of a line that are looked at.
+_SENTENCE_END = re.compile(r"[.!?:]\s|[。！？：]|[؟।۔]\s?")
+MIN_OTHER_LETTERS, MAX_MIXED_CHARS, UNSPACED_FACTOR = 35, 2000, 3
 
 
 @dataclass(slots=True)
@@ -55,6 +59,25 @@ def quotes_consent(text: str, met: Met, rules: Rules) -> bool:
     """Whether a line that met `met` speaks of consent inside of quotation marks only, and says something else around them."""
     words = words_of(unquoted(text) or "") if _names_consent(met) else []
     return len(words) >= MIN_WORDS_AROUND and not _names_consent(vocabulary_of(words, " ".join(words), rules))
+
+
+def mixes_consent(text: str, met: Met, rules: Rules) -> bool:
+    """Whether a line that met `met` speaks of consent in one sentence, and in another at length of something else."""
+    if not _names_consent(met):
+        return False
+    sentences = [words_of(sentence) for sentence in _SENTENCE_END.split(text[:MAX_MIXED_CHARS])]
+    long = [words for words in sentences if size_of_words(words) >= MIN_OTHER_LETTERS]
+    return len(sentences) > 1 and any(not _says_consent(words, rules) for words in long)
+
+
+def _says_consent(words: list[str], rules: Rules) -> bool:
+    met = vocabulary_of(words, " ".join(words), rules)
+    return _names_consent(met) or bool(met.stems.get("privacy"))
+
+
+def size_of_words(words: list[str]) -> float:
+    """Letters of the words, as characters of Latin script: a run of Han says three times as much."""
+    return sum(len(word) * (UNSPACED_FACTOR if UNSPACED.match(word) else 1) for word in words)
 
 
 def _names_consent(met: Met) -> bool:
