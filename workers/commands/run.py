@@ -7,20 +7,21 @@ from collections.abc import Iterator
 from contextlib import ExitStack
 from itertools import chain
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any
 
 import click
 import orjson
 
-from ingest.errors import UsageError
+from ingest.errors import OutputLost
 from ingest.settings import Settings
 from ingest.sources.draft import Draft, OnSkip, ReadLimits
 from ingest.sources.reading import read_source
 from workers.batch import Batch, open_batch
 from workers.consumer import run_worker, stop_on_signals
+from workers.outputs import Outputs, Sink
 from workers.progress import Progress, show_table
 from workers.runtime import World, open_world, read_settings
-from workers.summary import Sink, Summary
+from workers.summary import Summary
 from workers.waiting import watch
 
 #: Sources that hold their pages, so that nothing is fetched.
@@ -49,28 +50,34 @@ def command(sources: tuple[str, ...], out: str | None, notices: str | None, wait
     A page whose server is overloaded or down is tried again after minutes to hours, and the run waits for it; with --wait it
     leaves such pages.
 
-    Exit status: 0 when every page has its end, 1 when anything is dead, 2 for bad usage, 3 when --wait left pages, 130 when
-    interrupted; after 3 and 130 the same command finishes the run.
+    Exit status: 0 when every page has its end, 1 when anything is dead, 2 for bad usage, 3 when --wait left pages or an
+    output could not be written to its end, 130 when interrupted; after 3 and 130 the same command finishes the run.
     """
-    sys.exit(asyncio.run(_run(sources, out, notices, wait_s, as_json)))
+    sys.exit(asyncio.run(_run(sources, Outputs(out, notices), wait_s, as_json)))
 
 
-async def _run(sources: tuple[str, ...], out: str | None, notices: str | None, wait_s: float | None, as_json: bool) -> int:
+async def _run(sources: tuple[str, ...], outputs: Outputs, wait_s: float | None, as_json: bool) -> int:
     begun = time.monotonic()
     settings = read_settings()
     summary = Summary()
-    drafts = _drafts(sources, ReadLimits(settings.fetch.max_body_bytes), summary.pass_over)
+    drafts = _drafts(sources, ReadLimits(settings.fetch.max_body_bytes, outputs.files | outputs.kept), summary.pass_over)
+    outputs.refuse_losses(sources)
     async with open_world(settings) as world:
         batch = await open_batch(world, sources)
         if batch.resumed:
             click.echo("copydesk: this run was left unfinished; going on with it", err=True)
         with ExitStack() as files:
-            sink = Sink(_open(files, out, batch) or sys.stdout.buffer, _open(files, notices, batch), summary)
+            sink = outputs.open(files, batch.owned, summary)
+            await batch.own(outputs.files)
             progress = files.enter_context(Progress())
-            interrupted = await _work(world, batch, drafts, sink, progress, _slots(settings, sources), wait_s)
+            try:
+                interrupted = await _work(world, batch, drafts, sink, progress, _slots(settings, sources), wait_s)
+            except OutputLost as error:
+                progress.say(f"{error}. Run the same command again to finish")
+                return EXIT_LEFT
         if batch.done:
             await batch.close()
-        _report(summary, batch, time.monotonic() - begun, to_stdout=out is not None, as_json=as_json)
+        _report(summary, batch, time.monotonic() - begun, to_stdout=outputs.out is not None, as_json=as_json)
     if not batch.done:
         left = f"{batch.submitted - batch.ended} submitted pages have no end yet" + (
             "" if batch.exhausted else ", more were not read"
@@ -128,19 +135,6 @@ def _drafts(sources: tuple[str, ...], limits: ReadLimits, on_skip: OnSkip) -> It
     """All sources in a row. Raises UsageError now, for any that names nothing, before anything is started."""
     stdin = sys.stdin.buffer
     return chain.from_iterable([read_source(source, stdin, limits, on_skip) for source in sources])
-
-
-def _open(files: ExitStack, path: str | None, batch: Batch) -> BinaryIO | None:
-    """The file to write. What an earlier, complete run left there is kept beside it: this run's output may be all duplicates."""
-    if path is None:
-        return None
-    try:
-        if not batch.resumed and Path(path).is_file() and Path(path).stat().st_size:
-            Path(path).replace(path + ".bak")
-            click.echo(f"copydesk: {path} is from an earlier run; kept as {path}.bak", err=True)
-        return files.enter_context(Path(path).open("wb"))
-    except OSError as error:
-        raise UsageError(f"{path!r} cannot be written: {error.strerror}") from error
 
 
 def _report(summary: Summary, batch: Batch, seconds: float, *, to_stdout: bool, as_json: bool) -> None:
