@@ -58,3 +58,13 @@ async def test_ends_are_told_apart_by_reason_and_no_secret_is_shown(api: Client,
         ("rejected:soft_404", "the page says that it does not exist"),
     ]
     assert [(row["id"], row["state"], row["tries"]) for row in shown["dead"]] == [("s2", "dead:crashed", 0)]
+
+
+async def test_long_labels_and_details_are_cut(api: Client, world: World) -> None:
+    submission = Submission("s1", "text", 1.0, body=b"words", source_id="i" * 8_000)
+    error = Fatal("crashed", "d" * 8_000)
+    await world.intake.accept(submission, 1.0)
+    await world.ledger.conclude(submission.id, error, notice(submission, error, 2.0), 2.0)
+    shown = await (await api.get("/v1/overview")).json()
+    assert shown["ends"][0]["detail"] == shown["dead"][0]["detail"] == "d" * 300 + "…"
+    assert shown["ends"][0]["sourceId"] == shown["dead"][0]["named"] == "i" * 300 + "…"
