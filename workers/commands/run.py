@@ -79,11 +79,7 @@ async def _run(sources: tuple[str, ...], outputs: Outputs, wait_s: float | None,
             await batch.close()
         _report(summary, batch, time.monotonic() - begun, to_stdout=outputs.out is not None, as_json=as_json)
     if not batch.done:
-        left = f"{batch.submitted - batch.ended} submitted pages have no end yet" + (
-            "" if batch.exhausted else ", more were not read"
-        )
-        why = "interrupted" if interrupted else "not waited for"
-        click.echo(f"copydesk: {why}; {left}. Run the same command again to finish", err=True)
+        click.echo(f"copydesk: {'interrupted' if interrupted else 'not waited for'}; {_left(batch)}", err=True)
         return EXIT_INTERRUPTED if interrupted else EXIT_LEFT
     return EXIT_DEAD if summary.dead else 0
 
@@ -92,7 +88,7 @@ async def _work(
     world: World, batch: Batch, drafts: Iterator[Draft], sink: Sink, progress: Progress, slots: int, wait_s: float | None
 ) -> bool:
     """Submit, work and collect at once, until the run is done or a signal comes; whether one came."""
-    asked, finished = stop_on_signals(), asyncio.Event()
+    asked, finished = stop_on_signals(lambda: f"stopped at once; {_left(batch)}"), asyncio.Event()
     worker = asyncio.create_task(run_worker(world, finished, "run", slots))
     submitting = asyncio.create_task(batch.submit(drafts, asked))
     collecting = asyncio.create_task(_collect(batch, sink, progress))
@@ -135,6 +131,13 @@ def _drafts(sources: tuple[str, ...], limits: ReadLimits, on_skip: OnSkip) -> It
     """All sources in a row. Raises UsageError now, for any that names nothing, before anything is started."""
     stdin = sys.stdin.buffer
     return chain.from_iterable([read_source(source, stdin, limits, on_skip) for source in sources])
+
+
+def _left(batch: Batch) -> str:
+    pages = batch.submitted - batch.ended
+    have = "page has" if pages == 1 else "pages have"
+    more = "" if batch.exhausted else ", more were not read"
+    return f"{pages} submitted {have} no end yet{more}. Run the same command again to finish"
 
 
 def _report(summary: Summary, batch: Batch, seconds: float, *, to_stdout: bool, as_json: bool) -> None:
