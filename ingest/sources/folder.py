@@ -56,11 +56,10 @@ NOT_PAGES = frozenset(STYLES_AND_CODE | DATA | PICTURES_AND_FONTS | MEDIA | DOCU
 def read_folder(folder: str, limits: ReadLimits, on_skip: OnSkip) -> Iterator[Draft]:
     """A stream of Drafts, one or more a file. Links to folders are not followed, so no circle can hold us, but told to `on_skip`.
 
-    Raises UsageError before the first Draft when the folder cannot be listed or holds no file at all.
+    Raises UsageError before the first Draft when the folder cannot be listed.
     """
     try:
-        if not any(Path(folder).iterdir()):
-            raise UsageError(f"{folder!r} is an empty folder; expected pages in it")
+        next(Path(folder).iterdir(), None)
     except OSError as error:
         raise UsageError(f"{folder!r} cannot be listed: {error.strerror}") from error
     return _walk(Path(folder), limits, on_skip)

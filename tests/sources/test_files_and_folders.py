@@ -172,6 +172,11 @@ def test_an_argument_that_names_nothing_is_quoted_at_once(argument: str) -> None
     assert "expected" in str(refused.value)
 
 
-def test_an_empty_folder_is_a_mistake_of_the_caller(tmp_path: Path) -> None:
-    with pytest.raises(UsageError, match="empty folder"):
-        read_source(str(tmp_path), io.BytesIO(), ReadLimits())
+@pytest.mark.parametrize("name", ["-", "empty", "blank.jsonl"])
+def test_a_source_without_a_page_is_no_fault_and_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("empty").mkdir()
+    Path("blank.jsonl").write_bytes(b"\n\n")
+    told: list[tuple[str, str]] = []
+    assert not list(read_source(name, io.BytesIO(), ReadLimits(), lambda *skipped: told.append(skipped)))
+    assert told == [(name, "a source without a page")]

@@ -85,7 +85,8 @@ def test_what_is_no_page_is_named_at_the_end_and_each_in_the_log(copydesk: Comma
     assert "passed over 1: a link to a folder is not followed: name the folder itself ('pages/linked')" in done.stderr
     assert "passed over 'pages/d.json'" in done.stderr
     summary = copydesk.run("pages")
-    assert (summary["passedOver"], summary["passedOverWhy"][".json files in a folder are no pages"]) == (6, 4)
+    assert (summary["passedOver"], summary["passedOverWhy"][".json files in a folder are no pages"]) == (7, 4)
+    assert summary["passedOverWhy"]["a source without a page"] == 1
 
 
 def test_bad_usage_is_one_clear_line_and_status_2(copydesk: CommandLine, tmp_path: Path) -> None:
