@@ -1,11 +1,12 @@
 """What a run writes costs nobody else's file, and an output that takes no more is told in one line."""
 
 import os
+import subprocess
 from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
-from command_line import CommandLine, story, wait_until
+from command_line import COPYDESK, CommandLine, environment, story, wait_until
 
 from ingest.adapters import keys
 from ingest.errors import OutputLost, UsageError
@@ -102,6 +103,23 @@ def test_a_run_on_a_full_disk_ends_in_one_line_and_the_same_command_finishes_it(
         "copydesk: '/dev/full' cannot be written: No space left on device. Run the same command again to finish"
     ]
     assert copydesk.run("a.txt")["novel"] == 1
+
+
+@needs_full
+@pytest.mark.parametrize("command", [["audit"], ["run", "a.txt", "--out", "out.jsonl", "--json"]])
+def test_what_a_command_says_on_a_full_disk_is_one_line(tmp_path: Path, command: list[str]) -> None:
+    (tmp_path / "a.txt").write_text(story(1))
+    with FULL.open("wb") as full:
+        done = subprocess.run(
+            [*COPYDESK, "--state", "state", *command],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            env=environment(),
+            check=False,
+        )
+    assert done.returncode == 2
+    assert done.stderr == "copydesk: standard output cannot be written: No space left on device\n"
 
 
 async def test_a_reader_that_goes_away_ends_the_run_in_one_line(copydesk: CommandLine, tmp_path: Path) -> None:
