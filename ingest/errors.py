@@ -3,6 +3,7 @@
 CopydeskError
 ├── UsageError         the person asked for something impossible      -> exit status 2, message on stderr
 ├── ServiceError       the service cannot run (no Redis, port in use)  -> exit status 2, message on stderr
+├── OutputLost         a run's output cannot be written any more       -> exit status 3, the same command finishes the run
 └── PageError          one page failed; carries `reason` and `detail`
     ├── Rejected       the page is not ours to publish                 -> state rejected:<reason>, never retried
     ├── Transient      it may work later                               -> retried on its schedule, then dead:<reason>
@@ -21,6 +22,10 @@ class UsageError(CopydeskError):
 
 class ServiceError(CopydeskError):
     """The service cannot start or go on; the message says which part and what to do."""
+
+
+class OutputLost(CopydeskError):
+    """The disk is full or nobody reads any more; the message names the output. Pages that were accepted keep their ends."""
 
 
 class PageError(CopydeskError):

@@ -5,6 +5,7 @@ Field names are schema.org's NewsArticle where it has them; ours otherwise. With
 
 import json
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from datetime import UTC, datetime
 from typing import Any
 
@@ -20,8 +21,12 @@ ARTICLE_SCHEMA = "copydesk.article/1"
 NOTICE_SCHEMA = "copydesk.notice/1"
 #: How much of an offending value a message quotes.
 QUOTE_MAX_CHARS = 80
-#: What a submission message may hold, every one of them a string.
+#: What a submission message may hold, every one of them a string (an id may be a whole number).
 SUBMISSION_FIELDS = ("id", "url", "html", "text", "title", "contentType")
+#: Those that hold the page: a page's limit is theirs.
+CONTENT_FIELDS = ("html", "text")
+#: Characters of every other field: no longer address is fetched, and many send theirs as the id.
+MAX_FIELD_CHARS = 8192
 
 
 def iso(time_s: float) -> str:
@@ -126,19 +131,50 @@ def dumps(record: Any) -> bytes:
         return json.dumps(record, ensure_ascii=False).encode("utf-8", "replace")
 
 
+def loads(raw: bytes) -> Any:
+    """The value of JSON that others wrote. Half a surrogate pair, which is no character, becomes U+FFFD.
+
+    Raises orjson.JSONDecodeError.
+    """
+    try:
+        return orjson.loads(raw)
+    except orjson.JSONDecodeError:
+        with suppress(ValueError, RecursionError):  # not JSON in this reader's eyes either: the first one has said why
+            written = json.dumps(json.loads(raw), ensure_ascii=False)
+            return orjson.loads(written.encode("utf-16", "surrogatepass").decode("utf-16", "replace"))
+        raise
+
+
+def field_text(name: str, value: Any) -> str | None:
+    """What a sender gave for one of SUBMISSION_FIELDS, None for nothing. A whole number is an id as well.
+
+    Raises ValueError with a sentence that quotes what is of another type or too long.
+    """
+    numbered = name == "id" and isinstance(value, int) and not isinstance(value, bool)
+    text = str(value) if numbered else value
+    if text is not None and not isinstance(text, str):
+        expected = "a string or a whole number" if name == "id" else "a string"
+        raise ValueError(f"{name!r} should be {expected}, got {quoted(value)}")
+    if text is not None and name not in CONTENT_FIELDS and len(text) > MAX_FIELD_CHARS:
+        raise ValueError(f"{name!r} has {len(text)} characters, expected {MAX_FIELD_CHARS} at most; it is {quoted(text)}")
+    return text
+
+
 def parse_submission(message: Any, *, submission_id: str, source: str, now_s: float, max_bytes: int) -> Submission:
     """A Submission from what another program sent: `url`, or `html` or `text` with an optional `url`.
 
     Raises Fatal('malformed') that quotes the offending field, Rejected('too_large') when the page is over `max_bytes`.
     """
     if not isinstance(message, dict):
-        raise Fatal("malformed", f"expected a JSON object with 'url', 'html' or 'text', got {_short(message)}")
-    for name, value in message.items():
-        if name not in SUBMISSION_FIELDS:
-            raise Fatal("malformed", f"unknown field {name!r}; there are {', '.join(SUBMISSION_FIELDS)}")
-        if value is not None and not isinstance(value, str):
-            raise Fatal("malformed", f"{name!r} should be a string, got {_short(value)}")
-    html, text, url = message.get("html"), message.get("text"), message.get("url")
+        raise Fatal("malformed", f"expected a JSON object with 'url', 'html' or 'text', got {quoted(message)}")
+    unknown = next((name for name in message if name not in SUBMISSION_FIELDS), None)
+    if unknown is not None:
+        raise Fatal("malformed", f"unknown field {quoted(unknown)}; there are {', '.join(SUBMISSION_FIELDS)}")
+    try:
+        fields = {name: field_text(name, value) for name, value in message.items()}
+    except ValueError as error:
+        raise Fatal("malformed", str(error)) from error
+    html, text, url = fields.get("html"), fields.get("text"), fields.get("url")
     if html is not None and text is not None:
         raise Fatal("malformed", "both 'html' and 'text' are given; expected one of them")
     if html is None and text is None and not url:
@@ -153,14 +189,14 @@ def parse_submission(message: Any, *, submission_id: str, source: str, now_s: fl
         received_at_s=now_s,
         url=url or None,
         body=body,
-        content_type=message.get("contentType")
-        or ("text/html; charset=utf-8" if html is not None else "text/plain; charset=utf-8"),
-        source_id=message.get("id"),
+        content_type=fields.get("contentType") or ("text/html; charset=utf-8" if html is not None else "text/plain; charset=utf-8"),
+        source_id=fields.get("id") or None,
         source=source,
-        title=message.get("title"),
+        title=fields.get("title"),
     )
 
 
-def _short(value: Any) -> str:
+def quoted(value: Any) -> str:
+    """`value` as JSON, as much of it as a message quotes."""
     said = dumps(value).decode()
     return said if len(said) <= QUOTE_MAX_CHARS else said[:QUOTE_MAX_CHARS] + "..."

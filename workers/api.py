@@ -17,7 +17,7 @@ from ingest.adapters.web.addresses import AddressPolicy
 from ingest.adapters.web.targets import parse_target
 from ingest.errors import PageError, ServiceError
 from ingest.model import Submission
-from ingest.wire import ID_HEX, iso, parse_submission
+from ingest.wire import ID_HEX, iso, loads, parse_submission
 from workers import facts, health
 from workers.dashboard.overview import overview
 from workers.dashboard.routes import add_dashboard
@@ -113,7 +113,7 @@ def _accepted(one: Accepted) -> dict[str, str]:
 
 async def _body(request: web.Request) -> Any:
     try:
-        return orjson.loads(await request.read())
+        return loads(await request.read())
     except orjson.JSONDecodeError as error:
         raise web.HTTPBadRequest(text=f"the body is not JSON: {error}") from error
 

@@ -13,6 +13,8 @@ from collections import Counter
 from collections.abc import AsyncIterator, Iterator, Sequence
 from dataclasses import dataclass, field
 
+import orjson
+
 from ingest.adapters import keys
 from ingest.model import Submission
 from ingest.sources.draft import Draft
@@ -48,6 +50,8 @@ class Batch:
     key: str
     id: str
     resumed: bool
+    #: Real paths of the files that earlier attempts of this run began.
+    owned: frozenset[str] = frozenset()
     submitted: int = 0
     ended: int = 0
     exhausted: bool = False
@@ -127,6 +131,10 @@ class Batch:
         """Let a waiting `submit` look at its `stop` again."""
         self._room.set()
 
+    async def own(self, files: frozenset[str]) -> None:
+        """Remember that these files are this run's: its next attempt writes them anew."""
+        await self.world.redis.hset(self.key, "owned", orjson.dumps(sorted(self.owned | files)))
+
     async def close(self) -> None:
         """Say that the run is complete: the same command then begins a new one."""
         await self.world.redis.hset(self.key, "state", "complete")
@@ -151,6 +159,7 @@ async def open_batch(world: World, sources: Sequence[str]) -> Batch:
     stored = await world.redis.hgetall(key)
     resumed = stored.get(b"state") == b"open"
     number = int(stored.get(b"number", b"0")) + (0 if resumed else 1)
-    await world.redis.hset(key, mapping={"state": "open", "number": number})
+    owned = orjson.loads(stored.get(b"owned", b"[]")) if resumed else []
+    await world.redis.hset(key, mapping={"state": "open", "number": number, "owned": orjson.dumps(owned)})
     await world.redis.expire(key, RUN_KEPT_S)
-    return Batch(world, key, f"{digest}.{number}", resumed)
+    return Batch(world, key, f"{digest}.{number}", resumed, frozenset(owned))

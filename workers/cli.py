@@ -1,5 +1,6 @@
 """The `copydesk` command. Commands are imported when called, so that help answers at once."""
 
+import errno
 import importlib
 import logging
 import os
@@ -83,8 +84,19 @@ def main() -> None:
         click.echo(f"copydesk: {error}", err=True)
         sys.exit(EXIT_USAGE)
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _silence_stdout()
         sys.exit(1)
+    except OSError as error:
+        if error.errno != errno.ENOSPC:
+            raise
+        click.echo(f"copydesk: {error.filename or 'standard output'} cannot be written: {error.strerror}", err=True)
+        _silence_stdout()
+        sys.exit(EXIT_USAGE)
+
+
+def _silence_stdout() -> None:
+    """Let go of what could not be written, so that the interpreter does not try again at its end."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 if __name__ == "__main__":

@@ -3,6 +3,8 @@
 import asyncio
 import logging
 import signal
+import sys
+from collections.abc import Callable
 from functools import partial
 from typing import Any
 
@@ -99,18 +101,20 @@ async def run_worker(world: World, stop: asyncio.Event, kind: str = "worker", ma
         await asyncio.gather(*everything, return_exceptions=True)
 
 
-def stop_on_signals() -> asyncio.Event:
-    """An event that SIGTERM or SIGINT sets. A second signal ends the process at once."""
+def stop_on_signals(last_words: Callable[[], str] | None = None) -> asyncio.Event:
+    """An event that SIGTERM or SIGINT sets. A second signal ends the process at once and by itself, after its `last_words`."""
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
 
-    def asked() -> None:
+    def asked(number: signal.Signals) -> None:
         if stop.is_set():
-            for number in (signal.SIGTERM, signal.SIGINT):
-                loop.remove_signal_handler(number)
-            signal.raise_signal(signal.SIGTERM)
+            if last_words:
+                print(f"copydesk: {last_words()}", file=sys.stderr, flush=True)  # noqa: T201 - this is what a person reads
+            loop.remove_signal_handler(number)
+            signal.signal(number, signal.SIG_DFL)
+            signal.raise_signal(number)
         stop.set()
 
     for number in (signal.SIGTERM, signal.SIGINT):
-        loop.add_signal_handler(number, asked)
+        loop.add_signal_handler(number, asked, number)
     return stop

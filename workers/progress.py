@@ -59,8 +59,11 @@ def show_table(summary: Summary, figures: dict[str, Any]) -> None:
         table.add_row(end, reason, str(count))
     console = Console(stderr=True)
     console.print(table)
-    if summary.passed_over:
-        console.print(f"{summary.passed_over} pieces that are no pages were passed over", highlight=False)
+    for line in summary.passed_over_lines():
+        console.print(line, highlight=False, markup=False, soft_wrap=True)
     left = f", {figures['left']} left" if figures["left"] else ""
     pace = f"{figures['seconds']} s: {figures['pagesPerSecond']} pages/s"
-    console.print(f"{figures['ended']} of {figures['submitted']} pages ended{left} in {pace}", highlight=False)
+    console.print(
+        f"{figures['ended']} of {figures['submitted']} page{'s' * (figures['submitted'] != 1)} ended{left} in {pace}",
+        highlight=False,
+    )

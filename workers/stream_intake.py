@@ -15,7 +15,7 @@ from redis.exceptions import OutOfMemoryError, RedisError, ResponseError
 from ingest.adapters import keys
 from ingest.errors import Fatal, PageError
 from ingest.model import Submission
-from ingest.wire import ID_HEX, parse_submission
+from ingest.wire import ID_HEX, loads, parse_submission
 from workers.runtime import World
 
 log = logging.getLogger("copydesk.intake")
@@ -77,7 +77,7 @@ def _decode(fields: dict[bytes, bytes]) -> object:
     if raw is None:
         return {name.decode("utf-8", "replace"): value.decode("utf-8", "replace") for name, value in fields.items()}
     try:
-        return orjson.loads(raw)
+        return loads(raw)
     except orjson.JSONDecodeError as error:
         raise Fatal("malformed", f"the field 'submission' is not JSON: {error}; it begins {raw[:60]!r}") from error
 

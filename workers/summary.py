@@ -1,13 +1,18 @@
 """What became of a run's pages: counted as the ends come in, shown as a table or as JSON."""
 
+import logging
 from collections import Counter
 from dataclasses import dataclass, field
-from typing import Any, BinaryIO
+from typing import Any
 
 import orjson
 
-from ingest.adapters import keys
 from workers.batch import End
+
+log = logging.getLogger("copydesk.run")
+
+#: Names that are told of what was passed over for one reason; the log has all of them.
+NAMES_TOLD = 3
 
 
 @dataclass(slots=True)
@@ -19,12 +24,25 @@ class Summary:
     duplicates: Counter[str] = field(default_factory=Counter)
     rejected: Counter[str] = field(default_factory=Counter)
     dead: Counter[str] = field(default_factory=Counter)
-    #: What sources held beside pages: pictures, style sheets, redirects. Not submitted, so without an end.
-    passed_over: int = 0
+    #: What sources held beside pages (pictures, style sheets, redirects), by why. Not submitted, so without an end.
+    passed_over: Counter[str] = field(default_factory=Counter)
+    _names: dict[str, list[str]] = field(default_factory=dict)
 
-    def pass_over(self, _name: str, _why: str) -> None:
-        """Count something that is no page."""
-        self.passed_over += 1
+    def pass_over(self, name: str, why: str) -> None:
+        """Count something that is no page, and log its name."""
+        log.info("passed over %r: %s", name, why)
+        self.passed_over[why] += 1
+        names = self._names.setdefault(why, [])
+        if len(names) < NAMES_TOLD:
+            names.append(repr(name))
+
+    def passed_over_lines(self) -> list[str]:
+        """A line for each reason, the most frequent first: how often, why, and the first names."""
+        lines = []
+        for why, count in self.passed_over.most_common():
+            more = f" and {count - NAMES_TOLD} more" if count > NAMES_TOLD else ""
+            lines.append(f"passed over {count}: {why} ({', '.join(self._names[why])}{more})")
+        return lines
 
     def count(self, end: End) -> None:
         """Add one end."""
@@ -58,7 +76,8 @@ class Summary:
             "duplicates": dict(self.duplicates.most_common()),
             "rejected": dict(self.rejected.most_common()),
             "dead": dict(self.dead.most_common()),
-            "passedOver": self.passed_over,
+            "passedOver": self.passed_over.total(),
+            "passedOverWhy": dict(self.passed_over.most_common()),
             "seconds": round(seconds, 2),
             "pagesPerSecond": round(ended / seconds, 1) if seconds else 0.0,
         }
@@ -71,20 +90,3 @@ class Summary:
         for name, counter in (("duplicate", self.duplicates), ("rejected", self.rejected), ("dead", self.dead)):
             rows += [(name, reason, count) for reason, count in counter.most_common()]
         return rows
-
-
-@dataclass(frozen=True, slots=True)
-class Sink:
-    """Where ends go: articles to one file, everything else to another, if there is one."""
-
-    articles: BinaryIO
-    notices: BinaryIO | None
-    summary: Summary
-
-    def write(self, end: End) -> None:
-        """Count one end and write its record as one line."""
-        self.summary.count(end)
-        file = self.articles if end.stream == keys.ARTICLES else self.notices
-        if file is not None and end.record is not None:
-            file.write(end.record + b"\n")
-            file.flush()

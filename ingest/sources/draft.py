@@ -12,9 +12,11 @@ OnSkip = Callable[[str, str], None]
 
 @dataclass(frozen=True, slots=True)
 class ReadLimits:
-    """How much of one page is read. `max_page_bytes` counts bytes after every decompression."""
+    """How much of one page is read, and which files are none. `max_page_bytes` counts bytes after every decompression."""
 
     max_page_bytes: int = 10_000_000
+    #: Real paths of the files that the reader's caller writes: a folder that holds them is read without them.
+    written: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

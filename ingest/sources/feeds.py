@@ -18,6 +18,7 @@ from ingest.errors import Rejected
 from ingest.sources.dates import parse_date
 from ingest.sources.entries import Entry, ListKind, PageList, web_address
 from ingest.sources.xml_tree import cut_off, local_name, parse_xml, prepare_xml, root_name
+from ingest.wire import loads
 
 #: Entries read of one feed; the longest real ones hold some hundreds.
 MAX_ENTRIES = 5_000
@@ -169,7 +170,7 @@ def _json_feed(body: bytes, url: str) -> PageList:
     if len(body) > MAX_BYTES:
         raise Rejected("too_large", f"{url!r} holds {len(body):,} bytes; a feed may have {MAX_BYTES:,}")
     try:
-        feed = orjson.loads(body.removeprefix(b"\xef\xbb\xbf"))
+        feed = loads(body.removeprefix(b"\xef\xbb\xbf"))
     except orjson.JSONDecodeError as error:
         raise Rejected("not_a_feed", f"{url!r} is no JSON: {error}") from error
     items = feed.get("items") if isinstance(feed, dict) else None

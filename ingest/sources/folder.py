@@ -1,11 +1,13 @@
 """The pages of a folder and of everything below it, in the order of their names.
 
-Passed over, and told to `on_skip`: hidden files, and by their names what saved pages are surrounded with (pictures, styles,
-scripts, documents, data). Every other file is read; if it turns out not to be a page, that is an end of its own, with a reason.
+Passed over, and told to `on_skip`: hidden files and folders, linked folders, what the run itself writes, and by their names what
+saved pages are surrounded with (pictures, styles, scripts, documents, data). Every other file is read; if it turns out not to be a
+page, that is an end of its own, with a reason.
 """
 
 import os
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 from ingest.errors import Fatal, UsageError
@@ -52,38 +54,64 @@ NOT_PAGES = frozenset(STYLES_AND_CODE | DATA | PICTURES_AND_FONTS | MEDIA | DOCU
 
 
 def read_folder(folder: str, limits: ReadLimits, on_skip: OnSkip) -> Iterator[Draft]:
-    """A stream of Drafts, one or more a file. Links to folders are not followed, so no circle can hold us.
+    """A stream of Drafts, one or more a file. Links to folders are not followed, so no circle can hold us, but told to `on_skip`.
 
-    Raises UsageError before the first Draft when the folder cannot be listed or holds no file at all.
+    Raises UsageError before the first Draft when the folder cannot be listed.
     """
     try:
-        if not any(Path(folder).iterdir()):
-            raise UsageError(f"{folder!r} is an empty folder; expected pages in it")
+        next(Path(folder).iterdir(), None)
     except OSError as error:
         raise UsageError(f"{folder!r} cannot be listed: {error.strerror}") from error
-    return _walk(folder, limits, on_skip)
+    return _walk(Path(folder), limits, on_skip)
 
 
-def _walk(folder: str, limits: ReadLimits, on_skip: OnSkip) -> Iterator[Draft]:
-    unlisted: list[OSError] = []
-    for place, folders, names in os.walk(folder, onerror=unlisted.append):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        for name in sorted(names):
-            yield from _read_entry(str(Path(place) / name) if place != "." else name, limits, on_skip)
-        while unlisted:
-            error = unlisted.pop()
-            yield broken(
-                str(error.filename), Fatal("unreadable_file", f"{str(error.filename)!r} cannot be listed: {error.strerror}")
-            )
+def _walk(top: Path, limits: ReadLimits, on_skip: OnSkip) -> Iterator[Draft]:
+    waiting = [top]
+    while waiting:
+        folder = waiting.pop()
+        try:
+            paths = sorted(folder.iterdir())
+        except OSError as error:
+            yield broken(str(folder), Fatal("unreadable_file", f"{str(folder)!r} cannot be listed: {error.strerror}"))
+            continue
+        folders = [path for path in paths if _is_folder(path)]
+        for path in sorted(set(paths).difference(folders)):
+            yield from _read_entry(path, limits, on_skip)
+        waiting += reversed([path for path in folders if _is_entered(path, on_skip)])
 
 
-def _read_entry(path: str, limits: ReadLimits, on_skip: OnSkip) -> Iterator[Draft]:
-    file = Path(path)
-    if file.name.startswith("."):
-        on_skip(path, "hidden file")
-    elif file.suffix.lower() in NOT_PAGES:
-        on_skip(path, f"a {file.suffix.lower()} file is no page")
-    elif not file.is_file() and not (file.is_symlink() and not file.exists()):
-        on_skip(path, "neither a file nor a folder")  # a pipe or a socket, on which a read would wait for ever
+def _is_folder(path: Path) -> bool:
+    with suppress(OSError):  # a link that leads where we may not look
+        return path.is_dir()
+    return False
+
+
+def _is_entered(folder: Path, on_skip: OnSkip) -> bool:
+    if folder.name.startswith("."):
+        on_skip(str(folder), "a hidden folder")
+    elif folder.is_symlink():
+        on_skip(str(folder), "a link to a folder is not followed: name the folder itself")
     else:
-        yield from read_file(path, limits, on_skip)
+        return True
+    return False
+
+
+def _read_entry(path: Path, limits: ReadLimits, on_skip: OnSkip) -> Iterator[Draft]:
+    name, ending = str(path), path.suffix.lower()
+    if path.name.startswith("."):
+        on_skip(name, "a hidden file")
+    elif ending in NOT_PAGES:
+        on_skip(name, f"{ending} files in a folder are no pages")
+    elif _is_special(path):
+        on_skip(name, "neither a file nor a folder")
+    elif os.path.realpath(path) in limits.written:
+        on_skip(name, "what this run writes is no page")
+    else:
+        yield from read_file(name, limits, on_skip)
+
+
+def _is_special(path: Path) -> bool:
+    """Whether this is a pipe, a socket or a device, on which a read would wait for ever."""
+    with suppress(OSError):  # reading it will tell
+        return path.exists() and not path.is_file()
+    return False

@@ -8,6 +8,7 @@ from ingest.errors import Fatal
 from ingest.sources.draft import Draft, ReadLimits
 from ingest.sources.json_lines import draft_or_fault
 from ingest.sources.page_lists import read_page_list
+from ingest.wire import loads
 
 #: A document may hold this many of the largest pages; more is what JSON Lines are for.
 PAGES_PER_DOCUMENT = 10
@@ -16,7 +17,7 @@ PAGES_PER_DOCUMENT = 10
 def read_json_document(body: bytes, path: str, limits: ReadLimits) -> Iterator[Draft]:
     """A Draft for every record in `body`; one that is none costs itself. Raises Fatal(`malformed_json`) for what is not JSON."""
     try:
-        document = orjson.loads(body)
+        document = loads(body)
     except orjson.JSONDecodeError as error:
         raise Fatal("malformed_json", f"{path!r} is not JSON: {error}") from error
     if isinstance(document, dict) and isinstance(document.get("items"), list):

@@ -13,6 +13,7 @@ from ingest.model import Medium
 from ingest.sources.draft import Draft, ReadLimits, broken
 from ingest.sources.inflate import too_large
 from ingest.sources.lines import capped_lines
+from ingest.wire import field_text, loads, quoted
 
 #: JSON may spell a byte of a page as six (`\u0026`); ids, titles and other columns fit into what real pages leave over.
 ESCAPE_FACTOR = 6
@@ -33,10 +34,9 @@ def draft_from_record(record: Any, key: str, limits: ReadLimits) -> Draft:
     """The Draft that one record describes. Raises Fatal(`malformed_line`) and Rejected(`empty`, `too_large`)."""
     if not isinstance(record, dict):
         raise _malformed(f"expected an object, found {type(record).__name__}")
-    source_id = _field(record, "id")
-    url, title = _text_field(record, "url"), _text_field(record, "title")
+    source_id, url, title = _field(record, "id"), _field(record, "url"), _field(record, "title")
     for medium in ("html", "text"):
-        text = _text_field(record, medium)
+        text = _field(record, medium)
         if text is None:
             continue
         if not text.strip():
@@ -46,7 +46,7 @@ def draft_from_record(record: Any, key: str, limits: ReadLimits) -> Draft:
             raise too_large(key, limits.max_page_bytes)
         return Draft(medium, key, source_id or key, url, body, DECLARED[medium], title)
     if not url:
-        raise _malformed(f"expected one of 'html', 'text' or 'url', found {sorted(map(str, record))!r}")
+        raise _malformed(f"expected one of 'html', 'text' or 'url', found {quoted(sorted(map(str, record)))}")
     return Draft("fetch", key, source_id or key, url, title=title)
 
 
@@ -56,9 +56,8 @@ def draft_or_fault(record: Any, key: str, where: str, limits: ReadLimits) -> Dra
         return draft_from_record(record, key, limits)
     except PageError as fault:
         known = record if isinstance(record, dict) else {}
-        url = known.get("url")
         named = type(fault)(fault.reason, f"{where}: {fault.detail}")
-        return broken(key, named, source_id=_id_or_none(known), url=url if isinstance(url, str) else None)
+        return broken(key, named, source_id=_or_none(known, "id"), url=_or_none(known, "url"))
 
 
 def _read_line(line: bytes, key: str, number: int, limits: ReadLimits) -> Iterator[Draft]:
@@ -75,30 +74,21 @@ def _read_line(line: bytes, key: str, number: int, limits: ReadLimits) -> Iterat
 
 def _parse(line: bytes) -> Any:
     try:
-        return orjson.loads(line)
+        return loads(line)
     except orjson.JSONDecodeError as error:
         raise _malformed(f"not JSON ({error}): {line[:80].decode('utf-8', 'replace').strip()!r}") from error
 
 
 def _field(record: dict[str, Any], name: str) -> str | None:
-    value = record.get(name)
-    if value is None or value == "":
-        return None
-    if isinstance(value, bool) or not isinstance(value, str | int):
-        raise _malformed(f"{name!r} is {value!r}; expected a string or a whole number")
-    return str(value)
-
-
-def _text_field(record: dict[str, Any], name: str) -> str | None:
-    value = record.get(name)
-    if value is not None and not isinstance(value, str):
-        raise _malformed(f"{name!r} is a {type(value).__name__}; expected a string")
-    return value
-
-
-def _id_or_none(record: dict[str, Any]) -> str | None:
     try:
-        return _field(record, "id")
+        return field_text(name, record.get(name))
+    except ValueError as error:
+        raise _malformed(str(error)) from error
+
+
+def _or_none(record: dict[str, Any], name: str) -> str | None:
+    try:
+        return _field(record, name) or None
     except PageError:
         return None
 

@@ -25,8 +25,21 @@ def read_source(argument: str, stdin: BinaryIO, limits: ReadLimits, on_skip: OnS
     """The pages that `argument` names, lazily and in flat memory; the same pages with the same keys on every call.
 
     Raises UsageError at once, before the first Draft, for an argument that names nothing: it quotes it and says what was expected.
-    `on_skip` hears what a folder or an archive holds beside pages.
+    `on_skip` hears what a folder or an archive holds beside pages, and of an argument that holds no page at all.
     """
+    return _told_when_empty(_drafts(argument, stdin, limits, on_skip), argument, on_skip)
+
+
+def _told_when_empty(drafts: Iterator[Draft], argument: str, on_skip: OnSkip) -> Iterator[Draft]:
+    first = next(drafts, None)
+    if first is None:
+        on_skip(argument, "a source without a page")
+    else:
+        yield first
+        yield from drafts
+
+
+def _drafts(argument: str, stdin: BinaryIO, limits: ReadLimits, on_skip: OnSkip) -> Iterator[Draft]:
     if argument == STDIN:
         return read_url_list(stdin, STDIN)
     if is_url(argument):

@@ -62,6 +62,11 @@ def test_ports_of_other_services_are_refused(port: int) -> None:
     assert _reason(f"http://example.com:{port}/") == "port_refused"
 
 
+def test_a_refused_port_says_which_ones_are_taken() -> None:
+    with pytest.raises(Rejected, match="port 9300 .* expected 80, 443, or one from 1024 on"):
+        parse_target("http://example.com:9300/", PUBLIC_ONLY)
+
+
 @pytest.mark.parametrize(
     "url",
     [

@@ -3,6 +3,7 @@
 import gzip
 import io
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -116,7 +117,35 @@ def test_a_folder_is_read_to_its_depths_in_order_and_without_its_furniture(tmp_p
         "b/c/deep.html",
     ]
     assert [type(draft.fault) for draft in drafts] == [type(None), Rejected, type(None), type(None)]
-    assert sorted(skipped) == [".hidden", "expected.json", "photo.JPG", "pipe.html", "style.css"]
+    assert sorted(skipped) == [".git", ".hidden", "circle", "expected.json", "photo.JPG", "pipe.html", "style.css"]
+
+
+def test_a_folder_that_cannot_be_listed_is_dead_wherever_it_stands(
+    read: Read, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("a/1.txt", "shut/2.txt"):
+        (tmp_path / name).parent.mkdir()
+        (tmp_path / name).write_bytes(b"Words")
+    listed = Path.iterdir
+
+    def shut(folder: Path) -> Iterator[Path]:
+        if folder.name == "shut":
+            raise PermissionError(13, "Permission denied")
+        return listed(folder)
+
+    monkeypatch.setattr(Path, "iterdir", shut)
+    good, dead = read(tmp_path)
+    assert (good.fault, dead.source_id) == (None, str(tmp_path / "shut"))
+    assert isinstance(dead.fault, Fatal)
+    assert (dead.fault.reason, dead.fault.detail) == (
+        "unreadable_file", f"{str(tmp_path / 'shut')!r} cannot be listed: Permission denied"
+    )  # fmt: skip
+
+
+def test_a_link_to_itself_is_dead_and_costs_nothing_else(read: Read, tmp_path: Path) -> None:
+    (tmp_path / "self.txt").symlink_to("self.txt")
+    (tmp_path / "words.txt").write_bytes(b"Words")
+    assert [draft.fault.reason if draft.fault else None for draft in read(tmp_path)] == ["unreadable_file", None]
 
 
 def test_archives_and_lists_in_a_folder_are_read_too(read: Read, tmp_path: Path) -> None:
@@ -143,6 +172,11 @@ def test_an_argument_that_names_nothing_is_quoted_at_once(argument: str) -> None
     assert "expected" in str(refused.value)
 
 
-def test_an_empty_folder_is_a_mistake_of_the_caller(tmp_path: Path) -> None:
-    with pytest.raises(UsageError, match="empty folder"):
-        read_source(str(tmp_path), io.BytesIO(), ReadLimits())
+@pytest.mark.parametrize("name", ["-", "empty", "blank.jsonl"])
+def test_a_source_without_a_page_is_no_fault_and_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("empty").mkdir()
+    Path("blank.jsonl").write_bytes(b"\n\n")
+    told: list[tuple[str, str]] = []
+    assert not list(read_source(name, io.BytesIO(), ReadLimits(), lambda *skipped: told.append(skipped)))
+    assert told == [(name, "a source without a page")]

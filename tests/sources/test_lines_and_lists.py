@@ -35,11 +35,11 @@ def test_a_line_carries_a_page_a_text_or_an_address(read: Read, tmp_path: Path) 
         (b'{"id": "a", "html": ', "malformed_line", "not JSON"),
         (b"\xff\xfe\x00 what", "malformed_line", "not JSON"),
         (b"[1, 2]", "malformed_line", "expected an object, found list"),
-        (b'{"id": "a"}', "malformed_line", "expected one of 'html', 'text' or 'url', found ['id']"),
-        (b'{"html": 5}', "malformed_line", "'html' is a int"),
-        (b'{"id": {}, "text": "x"}', "malformed_line", "'id' is {}"),
-        (b'{"id": true, "text": "x"}', "malformed_line", "'id' is True"),
-        (b'{"url": 4, "text": "x"}', "malformed_line", "'url' is a int"),
+        (b'{"id": "a"}', "malformed_line", "expected one of 'html', 'text' or 'url', found [\"id\"]"),
+        (b'{"html": 5}', "malformed_line", "'html' should be a string, got 5"),
+        (b'{"id": {}, "text": "x"}', "malformed_line", "'id' should be a string or a whole number, got {}"),
+        (b'{"id": true, "text": "x"}', "malformed_line", "'id' should be a string or a whole number, got true"),
+        (b'{"url": 4, "text": "x"}', "malformed_line", "'url' should be a string, got 4"),
         (b'{"text": " "}', "empty", "'text' is empty"),
         (b"[" * 100_000, "malformed_line", "not JSON"),
         (b'{"text": "' + b"x" * 60_000 + b'"}', "too_large", "50,000"),
@@ -120,3 +120,14 @@ def test_an_endless_line_costs_its_limit_only(read: Read) -> None:
     endless, good = read("-", stdin=b"https://a.example/" + b"x" * 3_000_000 + b"\nhttps://b.example/\n")
     assert endless.fault is not None
     assert good.url == "https://b.example/"
+
+
+def test_half_a_character_costs_one_character_and_a_long_label_its_line(read: Read, tmp_path: Path) -> None:
+    lines = [rb'{"id": "a\ud800", "text": "A st\ud800ory."}', b'{"text": "words", "id": "' + b"i" * 9_000 + b'"}']
+    (tmp_path / "a.jsonl").write_bytes(b"\n".join(lines))
+    good, bad = read(tmp_path / "a.jsonl")
+    assert (good.source_id, good.body) == ("a\ufffd", "A st\ufffdory.".encode())
+    assert bad.fault is not None
+    assert bad.source_id == f"{tmp_path / 'a.jsonl'}#L2"
+    assert "'id' has 9000 characters, expected 8192 at most" in bad.fault.detail
+    assert len(bad.fault.detail) < 400 + len(str(tmp_path))

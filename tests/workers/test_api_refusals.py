@@ -54,6 +54,29 @@ async def test_a_message_that_makes_no_sense_is_400_whatever_else_is_wrong(api: 
     assert len((await answer.json())["faults"]) == 2
 
 
+@pytest.mark.parametrize("name", ["id", "title", "url", "contentType"])
+async def test_a_field_that_is_too_long_is_refused_and_quoted_in_short(api: Client, world: World, name: str) -> None:
+    answer = await api.post("/v1/submissions", json={"text": "A story.", name: "i" * 8_193})
+    said = await answer.text()
+    assert answer.status == 400
+    assert f"'{name}' has 8193 characters, expected 8192 at most" in said
+    assert len(said) < 400
+    assert not await world.redis.zcard(keys.PENDING)
+
+
+async def test_an_unknown_field_is_quoted_in_short(api: Client) -> None:
+    answer = await api.post("/v1/submissions", json={"text": "A story.", "x" * 9_000: ""})
+    said = await answer.text()
+    assert (answer.status, len(said) < 400, "unknown field" in said) == (400, True, True)
+
+
+async def test_a_number_is_an_id_and_half_a_character_costs_no_story(api: Client, world: World) -> None:
+    answer = await api.post("/v1/submissions", data=rb'{"id": 12, "text": "A st\ud800ory."}')
+    assert answer.status == 202
+    taken = await world.intake.load((await answer.json())["id"])
+    assert taken and (taken.source_id, taken.body) == ("12", "A st\ufffdory.".encode())
+
+
 async def test_a_page_with_an_odd_address_of_its_own_is_taken(api: Client) -> None:
     answer = await api.post("/v1/submissions", json={"html": "<p>A story.</p>", "url": "urn:newsml:example.com:20260101:1"})
     assert answer.status == 202

@@ -57,3 +57,14 @@ def test_a_submission_is_explained_by_its_id(copydesk: CommandLine) -> None:
 def test_a_rejection_is_explained_too(copydesk: CommandLine) -> None:
     assert "soft_404" in copydesk("explain", str(DEMO / "page-not-found.html")).stdout
     assert copydesk("explain", str(DEMO / "empty.html")).returncode == 2
+
+
+def test_a_source_of_several_pages_says_that_the_first_is_explained(copydesk: CommandLine, tmp_path: Path) -> None:
+    (tmp_path / "in.jsonl").write_text('{"id": "one", "text": "A story."}\n{"id": "two", "text": "Another."}\n')
+    assert "'in.jsonl' holds several pages; this is the first, 'one'" in copydesk("explain", "in.jsonl").stderr
+    (tmp_path / "in.jsonl").write_text('{"id": "one", "text": "A story."}\n')
+    assert "several" not in copydesk("explain", "in.jsonl").stderr
+
+
+def test_help_tells_every_kind_of_source(copydesk: CommandLine) -> None:
+    assert "the id of a submission" in " ".join(copydesk("explain", "--help").stdout.split("Two SOURCES")[0].split())

@@ -3,8 +3,10 @@
 import json
 import os
 import signal
+import socket
 import subprocess
 from collections import Counter
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -51,6 +53,23 @@ def test_the_same_command_finishes_a_run_that_was_stopped(copydesk: CommandLine,
     }  # fmt: skip
 
 
+def test_a_second_signal_ends_a_run_at_once_and_says_what_is_left(copydesk: CommandLine) -> None:
+    with socket.socket() as silent:  # takes a call and never answers, so that there is something to wait for
+        silent.settimeout(60)
+        silent.bind(("127.0.0.1", 0))
+        silent.listen()
+        process = copydesk.start("run", f"http://127.0.0.1:{silent.getsockname()[1]}/story")
+        call, _ = silent.accept()
+        with call:
+            while process.poll() is None:
+                process.send_signal(signal.SIGINT)
+                with suppress(subprocess.TimeoutExpired):
+                    process.wait(0.05)
+    _, said = process.communicate()
+    assert process.returncode == -signal.SIGINT
+    assert said == "copydesk: stopped at once; 1 submitted page has no end yet. Run the same command again to finish\n"
+
+
 @pytest.mark.parametrize("command", ["worker", "serve", "api"])
 def test_sigterm_drains_and_exits_0(copydesk: CommandLine, command: str) -> None:
     process = copydesk.start("-v", command, *(["--port", "0"] if command != "worker" else []))
@@ -64,8 +83,6 @@ def test_sigterm_drains_and_exits_0(copydesk: CommandLine, command: str) -> None
 
 
 def test_a_port_in_use_is_named(copydesk: CommandLine) -> None:
-    import socket
-
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         taken.listen()

@@ -69,7 +69,24 @@ def test_articles_go_to_standard_output_by_default(copydesk: CommandLine, tmp_pa
     (tmp_path / "a.txt").write_text(story(1))
     done = copydesk("run", "a.txt")
     assert json.loads(done.stdout)["headline"] == "Headline number 1"
-    assert "1 of 1 pages ended" in done.stderr
+    assert "1 of 1 page ended" in done.stderr
+
+
+def test_what_is_no_page_is_named_at_the_end_and_each_in_the_log(copydesk: CommandLine, tmp_path: Path) -> None:
+    (tmp_path / "pages").mkdir()
+    for name in ("a.json", "b.json", "c.json", "d.json", "style.css"):
+        (tmp_path / "pages" / name).write_text("{}")
+    (tmp_path / "pages" / "linked").symlink_to(tmp_path)
+    done = copydesk("-v", "run", "pages")
+    assert (
+        "passed over 4: .json files in a folder are no pages ('pages/a.json', 'pages/b.json', 'pages/c.json' and 1 more)"
+        in done.stderr
+    )
+    assert "passed over 1: a link to a folder is not followed: name the folder itself ('pages/linked')" in done.stderr
+    assert "passed over 'pages/d.json'" in done.stderr
+    summary = copydesk.run("pages")
+    assert (summary["passedOver"], summary["passedOverWhy"][".json files in a folder are no pages"]) == (7, 4)
+    assert summary["passedOverWhy"]["a source without a page"] == 1
 
 
 def test_bad_usage_is_one_clear_line_and_status_2(copydesk: CommandLine, tmp_path: Path) -> None:

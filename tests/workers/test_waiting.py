@@ -41,7 +41,7 @@ def test_a_run_says_what_it_waits_for_and_leaves_it_when_told(copydesk: CommandL
     done = copydesk("run", "--out", str(copydesk.out), "--wait", "0", f"{base}/well", f"{base}/busy")
     assert done.returncode == 3, done.stderr
     assert "waiting for 1 page put off (overloaded)" in done.stderr
-    assert "not waited for; 1 submitted pages have no end yet" in done.stderr
+    assert "not waited for; 1 submitted page has no end yet" in done.stderr
     assert len(copydesk.records()) == 1
 
 

@@ -11,10 +11,13 @@ PAIR = 2
 
 
 @click.command()
-@click.argument("sources", nargs=-1, required=True)
+@click.argument("sources", nargs=-1, required=True, metavar="SOURCE [SOURCE]")
 @click.option("--json", "as_json", is_flag=True, help="Print the same as JSON.")
 def command(sources: tuple[str, ...], as_json: bool) -> None:
-    """One SOURCE (file or URL): every piece of the page, kept or cut, with rule, reason and score.
+    """One SOURCE: every piece of the page, kept or cut, with rule, reason and score.
+
+    A SOURCE is a file, a URL, or the id of a submission or article whose page is still kept; of a source of several pages the
+    first is explained.
 
     Two SOURCES (files, URLs, submission or article ids): both texts side by side and why they are one story or two.
     """

@@ -52,9 +52,12 @@ async def _page(world: World, source: str) -> RawPage:
     if not _is_outside(source):
         return await _kept(world, source)
     limits = ReadLimits(world.settings.fetch.max_body_bytes)
-    draft = next(iter(read_source(source, sys.stdin.buffer, limits)), None)
+    drafts = read_source(source, sys.stdin.buffer, limits)
+    draft = next(drafts, None)
     if draft is None:
         raise UsageError(f"{source!r} holds no page")
+    if next(drafts, None) is not None:
+        click.echo(f"copydesk: {source!r} holds several pages; this is the first, {draft.source_id!r}", err=True)
     if draft.fault:
         raise UsageError(f"{source!r}: {draft.fault}")
     if draft.medium == "fetch":

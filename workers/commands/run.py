@@ -7,20 +7,21 @@ from collections.abc import Iterator
 from contextlib import ExitStack
 from itertools import chain
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any
 
 import click
 import orjson
 
-from ingest.errors import UsageError
+from ingest.errors import OutputLost
 from ingest.settings import Settings
 from ingest.sources.draft import Draft, OnSkip, ReadLimits
 from ingest.sources.reading import read_source
 from workers.batch import Batch, open_batch
 from workers.consumer import run_worker, stop_on_signals
+from workers.outputs import Outputs, Sink
 from workers.progress import Progress, show_table
 from workers.runtime import World, open_world, read_settings
-from workers.summary import Sink, Summary
+from workers.summary import Summary
 from workers.waiting import watch
 
 #: Sources that hold their pages, so that nothing is fetched.
@@ -49,34 +50,36 @@ def command(sources: tuple[str, ...], out: str | None, notices: str | None, wait
     A page whose server is overloaded or down is tried again after minutes to hours, and the run waits for it; with --wait it
     leaves such pages.
 
-    Exit status: 0 when every page has its end, 1 when anything is dead, 2 for bad usage, 3 when --wait left pages, 130 when
-    interrupted; after 3 and 130 the same command finishes the run.
+    Exit status: 0 when every page has its end, 1 when anything is dead, 2 for bad usage, 3 when --wait left pages or an
+    output could not be written to its end, 130 when interrupted; after 3 and 130 the same command finishes the run.
     """
-    sys.exit(asyncio.run(_run(sources, out, notices, wait_s, as_json)))
+    sys.exit(asyncio.run(_run(sources, Outputs(out, notices), wait_s, as_json)))
 
 
-async def _run(sources: tuple[str, ...], out: str | None, notices: str | None, wait_s: float | None, as_json: bool) -> int:
+async def _run(sources: tuple[str, ...], outputs: Outputs, wait_s: float | None, as_json: bool) -> int:
     begun = time.monotonic()
     settings = read_settings()
     summary = Summary()
-    drafts = _drafts(sources, ReadLimits(settings.fetch.max_body_bytes), summary.pass_over)
+    drafts = _drafts(sources, ReadLimits(settings.fetch.max_body_bytes, outputs.files | outputs.kept), summary.pass_over)
+    outputs.refuse_losses(sources)
     async with open_world(settings) as world:
         batch = await open_batch(world, sources)
         if batch.resumed:
             click.echo("copydesk: this run was left unfinished; going on with it", err=True)
         with ExitStack() as files:
-            sink = Sink(_open(files, out, batch) or sys.stdout.buffer, _open(files, notices, batch), summary)
+            sink = outputs.open(files, batch.owned, summary)
+            await batch.own(outputs.files)
             progress = files.enter_context(Progress())
-            interrupted = await _work(world, batch, drafts, sink, progress, _slots(settings, sources), wait_s)
+            try:
+                interrupted = await _work(world, batch, drafts, sink, progress, _slots(settings, sources), wait_s)
+            except OutputLost as error:
+                progress.say(f"{error}. Run the same command again to finish")
+                return EXIT_LEFT
         if batch.done:
             await batch.close()
-        _report(summary, batch, time.monotonic() - begun, to_stdout=out is not None, as_json=as_json)
+        _report(summary, batch, time.monotonic() - begun, to_stdout=outputs.out is not None, as_json=as_json)
     if not batch.done:
-        left = f"{batch.submitted - batch.ended} submitted pages have no end yet" + (
-            "" if batch.exhausted else ", more were not read"
-        )
-        why = "interrupted" if interrupted else "not waited for"
-        click.echo(f"copydesk: {why}; {left}. Run the same command again to finish", err=True)
+        click.echo(f"copydesk: {'interrupted' if interrupted else 'not waited for'}; {_left(batch)}", err=True)
         return EXIT_INTERRUPTED if interrupted else EXIT_LEFT
     return EXIT_DEAD if summary.dead else 0
 
@@ -85,7 +88,7 @@ async def _work(
     world: World, batch: Batch, drafts: Iterator[Draft], sink: Sink, progress: Progress, slots: int, wait_s: float | None
 ) -> bool:
     """Submit, work and collect at once, until the run is done or a signal comes; whether one came."""
-    asked, finished = stop_on_signals(), asyncio.Event()
+    asked, finished = stop_on_signals(lambda: f"stopped at once; {_left(batch)}"), asyncio.Event()
     worker = asyncio.create_task(run_worker(world, finished, "run", slots))
     submitting = asyncio.create_task(batch.submit(drafts, asked))
     collecting = asyncio.create_task(_collect(batch, sink, progress))
@@ -130,17 +133,11 @@ def _drafts(sources: tuple[str, ...], limits: ReadLimits, on_skip: OnSkip) -> It
     return chain.from_iterable([read_source(source, stdin, limits, on_skip) for source in sources])
 
 
-def _open(files: ExitStack, path: str | None, batch: Batch) -> BinaryIO | None:
-    """The file to write. What an earlier, complete run left there is kept beside it: this run's output may be all duplicates."""
-    if path is None:
-        return None
-    try:
-        if not batch.resumed and Path(path).is_file() and Path(path).stat().st_size:
-            Path(path).replace(path + ".bak")
-            click.echo(f"copydesk: {path} is from an earlier run; kept as {path}.bak", err=True)
-        return files.enter_context(Path(path).open("wb"))
-    except OSError as error:
-        raise UsageError(f"{path!r} cannot be written: {error.strerror}") from error
+def _left(batch: Batch) -> str:
+    pages = batch.submitted - batch.ended
+    have = "page has" if pages == 1 else "pages have"
+    more = "" if batch.exhausted else ", more were not read"
+    return f"{pages} submitted {have} no end yet{more}. Run the same command again to finish"
 
 
 def _report(summary: Summary, batch: Batch, seconds: float, *, to_stdout: bool, as_json: bool) -> None:

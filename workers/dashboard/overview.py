@@ -18,6 +18,8 @@ from workers.runtime import World
 
 #: Rows of each list: what a person reads at a glance.
 ROWS = 20
+#: Characters of each cell: senders' own labels may be long.
+CELL_CHARS = 300
 #: Of an end's record, what a row shows.
 ROW_FIELDS = (
     "submissionId",
@@ -88,15 +90,23 @@ def _row(entry_id: bytes, fields: Mapping[bytes, bytes]) -> dict[str, Any]:
     record = orjson.loads(fields[b"record"])
     row = {name: record[name] for name in ROW_FIELDS if record.get(name) is not None}
     url = record.get("url") or record.get("requestedUrl")
-    return {"at": iso(_milliseconds(entry_id) / 1000), "url": url, **row}
+    return _cut({"at": iso(_milliseconds(entry_id) / 1000), "url": url, **row})
 
 
 def _dead(letter: Mapping[str, Any]) -> dict[str, Any]:
-    return {
+    return _cut({
         "id": letter["id"],
         "state": letter["state"],
         "detail": letter.get("detail"),
         "named": letter.get("sourceId") or redact_url(letter["url"] or ""),
         "tries": letter["tries"],
         "endedAt": letter["timings"].get("endedAt"),
+    })  # fmt: skip
+
+
+def _cut(row: Mapping[str, Any]) -> dict[str, Any]:
+    """`row` with texts no longer than a cell."""
+    return {
+        name: value[:CELL_CHARS] + "…" if isinstance(value, str) and len(value) > CELL_CHARS else value
+        for name, value in row.items()
     }

@@ -4,6 +4,10 @@
 const EVERY_MS = 5000;
 let before = null;
 
+// Units of one, where a check's figure is 1.
+const ONE = { processes: "process", children: "child", jobs: "job", submissions: "submission", messages: "message", hosts: "host" };
+const MB = 1e6, MIB = 2 ** 20;
+
 const cell = (value, className = "") => {
   const made = document.createElement("td");
   if (value instanceof Node) made.append(value); else made.textContent = value ?? "";
@@ -11,9 +15,24 @@ const cell = (value, className = "") => {
   return made;
 };
 
+const MOMENT = { year: "numeric", month: "short", day: "numeric", hour: "2-digit", minute: "2-digit", second: "2-digit" };
 const clock = (iso) => {
   const made = document.createElement("time");
-  if (iso) { made.dateTime = iso; made.textContent = new Date(iso).toLocaleTimeString(); made.title = iso; }
+  if (iso) { made.dateTime = iso; made.textContent = new Date(iso).toLocaleString([], MOMENT); made.title = iso; }
+  return made;
+};
+
+// A text of two lines at most, with all of it in the tooltip: addresses and labels are long.
+const cut = (text) => {
+  const made = document.createElement("div");
+  made.className = "cut"; made.textContent = made.title = text ?? "";
+  return made;
+};
+
+// An id: one click marks it whole.
+const id = (text) => {
+  const made = document.createElement("code");
+  made.textContent = text ?? "";
   return made;
 };
 
@@ -23,13 +42,18 @@ const span = (seconds) => {
   return seconds < 7200 ? `${Math.round(seconds / 60)} min` : `${Math.round(seconds / 3600)} h`;
 };
 
-const fill = (id, rows, none) => {
-  const body = document.querySelector(`#${id} tbody`);
-  const columns = document.querySelectorAll(`#${id} th`).length;
-  const lines = rows.map((cells) => { const row = document.createElement("tr"); row.append(...cells); return row; });
+const fill = (table, rows, none) => {
+  const body = document.querySelector(`#${table} tbody`);
+  const names = Array.from(document.querySelectorAll(`#${table} th`), (head) => head.textContent);
+  const lines = rows.map((cells) => {
+    const row = document.createElement("tr");
+    cells.forEach((one, place) => { one.dataset.name = names[place]; });
+    row.append(...cells);
+    return row;
+  });
   if (!lines.length) {
     const row = document.createElement("tr"), empty = cell(none, "empty");
-    empty.colSpan = columns;
+    empty.colSpan = names.length;
     row.append(empty);
     lines.push(row);
   }
@@ -57,7 +81,12 @@ const counts = (now) => {
   list.replaceChildren(...made);
 };
 
-const figure = (check) => check.value === null ? "" : `${check.value.toLocaleString()} ${check.unit}`;
+const size = (bytes) => `${(bytes / MB).toLocaleString([], { maximumFractionDigits: 1 })} MB`;
+const figure = (check) => {
+  if (check.value === null) return "";
+  if (check.unit === "bytes") return size(check.value);
+  return `${check.value.toLocaleString()} ${check.value === 1 ? ONE[check.unit] ?? check.unit : check.unit}`;
+};
 const end = (row) => row.state ?? (row.verdict === "duplicate" ? `duplicate: ${row.duplicateKind}` : row.verdict);
 const story = (row) => row.state ? row.detail : row.headline ?? "(no headline)";
 
@@ -72,13 +101,14 @@ const show = (now) => {
   fill("checks", now.checks.map((check) => [cell(check.name), cell(figure(check)), cell(check.status, check.status)]), "none");
   fill("processes", now.processes.map((one) => [
     cell(`${one.kind} ${one.id}`), cell(span(one.up_s)), cell(`${one.loop_lag_p99_ms} ms`),
-    cell(`${one.rss_mib + (one.children_mib ?? 0)} MiB`), cell(`${one.children} (${one.children_free})`), cell(one.children_replaced),
+    cell(size((one.rss_mib + (one.children_mib ?? 0)) * MIB)), cell(`${one.children} (${one.children_free})`), cell(one.children_replaced),
   ]), "no process is alive");
-  fill("ends", now.ends.map((row) => [cell(clock(row.at)), cell(end(row)), cell(story(row)), cell(row.url ?? row.sourceId)]), "nothing has ended yet");
-  fill("dead", now.dead.map((row) => [cell(clock(row.endedAt)), cell(row.state.slice(5)), cell(row.detail), cell(row.named), cell(row.id)]), "none");
+  fill("ends", now.ends.map((row) => [cell(clock(row.at)), cell(end(row)), cell(story(row)), cell(cut(row.url ?? row.sourceId)), cell(id(row.submissionId))]), "nothing has ended yet");
+  fill("dead", now.dead.map((row) => [cell(clock(row.endedAt)), cell(row.state.slice(5)), cell(row.detail), cell(cut(row.named)), cell(id(row.id))]), "none");
   fill("hosts", now.hosts.map((row) => [
     cell(row.host), cell(span(row.open_for_s)), cell(span(row.pause_for_s)), cell(`${row.interval_s.toFixed(1)} s`), cell(row.failures),
   ]), "none");
+  document.querySelector("main").className = "";
   before = now;
 };
 
@@ -92,6 +122,7 @@ const ask = async () => {
     const status = document.querySelector("#status");
     status.textContent = `no answer: ${error.message}`;
     status.className = "fail";
+    document.querySelector("main").className = before ? "old" : "empty";
   }
   setTimeout(ask, EVERY_MS);
 };

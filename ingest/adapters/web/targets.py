@@ -98,7 +98,8 @@ def _check_host(host: str | None, url: str) -> None:
 def _check_port(port: int, url: str) -> None:
     privileged = port < FIRST_FREE_PORT and port not in DEFAULT_PORTS.values()
     if privileged or port in REFUSED_PORTS:
-        raise Rejected(Reason.PORT_REFUSED, f"port {port} of {redact_url(url)!r} belongs to another service")
+        expected = f"80, 443, or one from {FIRST_FREE_PORT} on that no store, queue or console has for its own"
+        raise Rejected(Reason.PORT_REFUSED, f"port {port} of {redact_url(url)!r} belongs to another service; expected {expected}")
 
 
 def _check_literal(host: str, url: str, policy: AddressPolicy) -> None:
