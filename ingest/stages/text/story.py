@@ -110,7 +110,7 @@ class Story:
 def _tells_of_consent(found: Sequence[Evidence]) -> bool:
     """Whether a paragraph far from any banner speaks of consent and goes on about something else."""
     for index, line in enumerate(found):
-        beside = found[max(0, index - 2) : index] + found[index + 1 : index + 3]
+        beside = (*found[max(0, index - 2) : index], *found[index + 1 : index + 3])
         if line.mixes_consent and line.is_prose(CORE_CHARS) and not any(near.ends_banner for near in beside):
             return True
     return False
