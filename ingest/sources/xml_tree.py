@@ -41,6 +41,10 @@ _HALF = rb"&(?:amp;)?#(?:[xX]0{0,4}[dD][89a-fA-F][0-9a-fA-F]{2}|0{0,4}5[5-7]\d{3
 HALF_LETTERS = re.compile(_HALF + rb"(?:" + _HALF + rb"){0,7}")
 REFERENCE_CODE = re.compile(rb"#([xX]?)([0-9a-fA-F]+);")
 NO_LETTER = "\ufffd".encode()
+#: An address that the end of the document breaks off: in the text of its element, or among the attributes.
+BROKEN_ADDRESS = re.compile(
+    rb"<(?:[\w.-]{1,60}:)?(?:link|origlink|guid|id|loc)(?:\s[^<>]*)?(?:(?<!/)>[^<]*(?:<!\[CDATA\[[^<]*)?)?\Z", re.IGNORECASE
+)
 HTML_NAMES = frozenset(name.encode() for name in html5)
 #: Repairs made in one document, 1 us each; what is behind them is left as it is.
 MAX_REPAIRS = 100_000
@@ -52,7 +56,7 @@ MAX_ATTRIBUTES = 1_000
 
 
 def prepare_xml(body: bytes, charset: str | None, name: str) -> bytes:
-    """`body` as UTF-8 that a parser may see; `charset` is the one that HTTP named.
+    """`body` as UTF-8 that a parser may see, without an address that its end breaks; `charset` is the one that HTTP named.
 
     Raises Rejected: `xml_entities` when the document declares entities other than characters, `hostile_xml` when one tag carries
     more attributes than MAX_ATTRIBUTES. `name` is quoted.
@@ -62,7 +66,9 @@ def prepare_xml(body: bytes, charset: str | None, name: str) -> bytes:
     text = _without_characters(LEADING.sub(b"", text, count=1))
     _refuse_hostile(text, name)
     text = HALF_LETTERS.sub(NO_LETTER, HALF_LETTERS.sub(_joined, text, count=MAX_REPAIRS))
-    return STRAY_AMPERSAND.sub(_repair, text, count=MAX_REPAIRS).translate(None, FORBIDDEN).strip()
+    text = STRAY_AMPERSAND.sub(_repair, text, count=MAX_REPAIRS).translate(None, FORBIDDEN).strip()
+    broken = BROKEN_ADDRESS.search(text, max(0, len(text) - PROLOG_BYTES))
+    return text[: broken.start()] if broken else text
 
 
 def root_name(text: bytes) -> str:
