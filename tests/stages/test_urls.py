@@ -51,6 +51,8 @@ SPELLINGS = [
     ("https://example.com/story.amp.html", "https://example.com/story.html"),
     ("https://www.google.com/amp/s/example.com/story", "https://example.com/story"),
     ("https://example-com.cdn.ampproject.org/c/s/example.com/story", "https://example.com/story"),
+    ("https://example-com.cdn.ampproject.org/v/s/example.com/story?amp_js_v=0.1&usqp=mq331&id=7", "https://example.com/story?id=7"),
+    ("https://example.com/a?wt_mc=rss.red.ho&wt_zmc=1", "https://example.com/a"),
     ("https://bücher.example/größe", "https://xn--bcher-kva.example/gr%C3%B6%C3%9Fe"),
     ("http://[::1]:80/x", "http://[::1]/x"),
     (" https://example.com/a\n", "https://example.com/a"),
