@@ -31,6 +31,8 @@ ZONE_COMMENT = re.compile(r"(?<=[+-]\d{4})\s*\([^()]*\)$|\(([A-Za-z]{1,5})\)$")
 DATES_KEPT = 8_192
 #: Two-digit years up to this are of this century.
 CENTURY_PIVOT = 70
+#: A year in full, no offset of a zone: of three numbers of two digits a feed, which names no language, does not tell the year.
+YEAR = re.compile(r"(?<!\d)(?<!\+)(?<!\s-)\d{4}(?!\d)")
 #: 1990 to 2100, Unix seconds: what lies outside is a broken clock or a placeholder, and no date of a story.
 EARLIEST_S, LATEST_S = 631_152_000.0, 4_102_444_800.0
 
@@ -87,7 +89,7 @@ def _rfc_822(words: str) -> float:
 
 def _printed(words: str) -> float:
     """A date as people write it, in many languages: `Friday, December 22, 2017 - 3:09pm`, `Do, 29 Mär 2018 10:00`."""
-    found = to_date(words, "en-us")
+    found = to_date(words, "en-us") if YEAR.search(words) else None
     if found is None:
         raise ValueError(f"no date: {words!r}")
     return _seconds(found if isinstance(found, datetime) else datetime(found.year, found.month, found.day, tzinfo=UTC))

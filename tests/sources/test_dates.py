@@ -55,6 +55,7 @@ def test_dates_with_less_or_more_than_seconds(text: str, seconds: float) -> None
     [None, "", "now", "yesterday", "0000-00-00", "0001-01-01T00:00:00Z", "1970-01-01T00:00:00Z", "9999-12-31",
      "32 Foo 2026 99:99:99",
      "Fri, 32 Jan 2026 03:04:05 GMT", "2026-13-45", "1" * 5_000, "2026-01-02T03:04:05+99:99", "2026-01-02T25:04:05Z",
+     "04/03/26 15:07", "04/03/26 15:07 -0500", "Updated: 04.03.26",
      "2026-01-02T24:01:00Z", "2026-01-02T03:60:60Z", "١٢٣٤"],
 )  # fmt: skip
 def test_what_is_no_date_is_none(text: str | None) -> None:
