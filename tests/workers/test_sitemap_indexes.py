@@ -58,14 +58,6 @@ async def test_an_index_in_an_index_is_followed_and_no_deeper_one(store: FeedSto
     assert await store.all() == []
 
 
-async def test_indexes_that_name_ever_new_ones_end(store: FeedStore, web: Web, poller: Poller) -> None:
-    await store.add(URL, NOW_S)
-    for poll in range(8):
-        web.pages = {feed.url: index_of(f"{poll}-{number}") for number, feed in enumerate(await store.all())}
-        await poller.poll_due(NOW_S + poll * 2 * DAY_S)
-    assert len(await store.all()) <= 3
-
-
 async def test_a_sitemap_whose_index_is_gone_is_not_registered(store: FeedStore) -> None:
     assert not await store.add("https://news.example/1.xml", NOW_S, parent=URL)
     assert await store.all() == []
