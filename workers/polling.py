@@ -14,13 +14,13 @@ from ingest.adapters.feed_store import Feed, FeedStore, Lease
 from ingest.adapters.intake import Intake
 from ingest.adapters.web.fetcher import Fetched
 from ingest.adapters.web.media_types import FEED
-from ingest.errors import Deferred, PageError, Transient
+from ingest.errors import Deferred, PageError, Rejected, Transient
 from ingest.model import RawPage, Submission
 from ingest.redaction import redact_url
 from ingest.sources.cache_headers import max_age_s
 from ingest.sources.entries import Entry, PageList
 from ingest.sources.schedule import DAY_S, HOUR_S, PollResult, after_failure, after_success, next_poll_at, quiet_for
-from ingest.sources.selection import changed, children, newest_at, wanted
+from ingest.sources.selection import MAX_INDEX_LEVELS, changed, children, index_level, newest_at, wanted
 from ingest.sources.sitemaps import parse_page_list
 from workers.runtime import World
 
@@ -112,10 +112,16 @@ class Poller:
         return sum(new)
 
     async def _follow(self, index: Feed, found: PageList, now_s: float) -> int:
-        """Register an index's newest sitemaps as feeds of their own, and drop those that are no longer among them."""
+        """Register an index's newest sitemaps as feeds of their own, and drop those that are no longer among them.
+
+        Raises Rejected(`index_too_deep`) below MAX_INDEX_LEVELS of them.
+        """
+        known = await self._store.all()
+        if index_level(index.url, {one.url: one.parent for one in known}) > MAX_INDEX_LEVELS:
+            raise Rejected("index_too_deep", f"{index.url!r} is below {MAX_INDEX_LEVELS} sitemap indexes; expected a sitemap there")
         chosen = {entry.url for entry in children(found) if entry.url != index.url}
         registered = [await self._store.add(url, now_s, parent=index.url) for url in chosen]
-        for one in await self._store.all():
+        for one in known:
             if one.parent == index.url and one.url not in chosen:
                 await self._store.remove(one.url)
         return sum(registered)

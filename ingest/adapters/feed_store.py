@@ -63,16 +63,21 @@ class FeedStore:
         self._library = library
 
     async def add(self, url: str, now_s: float, *, parent: str | None = None) -> bool:
-        """Register a feed, due at once. False when it was registered."""
+        """Register a feed, due at once. False when it was registered, or its parent is not."""
         one = Feed(feed_id(url), url, added_at_s=now_s, parent=parent)
+        named_by = feed_id(parent) if parent else ""
         fields = _flat(_to_hash(one))
-        return bool(await self._library.call("feed_add", [keys.FEEDS, keys.feed(one.id)], [one.id, now_s, *fields]))
+        return bool(await self._library.call("feed_add", [keys.FEEDS, keys.feed(one.id)], [one.id, now_s, named_by, *fields]))
 
     async def remove(self, url: str) -> bool:
-        """Forget a feed and the sitemaps that came with it. False when it was not registered."""
-        children = [one for one in await self.all() if one.parent == url]
-        found = [await self._remove(feed_id(one)) for one in (url, *(child.url for child in children))]
-        return found[0]
+        """Forget a feed and the sitemaps that came with it, and with those. False when it was not registered."""
+        found = await self._remove(feed_id(url))
+        gone = [url]
+        while gone:  # a feed that is gone gets no children any more, so none is missed
+            gone = [one.url for one in await self.all() if one.parent in gone]
+            for one in gone:
+                await self._remove(feed_id(one))
+        return found
 
     async def _remove(self, one: str) -> bool:
         async with self._redis.pipeline(transaction=True) as pipe:

@@ -1,12 +1,13 @@
 -- Registered feeds: who is due, who polls, what came of it. A poll is one lease; the feed's score in the schedule is its lease's end
 -- until the poll is finished, so a worker that dies gives the feed back by itself.
 
--- KEYS: schedule feed     ARGV: id now_s, then the hash's fields
--- Registers a feed that is due at once. Returns 1 when it is new, 0 when it was known (then nothing changes).
+-- KEYS: schedule feed     ARGV: id now_s parent_id, then the hash's fields
+-- Registers a feed that is due at once. Returns 1 when it is new, 0 when it was known or its parent is not (then nothing changes).
 local function feed_add(keys, args)
   ledger_check_types({ [keys[1]] = 'zset', [keys[2]] = 'hash' })
   if redis.call('ZSCORE', keys[1], args[1]) then return 0 end
-  redis.call('HSET', keys[2], unpack(args, 3))
+  if args[3] ~= '' and not redis.call('ZSCORE', keys[1], args[3]) then return 0 end
+  redis.call('HSET', keys[2], unpack(args, 4))
   redis.call('ZADD', keys[1], args[2], args[1])
   return 1
 end

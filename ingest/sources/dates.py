@@ -1,7 +1,7 @@
 """Dates as feeds and sitemaps write them, to Unix seconds. Never fails: what cannot be read is None."""
 
 import re
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -11,7 +11,7 @@ from ingest.stages.page.about.dates import since_1970, to_date
 #: RFC 822 as feeds write it, in pieces: weekday optional, two or four digits of a year, seconds optional.
 RFC_822 = re.compile(
     r"(?:[A-Za-z]{2,10}[.,\s]+)?(\d{1,2})[\s-]+([A-Za-z]{3})[a-z]*\.?[\s-]+(\d{2,4}),?\s+(\d{1,2}):(\d{2})(?::(\d{2}))?"
-    r"(?:\s*([AaPp])\.?[Mm]\b\.?)?\s*((?:GMT|UTC)?[+-]\d{2}:?\d{2}|[A-Za-z]{1,12}(?:/[A-Za-z_]{2,20})+|[A-Za-z]{1,5}\b)?"
+    r"(?:\s*([AaPp])\.?[Mm]\b\.?)?\s*((?:GMT|UTC)?[+-]\d{1,2}(?::?\d{2})?(?!\d)|[A-Za-z]{1,12}(?:/[A-Za-z_]{2,20})+|[A-Za-z]{1,5}\b)?"
 )
 MONTHS = {
     "Jan": 1, "Feb": 2, "Mar": 3, "Apr": 4, "May": 5, "Jun": 6, "Jul": 7, "Aug": 8, "Sep": 9, "Oct": 10, "Nov": 11, "Dec": 12,
@@ -23,10 +23,16 @@ ZONES_S = {name: minutes * MINUTE_S for name, minutes in ZONES.items()} | {"cst"
 #: Where American clocks of that name are.
 AMERICAN = {"et": "America/New_York", "ct": "America/Chicago", "mt": "America/Denver", "pt": "America/Los_Angeles"}
 ISO_EXTRAS = re.compile(r"(\.\d{6})\d+|\s+(?=[+-]\d{2}:?\d{2}$)|(?<=\d)\s+UTC$|(?<=\d)\s+GMT$|(?<=[+-]\d\d:\d\d)Z$")
+#: A second that the Earth's turning asked for (RFC 3339, section 5.7), and the midnight that ends a day (ISO 8601, 2004).
+LEAP_SECOND, END_OF_DAY = re.compile(r"(?<=:\d\d:)60"), re.compile(r"(?<=\d[T ])24(?=:00(?::00(?:\.0+)?)?(?![\d:.]))")
+#: What RFC 5322, section 3.2.2, calls a comment: the name of the zone once more, or all that tells it.
+ZONE_COMMENT = re.compile(r"(?<=[+-]\d{4})\s*\([^()]*\)$|\(([A-Za-z]{1,5})\)$")
 #: Dates remembered, 2 MB: a feed is read again every few minutes, and most of its entries are those of the time before.
 DATES_KEPT = 8_192
 #: Two-digit years up to this are of this century.
 CENTURY_PIVOT = 70
+#: A year in full, no offset of a zone: of three numbers of two digits a feed, which names no language, does not tell the year.
+YEAR = re.compile(r"(?<!\d)(?<!\+)(?<!\s-)\d{4}(?!\d)")
 #: 1990 to 2100, Unix seconds: what lies outside is a broken clock or a placeholder, and no date of a story.
 EARLIEST_S, LATEST_S = 631_152_000.0, 4_102_444_800.0
 
@@ -63,13 +69,17 @@ def _iso(words: str) -> datetime:
     try:
         return datetime.fromisoformat(words)
     except ValueError:
-        cleaned = ISO_EXTRAS.sub(lambda found: found.group(1) or "", words)
-        return datetime.fromisoformat(cleaned.replace("/", "-") if "T" not in cleaned else cleaned)
+        cleaned = LEAP_SECOND.sub("59", ISO_EXTRAS.sub(lambda found: found.group(1) or "", words))
+        cleaned, midnights = END_OF_DAY.subn("00", cleaned.replace("/", "-") if "T" not in cleaned else cleaned)
+        return datetime.fromisoformat(cleaned) + timedelta(days=midnights)
 
 
 def _rfc_822(words: str) -> float:
+    words = ZONE_COMMENT.sub(lambda found: found[1] or "", words) if words[-1] == ")" else words
     mail = words[3:5] == ", " and words[19:23:3] == "::" and words[16:17] == words[25:26] == " "
-    if mail and words[5:7].isdigit() and words[26:28].lower() not in HALVES:  # `Fri, 02 Jan 2026 03:04:05 GMT`
+    if (
+        mail and words[5:7].isdigit() and words[8:11].capitalize() in MONTHS and words[26:28].lower() not in HALVES
+    ):  # `Fri, 02 Jan 2026 03:04:05 GMT`
         return _moment(words[5:7], words[8:11], words[12:16], words[17:19], words[20:22], words[23:25], None, words[26:])
     found = RFC_822.match(words)
     if not found or found.group(2).capitalize() not in MONTHS:
@@ -79,7 +89,7 @@ def _rfc_822(words: str) -> float:
 
 def _printed(words: str) -> float:
     """A date as people write it, in many languages: `Friday, December 22, 2017 - 3:09pm`, `Do, 29 Mär 2018 10:00`."""
-    found = to_date(words, "en-us")
+    found = to_date(words, "en-us") if YEAR.search(words) else None
     if found is None:
         raise ValueError(f"no date: {words!r}")
     return _seconds(found if isinstance(found, datetime) else datetime(found.year, found.month, found.day, tzinfo=UTC))
@@ -114,7 +124,8 @@ def _year(digits: str) -> int:
 def _offset_s(zone: str | None) -> float:
     if zone and zone[-1].isdigit():  # with or without `GMT` before it
         sign, digits = zone.lstrip("GMTUC")[0], re.sub(r"\D", "", zone)
-        span_s = int(digits[:2]) * HOUR_S + int(digits[2:]) * MINUTE_S
+        hours, minutes = (digits[:-2], digits[-2:]) if len(digits) > len("11") else (digits, "0")
+        span_s = int(hours) * HOUR_S + int(minutes) * MINUTE_S
         return -span_s if sign == "-" else span_s
     return ZONES_S.get((zone or "").lower(), 0)
 

@@ -12,13 +12,12 @@ from operator import itemgetter
 from typing import Any
 from urllib.parse import urlsplit
 
-import orjson
-
 from ingest.errors import Rejected
 from ingest.sources.dates import parse_date
 from ingest.sources.entries import Entry, ListKind, PageList, web_address
 from ingest.sources.xml_tree import cut_off, local_name, parse_xml, prepare_xml, root_name
-from ingest.wire import loads
+from ingest.stages.charset.controls import scrub
+from ingest.stages.page.about import lenient_json
 
 #: Entries read of one feed; the longest real ones hold some hundreds.
 MAX_ENTRIES = 5_000
@@ -139,7 +138,7 @@ def plain_title(text: str | None) -> str | None:
         words = html.unescape(words)
     if "<" in words:
         words = TAGS.sub("", words)
-    return " ".join(words.split())[:MAX_TITLE_CHARS] or None
+    return " ".join(scrub(words).split())[:MAX_TITLE_CHARS] or None
 
 
 def _about(found: Mapping[str, str]) -> tuple[str | None, float | None]:
@@ -169,13 +168,10 @@ def _json_feed(body: bytes, url: str) -> PageList:
     """JSON Feed 1.1 (https://www.jsonfeed.org/version/1.1/)."""
     if len(body) > MAX_BYTES:
         raise Rejected("too_large", f"{url!r} holds {len(body):,} bytes; a feed may have {MAX_BYTES:,}")
-    try:
-        feed = loads(body.removeprefix(b"\xef\xbb\xbf"))
-    except orjson.JSONDecodeError as error:
-        raise Rejected("not_a_feed", f"{url!r} is no JSON: {error}") from error
+    feed = lenient_json.loads(body.decode("utf-8-sig", "replace"))
     items = feed.get("items") if isinstance(feed, dict) else None
     if not isinstance(items, list):
-        raise Rejected("not_a_feed", f"{url!r} is JSON without a list of items; expected a JSON Feed")
+        raise Rejected("not_a_feed", f"{url!r} begins {body[:60]!r}; expected a JSON Feed with its items")
     entries = [entry for item in items[:MAX_ENTRIES] if isinstance(item, dict) and (entry := _json_entry(item, url))]
     return PageList("json", tuple(entries), plain_title(_text(feed, "title")))
 
@@ -191,4 +187,4 @@ def _json_entry(item: dict[str, Any], base: str) -> Entry | None:
 
 def _text(values: dict[str, Any], name: str) -> str | None:
     value = values.get(name)
-    return value if isinstance(value, str) else None
+    return scrub(value) if isinstance(value, str) else None

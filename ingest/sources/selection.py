@@ -1,6 +1,6 @@
 """Which of the pages that a feed or a sitemap names are worth fetching. Pure."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from ingest.sources.entries import Entry, PageList
 
@@ -9,6 +9,8 @@ DAY_S = 86_400.0
 MAX_AGE_S = 7 * DAY_S
 #: Sitemaps of an index that are followed, the newest: the others are archives.
 MAX_CHILDREN = 20
+#: Indexes followed one below the other: the protocol knows one, large sites have two, more are made up as they are asked for.
+MAX_INDEX_LEVELS = 2
 #: Seconds by which a publisher's clock, or a cached feed, may be late.
 CLOCK_SLACK_S = 3_600.0
 #: Share of the known entries that may have changed between two polls, and the number below which the share says nothing.
@@ -53,6 +55,14 @@ def children(index: PageList) -> list[Entry]:
     """The sitemaps of an index to follow: the most recently modified, then undated ones, the last named first."""
     numbered = sorted(enumerate(index.entries), key=lambda pair: (pair[1].modified_at_s or 0.0, pair[0]), reverse=True)
     return [entry for _, entry in numbered[:MAX_CHILDREN]]
+
+
+def index_level(url: str, parents: Mapping[str, str | None]) -> int:
+    """How deep an index stands, 1 where no other named it, MAX_INDEX_LEVELS + 1 at most; `parents` tells who named whom."""
+    level = 1
+    while level <= MAX_INDEX_LEVELS and (parent := parents.get(url)):
+        url, level = parent, level + 1
+    return level
 
 
 def newest_at(found: PageList, now_s: float) -> float | None:

@@ -5,7 +5,7 @@ from typing import Any
 
 from ingest.errors import Rejected
 from ingest.sources.dates import parse_date
-from ingest.sources.entries import Entry, ListKind, PageList, web_address
+from ingest.sources.entries import Entry, PageList, web_address
 from ingest.sources.feeds import parse_feed, plain_title, xml_feed
 from ingest.sources.inflate import gunzip
 from ingest.sources.sniffing import GZIP_MAGIC
@@ -36,21 +36,15 @@ def parse_page_list(body: bytes, url: str, charset: str | None = None) -> PageLi
     text = prepare_xml(body, charset, url)
     name = root_name(text)
     if name == "urlset":
-        return _whole("sitemap", _entries(text, "{*}url", url), cut_off(text, url), text)
+        return PageList("sitemap", _entries(text, "{*}url", url), fault=cut_off(text, url))
     if name == "sitemapindex":
-        return _whole("sitemap_index", _entries(text, "{*}sitemap", url), cut_off(text, url), text)
+        return PageList("sitemap_index", _entries(text, "{*}sitemap", url), fault=cut_off(text, url))
     return xml_feed(text, url)
 
 
-def _whole(kind: ListKind, entries: list[Entry], fault: str, text: bytes) -> PageList:
-    """The list without an entry whose address the end of a file that is cut off has broken."""
-    broken = bool(fault) and text.rfind(b"<loc") > text.rfind(b"</loc")
-    return PageList(kind, tuple(entries[:-1] if broken else entries), fault=fault)
-
-
-def _entries(text: bytes, tag: str, url: str) -> list[Entry]:
+def _entries(text: bytes, tag: str, url: str) -> tuple[Entry, ...]:
     elements = islice(stream_xml(text, url, tag, MAX_TAGS), MAX_ENTRIES)
-    return [entry for element in elements if (entry := _entry(element, url))]
+    return tuple(entry for element in elements if (entry := _entry(element, url)))
 
 
 def _entry(element: Any, base: str) -> Entry | None:

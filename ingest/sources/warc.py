@@ -1,7 +1,8 @@
 """Pages out of WARC files (ISO 28500) and WACZ bundles, one at a time in flat memory, past every damaged record.
 
 Read are responses with HTML or plain text, `resource` and `conversion` records of those types (Common Crawl's WET). Requests,
-revisits, metadata, redirects and other types are passed over. A stretch of bytes that is no record costs one fault.
+revisits, metadata, redirects, answers of other schemes and other types are passed over. A stretch of bytes that is no record costs
+one fault.
 """
 
 import zipfile
@@ -23,6 +24,8 @@ from ingest.sources.warc_records import Damage, WarcRecord, read_records
 PAGE_TYPES: dict[str, Medium] = {"text/html": "html", "application/xhtml+xml": "html", "text/plain": "text"}
 #: `revisit` says only that nothing changed, `request` and `metadata` hold no page.
 PAGE_RECORDS = {"response", "resource", "conversion"}
+#: What a response is without another word; those of other schemes (`text/dns`, section 6.3.3) are what they say.
+HTTP_TYPES = frozenset({"", "application/http"})
 REDIRECTS = range(300, 400)
 SUCCESSES = range(200, 300)
 #: What archives are called; what is in them is looked at all the same.
@@ -80,12 +83,13 @@ def _read_record(record: WarcRecord, path: str, limits: ReadLimits, on_skip: OnS
 def _response_in(record: WarcRecord, key: str, limits: ReadLimits) -> HttpResponse:
     if record.block is None:
         raise too_large(key, limits.max_page_bytes)
+    whole = HttpResponse(200, (("Content-Type", record.headers.get("content-type", "")),), record.block)
     if record.headers["warc-type"].lower() != "response":
-        return HttpResponse(200, (("Content-Type", record.headers.get("content-type", "")),), record.block)
+        return whole
     response = parse_response(record.block)
-    if response is None:
+    if response is None and whole.media_type in HTTP_TYPES:
         raise Fatal("broken_record", f"{key!r} is no HTTP response; it begins {record.block[:40]!r}")
-    return response
+    return response or whole
 
 
 def _passed_over(response: HttpResponse) -> str | None:

@@ -4,6 +4,7 @@ Decompression is not done here. Nothing raises: a wrong or lying declaration cos
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from unicodedata import normalize
 
@@ -45,6 +46,9 @@ META_WINDOW_BYTES = 8192
 LONGEST_LETTER_BYTES = 4
 #: How a text in ISO-2022-JP says that kanji follow (RFC 1468); each byte of it is ASCII, so it would pass for UTF-8.
 ISO_2022_JP = (b"\x1b$B", b"\x1b$@")
+#: HZ (RFC 1843) is of the same kind, but its sign may stand in any text: a page must name it. Browsers refuse it, for scripts that
+#: it could hide; here none is run.
+HZ_LABEL, HZ_SIGN = "hz-gb-2312", b"~{"
 #: Share of the bytes beyond ASCII that are no UTF-8, up to which a page was glued together from UTF-8 and something else: texts
 #: in 20 other encodings have from .50 (Thai, EUC-JP) to 1.
 MAX_GLUED_SHARE = 0.4
@@ -71,7 +75,7 @@ class Decoded:
 
 def decode(body: bytes, content_type: str | None = None) -> Decoded:
     """The text of `body`, without NULs and without lone surrogates. `content_type` is the HTTP header's value, if there was one."""
-    found = _by_bom(body) or _by_bytes(body) or _as_utf8(body) or _as_declared(body, content_type) or _guessed(body)
+    found = _by_bom(body) or _by_bytes(body, content_type) or _as_utf8(body) or _as_declared(body, content_type) or _guessed(body)
     read = once(found.text)
     if read is not None:
         return Decoded(scrub(read), found.encoding, "twice")
@@ -86,15 +90,17 @@ def _by_bom(body: bytes) -> Decoded | None:
     return None
 
 
-def _by_bytes(body: bytes) -> Decoded | None:
+def _by_bytes(body: bytes, content_type: str | None) -> Decoded | None:
     """The encodings that are plain ASCII to whoever does not know them."""
     codec = wide_codec(body)
     if codec:
         return Decoded(body.decode(codec, "replace"), codec, "zeros")
     if any(escape in body for escape in ISO_2022_JP):
-        text = body.decode("iso2022-jp", "replace")
-        return None if "\ufffd" in text else Decoded(text, "iso2022-jp", "escapes")
-    return None
+        codec = "iso2022-jp"
+    elif HZ_SIGN in body and any(label == HZ_LABEL for _, label in _labels(body, content_type)):
+        codec = "hz"
+    text = body.decode(codec, "replace") if codec else ""
+    return Decoded(text, codec, "escapes") if codec and "\ufffd" not in text else None
 
 
 def _as_utf8(body: bytes) -> Decoded | None:
@@ -108,13 +114,8 @@ def _as_utf8(body: bytes) -> Decoded | None:
 
 
 def _as_declared(body: bytes, content_type: str | None) -> Decoded | None:
-    head = body[:META_WINDOW_BYTES]
-    header = _HEADER_CHARSET.search(content_type or "")
-    declared = _XML_DECLARATION.search(head) or _CHARSET.search(head)
-    labels = [("header", header.group(1))] if header else []
-    labels += [("meta", declared.group(1).decode("ascii"))] if declared else []
-    for source, label in labels:
-        codec = LABELS.get(label.strip().lower())
+    for source, label in _labels(body, content_type):
+        codec = LABELS.get(label)
         if codec and codec != "utf-8" and not (source == "meta" and codec.startswith("utf-16")):  # a readable meta cannot be UTF-16
             if codec == DEFAULT and _is_no_latin_1(body):
                 continue
@@ -122,6 +123,17 @@ def _as_declared(body: bytes, content_type: str | None) -> Decoded | None:
             if text.count("\ufffd") <= MAX_BROKEN_SHARE * max(50, len(body.translate(None, _ASCII))):
                 return Decoded(text, codec, source)
     return None
+
+
+def _labels(body: bytes, content_type: str | None) -> Iterator[tuple[str, str]]:
+    """The encodings that the header and the page name, in lower case, and who names each."""
+    header = _HEADER_CHARSET.search(content_type or "")
+    if header:
+        yield "header", header.group(1).lower()
+    head = body[:META_WINDOW_BYTES]
+    declared = _XML_DECLARATION.search(head) or _CHARSET.search(head)
+    if declared:
+        yield "meta", declared.group(1).decode("ascii").lower()
 
 
 _ASCII = bytes(range(128))

@@ -20,7 +20,12 @@ RESERVED_ESCAPE = re.compile(r"%(2[0-9a-f]|3[a-f]|40|5[bd]|[01][0-9a-f]|7f)", re
 #: What browsers cut from a pasted address: blanks and control characters.
 EDGES = "".join(map(chr, range(33)))
 #: Last steps of declared addresses that name no page.
-JUNK_STEPS = frozenset({"null", "undefined", "none", "nan", "404", "[object object]", "%5bobject%20object%5d"})
+JUNK_STEPS = frozenset({
+    "null", "undefined", "none", "nan", "404", "[object object]", "%5bobject%20object%5d", "error", "notfound", "not-found",
+    "login", "signin", "sign-in", "logon", "register", "signup", "sign-up", "search", "consent", "captcha",
+})  # fmt: skip
+#: What a template left where it should have put an address: `{{url}}`, `%CANONICAL%`, `<%= url %>`, `[[url]]`, `__URL__`.
+PLACEHOLDER = re.compile(r"[{}]|%7[BDbd]|%[A-Z_]{3,40}%(?![0-9A-Fa-f]{2})|<[%?]|\[\[|##\w+##|__[A-Z_]+__")
 #: A first segment that is only a language: `/en/` is a home page.
 LANGUAGE_SEGMENT = re.compile(r"[a-z]{2}(?:[-_][a-zA-Z]{2})?")
 
@@ -42,7 +47,8 @@ def canonicalise(url: str, rules: UrlRules) -> str:
     """The one spelling of an http(s) URL; any other string comes back without outer blanks. Never fails; twice is as once.
 
     Gone are: user and password, default port, trailing dot and trailing slash, dot segments, needless percent-encoding, tracking
-    parameters, the fragment (but `#!`), AMP and mobile variants, default documents. Parameters are sorted; hosts are in ASCII.
+    parameters, the fragment (but `#!` and `/#/a`), AMP and mobile variants, default documents. Parameters are sorted; hosts are in
+    ASCII.
     """
     parts = _parts(url, rules)
     return parts.url() if parts else url.strip(EDGES)
@@ -61,18 +67,24 @@ def article_url(requested: str | None, final: str | None, declared: str | None, 
 
     Otherwise it is where the page was found; None when nothing is known.
 
-    A declaration is not trusted when it names another site (a copied template, or a hijack), a home page or a section, or when it
-    leaves out the parameters that tell the site's stories apart: `/news.php` for `/news.php?id=7`.
+    A declaration is not trusted when it names another site (a copied template, or a hijack), a home page, a section or a form, is a
+    placeholder, or leaves out the parameters that tell the site's stories apart: `/news.php` for `/news.php?id=7`.
     """
     found = final or requested
     if not found:
         return None
     base = _parts(found, rules)
     for claim in (declared, og_url):
-        said = _parts(_with_scheme(_joined(found, claim.strip(EDGES)), base), rules) if claim and base else None
+        said = _declared(claim, found, base, rules) if claim and base else None
         if said and base and _same_site(said.host, base.host) and not (_is_junk(said) or _is_front(said, base)):
             return said.url()
     return canonicalise(found, rules)
+
+
+def _declared(claim: str, found: str, base: _Parts, rules: UrlRules) -> _Parts | None:
+    if PLACEHOLDER.search(claim):
+        return None
+    return _parts(_with_scheme(_joined(found, claim.strip(EDGES)), base), rules)
 
 
 def _with_scheme(url: str, base: _Parts) -> str:
@@ -85,9 +97,8 @@ def _with_scheme(url: str, base: _Parts) -> str:
 
 
 def _is_junk(said: _Parts) -> bool:
-    """Whether a declaration is what a template or a script left: `null`, `{{url}}`, the page of an error."""
-    step = said.path.rstrip("/").rpartition("/")[2].lower()
-    return step.partition(".")[0] in JUNK_STEPS or any(mark in said.url() for mark in ("{", "}", "%7B", "%7D"))
+    """Whether a declaration is what a script left, or the page of an error or a form: `null`, `/404`, `/login?next=/a`."""
+    return said.path.rstrip("/").rpartition("/")[2].lower().partition(".")[0] in JUNK_STEPS
 
 
 def _joined(base: str, claim: str) -> str:
@@ -109,9 +120,15 @@ def _parts(url: str, rules: UrlRules) -> _Parts | None:
     if scheme not in DEFAULT_PORTS or not host:
         return None
     shown_port = "" if port in {None, DEFAULT_PORTS[scheme]} else f":{port}"
-    fragment = split.fragment if split.fragment.startswith("!") else ""
     path = _path(split.path, rules)
+    fragment = split.fragment if _is_route(split.fragment, path) else ""
     return _Parts(scheme, host, shown_port, path, canonical_query(split.query, path, rules), fragment)
+
+
+def _is_route(fragment: str, path: str) -> bool:
+    """Whether a fragment names the page that a script draws: `#!/story/1`, or `/#/story/1` where the path names none."""
+    is_place = fragment.startswith("/") and len(fragment) > 1 and names_no_story([step for step in path.split("/") if step])
+    return is_place or fragment.startswith("!")
 
 
 def _out_of_cache(url: str, rules: UrlRules) -> str:
@@ -193,14 +210,27 @@ def _same_site(one: str, other: str) -> bool:
 
 
 def _is_front(said: _Parts, base: _Parts) -> bool:
-    """Whether a declared URL is a home page or a section although the page was found deeper."""
-    claimed = [segment for segment in said.path.split("/") if segment]
-    found = [segment for segment in base.path.split("/") if segment]
-    if said.query:
-        return False
-    if base.query and claimed == found and names_no_story(found):
-        return True
-    if not claimed or (len(claimed) == 1 and LANGUAGE_SEGMENT.fullmatch(claimed[0])):
-        return len(found) > len(claimed) or bool(base.query)
-    is_section = len(claimed) == 1 and claimed[0].isalpha()
-    return is_section and len(found) > 1
+    """Whether a declared URL is a home page or a section although the page was found deeper, whatever its parameters say."""
+    claimed, found = _steps(said), _steps(base)
+    if claimed == found and names_no_story(found):
+        return bool(base.query) and not _tells_as_much(said.query, base.query)
+    if claimed and LANGUAGE_SEGMENT.fullmatch(claimed[0]):
+        claimed, found = claimed[1:], found[1:] if found[:1] == claimed[:1] else found
+    if not claimed:
+        return bool(found) or (bool(base.query) and not said.query)
+    is_section = len(claimed) == 1 and claimed[0].isalpha() and not said.query
+    return is_section and (len(found) > 1 or not names_no_story(found))
+
+
+def _steps(parts: _Parts) -> list[str]:
+    return [step for step in parts.path.split("/") if step]
+
+
+def _tells_as_much(said: str, found: str) -> bool:
+    """Whether a declared query names what the one of the page does: a number of it where it has one, or anything at all."""
+    numbers = {value for value in _values(found) if any(map(str.isdigit, value))}
+    return bool(said) and (not numbers or not numbers.isdisjoint(_values(said)))
+
+
+def _values(query: str) -> list[str]:
+    return [parameter.rpartition("=")[2] for parameter in query.split("&")]

@@ -26,3 +26,38 @@ def test_a_list_cut_in_an_entry_keeps_those_before_it() -> None:
     found = parse_page_list(RSS[: RSS.rindex("<item>") + 30].encode(), URL)
     assert [entry.url[-1] for entry in found.entries][:2] == ["0", "1"]
     assert "cut off" in found.fault
+
+
+ATOM = "<feed xmlns='http://www.w3.org/2005/Atom'><entry><link href='https://news.example/0'/></entry>"
+
+
+@pytest.mark.parametrize(
+    ("begun", "end"),
+    [
+        (RSS.removesuffix("</channel></rss>"), "<item><title>B</title><link>https://news.exam"),
+        (RSS.removesuffix("</channel></rss>"), "<item><title>B</title><link><![CDATA[https://news.example/4"),
+        (RSS.removesuffix("</channel></rss>"), "<item><title>B</title><link>"),
+        (RSS.removesuffix("</channel></rss>"), "<item><title>B</title><guid isPermaLink='true'>https://news.example/4"),
+        (ATOM, "<entry><link rel='alternate' href='https://news.example/4"),
+        (ATOM, "<entry><id>https://news.example/4?a=1&amp;b"),
+        (MAP.removesuffix("</urlset>"), "<url><loc>https://news.example/4"),
+        (MAP.removesuffix("</urlset>"), "<url><loc>"),
+    ],
+)
+def test_an_address_that_the_end_breaks_is_none_and_takes_no_other_with_it(begun: str, end: str) -> None:
+    found = parse_page_list((begun + end).encode(), URL)
+    assert found.entries == parse_page_list(begun.encode(), URL).entries
+    assert "cut off" in found.fault
+
+
+@pytest.mark.parametrize(
+    ("begun", "end"),
+    [
+        (RSS.removesuffix("</channel></rss>"), "<item><link>https://news.example/4</link><guid>https://news.exam"),
+        (RSS.removesuffix("</channel></rss>"), "<item><link>https://news.example/4</li"),
+        (ATOM, "<entry><link href='https://news.example/4'/>\n"),
+        (MAP.removesuffix("</urlset>"), "<url><loc>https://news.example/4</lo"),
+    ],
+)
+def test_an_address_that_stands_whole_before_the_end_is_read(begun: str, end: str) -> None:
+    assert parse_page_list((begun + end).encode(), URL).entries[-1].url == "https://news.example/4"

@@ -46,16 +46,18 @@ def test_every_response_with_its_url_headers_and_time(read: Read, tmp_path: Path
 
 def test_what_is_no_page_is_passed_over_and_told(tmp_path: Path) -> None:
     picture = b"HTTP/1.1 200 OK\r\nContent-Type: image/png\r\n"
+    dns = warc_record(8, b"20260102030405\nnews.example. 60 IN A 192.0.2.1\n", http=b"")
+    dns = dns.replace(b"application/http; msgtype=response", b"text/dns").replace(b"https://news.example/8", b"dns:news.example")
     moved = b"HTTP/1.1 301 Moved\r\nLocation: /x\r\n"
     content = gzipped(
         warc_record(1, kind="request"), warc_record(2, kind="revisit"), warc_record(3, kind="metadata"), warc_record(4),
         warc_record(5, http=picture), warc_record(6, http=moved), warc_record(7, kind="warcinfo"),
     )  # fmt: skip
     told: list[str] = []
-    path = write(tmp_path, content)
+    path = write(tmp_path, content + gzipped(dns))
     drafts = list(read_source(str(path), io.BytesIO(), ReadLimits(), lambda _name, why: told.append(why)))
     assert urls(drafts) == ["4"]
-    assert told == ["type 'image/png'", "redirect (301)"]
+    assert told == ["type 'image/png'", "redirect (301)", "type 'text/dns'"]
 
 
 def test_common_crawl_text_records_are_texts(read: Read, tmp_path: Path) -> None:

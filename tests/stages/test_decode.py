@@ -228,3 +228,13 @@ def test_a_mended_text_is_flagged_in_its_article() -> None:
     assert isinstance(found, Cleaned)
     assert f"{told} 3" in found.article.body
     assert "encoded_twice: utf-8" in found.article.flags
+
+
+def test_chinese_that_is_written_in_ascii_is_read_where_the_page_names_how() -> None:
+    page = '<html><head><meta charset="HZ-GB-2312"></head><p>港口的旧起重机 ~ 回来了</p>'
+    body = page.encode("hz")
+    assert decode(body).text == page
+    unnamed = body.replace(b"HZ-GB-2312", b"x")
+    assert decode(unnamed, "text/html; charset=hz-gb-2312").text == page.replace("HZ-GB-2312", "x")
+    assert decode(unnamed).encoding == decode(page.encode()).encoding == "utf-8"
+    assert decode(b"<meta charset=hz-gb-2312><p>{~{ ~}").encoding == "utf-8"

@@ -22,6 +22,9 @@ SPELLINGS = [
     ("https://example.com/a%2Fb", "https://example.com/a%2Fb"),
     ("https://example.com/a#comments", "https://example.com/a"),
     ("https://example.com/a#!/story/1", "https://example.com/a#!/story/1"),
+    ("https://example.com/#/story/1", "https://example.com/#/story/1"),
+    ("https://example.com/#/", "https://example.com/"),
+    ("https://example.com/news/quay-2026#/comments", "https://example.com/news/quay-2026"),
     ("https://example.com/a?b=2&a=1", "https://example.com/a?a=1&b=2"),
     ("https://example.com/a?utm_source=x&fbclid=y&id=7", "https://example.com/a?id=7"),
     ("https://example.com/a?id=", "https://example.com/a?id="),
@@ -48,6 +51,8 @@ SPELLINGS = [
     ("https://example.com/story.amp.html", "https://example.com/story.html"),
     ("https://www.google.com/amp/s/example.com/story", "https://example.com/story"),
     ("https://example-com.cdn.ampproject.org/c/s/example.com/story", "https://example.com/story"),
+    ("https://example-com.cdn.ampproject.org/v/s/example.com/story?amp_js_v=0.1&usqp=mq331&id=7", "https://example.com/story?id=7"),
+    ("https://example.com/a?wt_mc=rss.red.ho&wt_zmc=1", "https://example.com/a"),
     ("https://bücher.example/größe", "https://xn--bcher-kva.example/gr%C3%B6%C3%9Fe"),
     ("http://[::1]:80/x", "http://[::1]/x"),
     (" https://example.com/a\n", "https://example.com/a"),
@@ -85,6 +90,10 @@ CLAIMS = [
     ("https://example.com/", "https://example.com/news/2026/quay"),
     ("https://example.com/en/", "https://example.com/news/2026/quay"),
     ("https://example.com/news", "https://example.com/news/2026/quay"),
+    ("https://example.com/?page_id=1", "https://example.com/news/2026/quay"),
+    ("https://example.com/en/?p=1", "https://example.com/news/2026/quay"),
+    ("https://example.com/index.php?page_id=1", "https://example.com/news/2026/quay"),
+    ("/story?id=7", "https://example.com/story?id=7"),
     ("http://[broken", "https://example.com/news/2026/quay"),
     (None, "https://example.com/news/2026/quay"),
 ]
@@ -96,6 +105,14 @@ TOLD_BY_PARAMETERS = [
     ("https://example.com/index.php?id=7", "https://example.com/", "https://example.com/?id=7"),
     ("https://example.com/?p=7", "https://example.com/2026/quay", "https://example.com/2026/quay"),
     ("https://example.com/news.php?id=7&lang=en", "/news.php?id=7", "https://example.com/news.php?id=7"),
+    ("https://example.com/news.php?id=7", "/news.php?lang=en", "https://example.com/news.php?id=7"),
+    ("https://example.com/news.php?id=7&lang=en", "/news.php?lang=en", "https://example.com/news.php?id=7&lang=en"),
+    ("https://example.com/news.php?id=7", "/news.php?article=7", "https://example.com/news.php?article=7"),
+    ("https://example.com/?p=7", "https://example.com/?p=7&lang=en", "https://example.com/?lang=en&p=7"),
+    ("https://example.com/quay-is-wider-2026", "/news", "https://example.com/quay-is-wider-2026"),
+    ("https://example.com/en/news/2026/quay", "/en/news", "https://example.com/en/news/2026/quay"),
+    ("https://example.com/quay-is-wider", "/en/", "https://example.com/quay-is-wider"),
+    ("https://example.com/quay", "/harbour", "https://example.com/harbour"),
     ("https://example.com/quay-is-wider?page=1", "/quay-is-wider", "https://example.com/quay-is-wider"),
     ("https://example.com/story/4711?page=1", "/story/4711", "https://example.com/story/4711"),
 ]
@@ -125,9 +142,20 @@ def test_a_rule_without_a_reason_is_refused() -> None:
         parse_url_rules('[[drop_parameters]]\nnames = ["x"]')
 
 
-@pytest.mark.parametrize("claim", ["null", "undefined", "{{url}}", "%7B%7Burl%7D%7D", "/404", "https://post.example/404.html"])
+@pytest.mark.parametrize(
+    "claim",
+    [
+        "null", "undefined", "{{url}}", "%7B%7Burl%7D%7D", "/404", "https://post.example/404.html", "%CANONICAL%", "%PAGE_URL%",
+        "https://post.example/%URL%", "<%= url %>", "[[url]]", "__URL__", "/login?next=/news/a-1", "/error.aspx", "/search?q=quay",
+    ],
+)  # fmt: skip
 def test_a_declaration_that_names_no_page_is_not_believed(claim: str) -> None:
     assert article_url("https://post.example/news/a-1", None, claim, None, RULES) == "https://post.example/news/a-1"
+
+
+@pytest.mark.parametrize("claim", ["/%DCBER%C3%A9", "/%CAFE%CC/a", "/a-%E4%BD%A0-1"])
+def test_escaped_letters_are_no_placeholder(claim: str) -> None:
+    assert article_url("https://post.example/news/a-1", None, claim, None, RULES) == f"https://post.example{claim}"
 
 
 @pytest.mark.parametrize("claim", ["www.post.example/a-1", "post.example/a-1"])

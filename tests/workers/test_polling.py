@@ -1,48 +1,21 @@
 """Polling: each feed once, each entry once, nothing forgotten; a real Redis, a fetcher that answers from a table."""
 
 import asyncio
-from collections.abc import Mapping
 
 import pytest
+from polled_web import DAY_S, HOUR_S, NOW_S, URL, Web, poller_of
 
 from ingest.adapters import keys
 from ingest.adapters.connection import Client
 from ingest.adapters.feed_store import LEASE_S, Feed, FeedStore, feed_id
-from ingest.adapters.intake import Intake
-from ingest.adapters.ledger import Ledger
 from ingest.adapters.lua_library import LuaLibrary
-from ingest.adapters.web.fetcher import Fetched
-from ingest.errors import Deferred, PageError, Rejected, Transient
-from ingest.model import RawPage
+from ingest.errors import Deferred, Rejected, Transient
 from workers.polling import Poller
-
-URL = "https://news.example/feed.xml"
-NOW_S = 1_767_323_045.0
-HOUR_S = 3_600.0
-DAY_S = 86_400.0
 
 
 def feed_of(*stories: int | str) -> bytes:
     items = "".join(f"<item><title>Story {name}</title><link>https://news.example/{name}</link></item>" for name in stories)
     return f"<rss><channel><title>The News</title>{items}</channel></rss>".encode()
-
-
-class Web:
-    """A fetcher whose web is a table; it remembers what was asked, and whether conditionally."""
-
-    def __init__(self) -> None:
-        self.pages: dict[str, bytes | PageError | None] = {}
-        self.headers: Mapping[str, str] = {}
-        self.asked: list[tuple[str, bool]] = []
-
-    async def __call__(self, url: str, *, conditional: bool) -> Fetched:
-        self.asked.append((url, conditional))
-        await asyncio.sleep(0)
-        answer = self.pages[url]
-        if isinstance(answer, PageError):
-            raise answer
-        page = RawPage("html", answer or b"", NOW_S, url, url, headers=tuple(self.headers.items()))
-        return Fetched(page, answer is None, 0.1, (), "192.0.2.1")
 
 
 @pytest.fixture
@@ -56,9 +29,8 @@ def store(redis: Client) -> FeedStore:
 
 
 @pytest.fixture
-def poller(redis: Client, store: FeedStore, web: Web) -> Poller:
-    library = LuaLibrary(redis)
-    return Poller(store, Intake(redis, library, Ledger(redis, library), kept_s=60), web)
+def poller(redis: Client, web: Web) -> Poller:
+    return poller_of(redis, web)
 
 
 async def submitted(redis: Client) -> list[str]:
@@ -210,20 +182,3 @@ async def test_a_sitemaps_archive_is_remembered_but_not_fetched(redis: Client, s
     )
     await poller.poll_due(NOW_S + DAY_S)
     assert await submitted(redis) == ["https://news.example/later", "https://news.example/new"]
-
-
-async def test_an_indexs_newest_sitemaps_become_feeds_and_leave_with_it(store: FeedStore, web: Web, poller: Poller) -> None:
-    def index(*numbers: int) -> bytes:
-        sitemaps = (f"<sitemap><loc>https://news.example/{n}.xml</loc><lastmod>2026-01-{n:02}</lastmod></sitemap>" for n in numbers)
-        return f"<sitemapindex>{''.join(sitemaps)}</sitemapindex>".encode()
-
-    await store.add(URL, NOW_S)
-    web.pages[URL] = index(*range(1, 31))
-    await poller.poll_due(NOW_S)
-    assert {feed.url for feed in await store.all()} == {URL, *(f"https://news.example/{n}.xml" for n in range(11, 31))}
-    web.pages[URL] = index(29, 30, 31)
-    web.pages.update({f"https://news.example/{n}.xml": None for n in range(32)})
-    await poller.poll_due(NOW_S + DAY_S)
-    assert {feed.url for feed in await store.all()} == {URL, *(f"https://news.example/{n}.xml" for n in (29, 30, 31))}
-    await store.remove(URL)
-    assert await store.all() == []

@@ -1,10 +1,15 @@
-"""Days of the calendars that news pages print: Gregorian, with years of the Buddhist era, and Solar Hijri."""
+"""Days of the calendars that news pages print: Gregorian, with years of the Buddhist and other eras, and Solar Hijri."""
 
 from datetime import date, timedelta
 
 #: Years that the Buddhist era, which Thai pages print, is ahead; the first year that can only be one of it; and of its last two
 #: digits alone, the century.
 BUDDHIST_YEARS, FIRST_BUDDHIST, BUDDHIST_CENTURY = 543, 2500, 2500
+#: The years before the first one of an era, as Taiwan and Japan count theirs.
+ERAS = {"民國": 1911, "民国": 1911, "令和": 2018, "平成": 1988, "昭和": 1925}
+#: Numbers as Han characters write them; the first year of an era has a word of its own.
+HAN_DIGITS = {char: digit for digit, chars in enumerate(("〇零○", "一元", *"二三四五六七八九")) for char in chars}
+HAN_TEN = "十"
 #: Months of the Solar Hijri calendar, which Iranian and Afghan pages print, with their number.
 SOLAR_MONTHS = {
     name: number
@@ -19,6 +24,8 @@ SOLAR_MONTHS = {
 }  # fmt: skip
 #: Years of that calendar that a news page can print, and a day in both calendars.
 SOLAR_YEARS = range(1300, 1500)
+#: Languages in whose countries a year of it is meant by digits alone; in Arabic such a year is of the lunar calendar.
+SOLAR_LANGUAGES = frozenset({"fa", "prs", "ps"})
 _NEW_YEAR, _ITS_YEAR = date(2025, 3, 21), 1404
 
 
@@ -38,9 +45,27 @@ def solar(year: int, month: str, day: int) -> date | None:
     (datetime.date(2026, 2, 11), datetime.date(1979, 2, 11))
     """
     number = SOLAR_MONTHS.get(month)
-    if number is None or year not in SOLAR_YEARS or not 1 <= day <= 31:  # noqa: PLR2004 - days of its longest months
+    return solar_day(year, number, day) if number else None
+
+
+def solar_day(year: int, month: int, day: int) -> date | None:
+    """The day of that calendar whose month is a number; None where there is no such day, or the year is no year of news."""
+    if year not in SOLAR_YEARS or not 1 <= month <= 12 or not 1 <= day <= 31:  # noqa: PLR2004 - days of its longest months
         return None
-    return _NEW_YEAR + timedelta(_days(year, number, day) - _days(_ITS_YEAR, 1, 1))
+    return _NEW_YEAR + timedelta(_days(year, month, day) - _days(_ITS_YEAR, 1, 1))
+
+
+def number_of(text: str) -> int:
+    """A number of a date, in digits or in Han characters.
+
+    >>> number_of("09"), number_of("二〇二六"), number_of("十"), number_of("二十三"), number_of("元")
+    (9, 2026, 10, 23, 1)
+    """
+    if text.isdecimal():
+        return int(text)
+    tens, ten, ones = text.rpartition(HAN_TEN)
+    digits = int("".join(str(HAN_DIGITS[char]) for char in ones) or "0")
+    return digits + 10 * HAN_DIGITS.get(tens, 1) if ten else digits
 
 
 def _days(year: int, month: int, day: int) -> int:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from lxml.etree import XPath
 
-from ingest.stages.page.about.printed_dates import PrintedDate, printed_dates
+from ingest.stages.page.about.printed_dates import PrintedDate, may_hold_date, printed_dates
 from ingest.stages.page.about.scope import is_inside, main_heading
 from ingest.stages.page.tree.element_names import element_key
 from ingest.stages.page.tree.parse import Element
@@ -78,7 +78,7 @@ def shown_dates(root: Element, skipped: frozenset[Element], locale: str) -> Iter
     for elements, confidence in ((after[:MAX_NAMED], 0.6), (below, 0.5), (above[:MAX_NAMED], 0.4)):
         for element in elements:
             text = squeeze(element.text_content()) if str(element.tag) in _TAGS else ""
-            if len(text) > MAX_LINE_CHARS or not any(map(str.isdigit, text)) or is_inside(element, skipped):
+            if len(text) > MAX_LINE_CHARS or not may_hold_date(text) or is_inside(element, skipped):
                 continue
             for printed in date_line(text, locale):
                 yield printed, confidence

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from email.utils import parsedate_to_datetime
 
+from ingest.stages.page.about.calendars import SOLAR_YEARS
 from ingest.stages.page.about.clock_words import hour_in_half
 from ingest.stages.page.about.printed_dates import printed_dates
 
@@ -52,7 +53,7 @@ def to_date(text: str, locale: str) -> date | None:
     text = text.strip()[:MAX_DATE_CHARS]
     for reader in (since_1970, _iso, _compact, _rfc_2822):
         found = reader(text)
-        if found is not None:
+        if found is not None and found.year not in SOLAR_YEARS:  # which no Gregorian day of news is in
             return found
     return _printed(text, locale)
 

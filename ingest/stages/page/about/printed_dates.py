@@ -5,7 +5,17 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, timezone
 
-from ingest.stages.page.about.calendars import SOLAR_YEARS, gregorian, solar
+from ingest.stages.page.about.calendars import (
+    ERAS,
+    HAN_DIGITS,
+    HAN_TEN,
+    SOLAR_LANGUAGES,
+    SOLAR_YEARS,
+    gregorian,
+    number_of,
+    solar,
+    solar_day,
+)
 from ingest.stages.page.about.clock_words import AFTERNOON, CHANGED, FORENOON, hour_in_half, zone_minutes
 from ingest.stages.page.about.month_names import month_of
 
@@ -21,6 +31,15 @@ DAY_FIRST = frozenset({"gb", "uk", "ie", "au", "nz", "in", "za", "ng", "ke", "gh
 #: Digits of Arabic, Persian, Devanagari and Bengali as those of ASCII.
 DIGITS = {zero + digit: 48 + digit for zero in (0x660, 0x6F0, 0x966, 0x9E6) for digit in range(10)}
 
+#: Languages that may write a year of two digits first: `26.03.04`.
+YEAR_FIRST = frozenset({"zh", "ja", "ko", "hu", "lt", "mn", "sv", "eu", "fa", "prs", "ps"})
+#: Two-digit years from this on are of the last century.
+CENTURY_PIVOT = 70
+
+_HAN = "".join(HAN_DIGITS)
+_NUMBER = rf"(?:\d{{1,3}}|[{_HAN}{HAN_TEN}]{{1,3}})"
+_HAN_DAY = rf"\s?(?P<m>{_NUMBER})\s?月\s?(?P<d>{_NUMBER})\s?日"
+_HAN_YEAR = re.compile(rf"[{_HAN}]{{4}}年")
 _MONTH = r"[^\W\d_][^\s\d,،/()|:;–—-]{0,14}(?:\s(?:الثاني|الأول))?"
 _DATES = (
     re.compile(r"(?P<y>\d{4})\s?[-/.年년]\s?(?P<m>\d{1,2})\s?[-/.月월]\s?(?P<d>\d{1,2})\s?[.日일]?"),
@@ -33,11 +52,15 @@ _DATES = (
     re.compile(rf"(?P<y>\d{{4}})\.\sgada\s(?P<d>\d{{1,2}})\.\s(?P<name>{_MONTH})"),
     re.compile(r"(?<!\d)(?P<d>\d{1,2})\s(?P<name>[\u0e00-\u0e4e.]{3,12})\s(?P<y>[6-9]\d)(?![\d:.])"),
     re.compile(r"(?<!\d)(?P<d>\d{1,2})\s(?:tháng|thg)\s(?P<m>\d{1,2})(?:,|\snăm)?\s(?P<y>\d{4})", re.IGNORECASE),
+    re.compile(rf"(?P<era>{'|'.join(ERAS)})\s?(?P<y>{_NUMBER})\s?年{_HAN_DAY}"),
+    re.compile(rf"(?P<y>[{_HAN}]{{4}})年{_HAN_DAY}"),
     re.compile(r"(?<![\d/.-])(?P<one>\d{1,2})(?P<sep>[./-])\s?(?P<two>\d{1,2})(?P=sep)\s?(?P<y>(?:19|20|25)\d{2})(?!\d)"),
+    re.compile(r"(?<![\d/.:-])(?P<one>\d{1,2})(?P<sep>[./-])(?P<two>\d{1,2})(?P=sep)(?P<short>\d{2})(?![\d:/-]|\.\d)"),
 )
 _HALF = "|".join(re.escape(word) for word in sorted({*AFTERNOON, *FORENOON} - {"am", "pm", "du", "de"}, key=len, reverse=True))
 _CLOCK = re.compile(
-    rf"(?:(?P<before>{_HALF})\s?)?(?<!\d)(?P<h>[01]?\d|2[0-4])\s?(?:[:.hH時时点시]|Uhr)\s?(?P<min>[0-5]\d)?(?:[:分]|분)?"
+    rf"(?:(?P<before>{_HALF})\s?)?(?<!\d)(?P<h>[01]?\d|2[0-4])\s?(?:[:.hH時时点시]|Uhr)\s?"
+    rf"(?P<min>[0-5]\d|\d(?=\s?[分분]))?(?:[:分분]|\s분)?"
     rf"(?P<s>[0-5]\d)?(?!\d)(?:\s?(?P<half>[ap]\.?\s?m\b\.?|[πμ]\.\s?μ\.|{_HALF}))?(?:\s?(?:Uhr|klo|hrs?|h)\b)?",
     re.IGNORECASE,
 )
@@ -65,8 +88,15 @@ def printed_dates(text: str, locale: str) -> list[PrintedDate]:
         after = matches[number + 1][0].start() if number + 1 < len(matches) else len(text)
         label = text[before : match.start()].lower()
         when, end = _clocked(text, match, day, after, before) if day else (None, match.end())
-        found.append(PrintedDate(when, any(word in label for word in CHANGED), match.start(), end))
+        is_change = any(word in label for word in CHANGED)
+        if "short" not in match.groupdict() or isinstance(when, datetime) or is_change or label.rstrip().endswith(":"):
+            found.append(PrintedDate(when, is_change, match.start(), end))
     return found
+
+
+def may_hold_date(text: str) -> bool:
+    """Whether looking for dates in `text` is worth it: it has digits, or a year in Han characters."""
+    return any(map(str.isdigit, text)) or _HAN_YEAR.search(text) is not None
 
 
 def letters_beside(text: str, dates: Sequence[PrintedDate]) -> int:
@@ -82,22 +112,45 @@ def _matches(text: str, locale: str) -> Iterator[tuple[re.Match[str], date | Non
             if any(match.start() < other.end() and other.start() < match.end() for other, _ in taken):
                 continue
             parts = match.groupdict()
-            if "one" in parts:
-                order = _order(int(parts["one"]), int(parts["two"]), parts["sep"], locale)
-                day = gregorian(int(parts["y"]), *order) if order else None
-                if order is None or day:
-                    taken.append((match, day))
-                continue
-            day = _named_day(parts, locale) if "m" not in parts else gregorian(int(parts["y"]), int(parts["m"]), int(parts["d"]))
-            if day:
+            day = _day(parts, locale)
+            if day or ("one" in parts and "short" not in parts and _order(parts, locale) is None):
                 taken.append((match, day))
     return iter(sorted(taken, key=lambda pair: pair[0].start()))
 
 
-def _order(one: int, two: int, separator: str, locale: str) -> tuple[int, int] | None:
-    """Month and day of two numbers before a year; None where both orders are possible and the language does not tell."""
-    language, _, region = locale.lower().partition("-")
-    if one > 12 or one == two or separator == ".":  # noqa: PLR2004 - months of a year
+def _day(parts: Mapping[str, str], locale: str) -> date | None:
+    """The day that a match tells, or None where there is no such day or its numbers cannot be told apart."""
+    if "one" in parts:
+        order = _order(parts, locale)
+        return gregorian(_year(parts, locale), *order) if order else None
+    if "name" in parts:
+        return _named_day(parts, locale)
+    year, month, day = (number_of(parts[name]) for name in "ymd")
+    if year in SOLAR_YEARS and _language(locale) in SOLAR_LANGUAGES:
+        return solar_day(year, month, day)
+    return gregorian(year + ERAS.get(parts.get("era", ""), 0), month, day)
+
+
+def _year(parts: Mapping[str, str], locale: str) -> int:
+    if "short" not in parts:
+        return int(parts["y"])
+    short = int(parts["short"])
+    return short if _language(locale) == "th" else short + (1900 if short >= CENTURY_PIVOT else 2000)
+
+
+def _language(locale: str) -> str:
+    return locale.lower().partition("-")[0]
+
+
+def _order(parts: Mapping[str, str], locale: str) -> tuple[int, int] | None:
+    """Month and day of two numbers before a year; None where both orders are possible and the language does not tell.
+
+    Before a year of two digits, which may be a day as well, none is told without a language that always writes it last.
+    """
+    one, two, language, region = int(parts["one"]), int(parts["two"]), _language(locale), locale.lower().partition("-")[2]
+    if "short" in parts and (not language or language in YEAR_FIRST or (language == "en" and not region)):
+        return None
+    if one > 12 or one == two or parts["sep"] == ".":  # noqa: PLR2004 - months of a year
         return two, one
     if two > 12:  # noqa: PLR2004 - months of a year
         return one, two
@@ -109,7 +162,7 @@ def _order(one: int, two: int, separator: str, locale: str) -> tuple[int, int] |
 def _named_day(parts: Mapping[str, str], locale: str) -> date | None:
     """The day whose month is a name, in the calendar that has a month of that name."""
     year, day = int(parts["y"]), int(parts["d"])
-    month = month_of(parts["name"], locale.partition("-")[0])
+    month = month_of(parts["name"], _language(locale))
     return gregorian(year, month, day) if month and year not in SOLAR_YEARS else solar(year, parts["name"], day)
 
 

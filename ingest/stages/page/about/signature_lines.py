@@ -24,7 +24,7 @@ from ingest.stages.page.about.byline_words import (
     ROLES,
     SMALL,
 )
-from ingest.stages.page.about.printed_dates import printed_dates
+from ingest.stages.page.about.printed_dates import may_hold_date, printed_dates
 
 #: What ends a question, an answer or a cry, and no byline: `Reporter: Who was Ottoline?`
 SAID = ("?", "!", "？", "！", "。", "؟", "।", "…")
@@ -67,7 +67,7 @@ def signature(text: str, language: str) -> Signature:
     named = _named_in(text, language)
     if named or len(text) > MAX_CHARS or _SAID.search(text):
         return Signature(named)
-    dates = printed_dates(text, language) if any(map(str.isdigit, text)) else []  # dear to look for
+    dates = printed_dates(text, language) if may_hold_date(text) else []  # dear to look for
     spans = [(date.start, date.end) for date in dates] + [found.span() for found in [READING_TIME.search(text)] if found]
     said = _DATE_BY.sub(f"{_DATE} | ", blanked(text, spans, _DATE))
     names: dict[str, None] = {}
