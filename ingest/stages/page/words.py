@@ -50,6 +50,12 @@ def has_words(text: str) -> bool:
     return 0 < times <= MAX_TIMES_SAID
 
 
+def is_babble(text: str) -> bool:
+    """Whether `text` is one word again and again."""
+    said = words(text)
+    return len(said) > MAX_TIMES_SAID and len(set(said)) == 1
+
+
 def _words_of(run: str) -> list[str]:
     """The word that stands between two blanks; of a long run the letters that are words themselves, as in Chinese."""
     seen = run[:SEEN_CHARS].lower()
