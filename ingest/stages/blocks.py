@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from ingest.model import KEPT_ROLES, Block, RelatedStory, Removal, SiteMemory
 from ingest.stages.page.about.dates import weekday_mismatches
+from ingest.stages.page.words import has_words
 from ingest.stages.rules import Rules
 from ingest.stages.text.context import TextContext
 from ingest.stages.text.dateline import dateline_of
@@ -48,8 +49,8 @@ class Classified:
 
     @property
     def has_content(self) -> bool:
-        """False when nothing of the text is story."""
-        return bool(self.body)
+        """False when nothing of the text is story, or what is left has no words."""
+        return has_words(self.body)
 
 
 def classify(text: str, context: TextContext, memory: SiteMemory, rules: Rules, scorer: Scorer) -> Classified:

@@ -68,3 +68,14 @@ def test_a_logo_that_is_described_by_the_headline_does_not_take_it(toolkit: Tool
 )
 def test_the_name_of_the_site_is_no_headline_whatever_the_page_calls_itself(toolkit: Toolkit, head: str, body: str) -> None:
     assert article_of(toolkit, body, head).headline == TITLE
+
+
+@pytest.mark.parametrize("times", [40, 100_000])
+def test_a_title_of_one_word_again_and_again_is_no_headline(toolkit: Toolkit, times: int) -> None:
+    found = article(toolkit, f"<h1>{TITLE}</h1>", f"<title>{'z ' * times}</title>")
+    assert found.headline == TITLE
+    assert TITLE not in found.body
+
+
+def test_a_title_that_says_a_word_three_times_is_a_headline(toolkit: Toolkit) -> None:
+    assert article(toolkit, "", "<title>Ferry, ferry, ferry</title>").headline == "Ferry, ferry, ferry"

@@ -14,6 +14,15 @@ _ASCII_WORD = re.compile(r"[a-z0-9]+")
 #: Soft hyphen, word joiner and byte order mark: no reader sees them, and no other page has them at the same places. (The zero-width
 #: space stays: Khmer and Thai part words with it.)
 _HINTS = re.compile("[\u00ad\u2060\ufeff]")
+#: Characters between two blanks that may be one word; longer, in a script that parts words and has small letters, they are code.
+LONGEST_WORD_CHARS = 60
+#: Share of them that must be letters: in Devanagari and Khmer a third, the rest are vowel signs.
+MIN_LETTER_SHARE = 0.3
+#: Characters by which a longer run is known.
+SEEN_CHARS = 1_000
+#: Times that a text may say its only word.
+MAX_TIMES_SAID = 10
+_RUN = re.compile(r"\S+")
 _ASCII_OTHERS = bytes(code for code in range(128) if not chr(code).isalnum())
 
 
@@ -26,6 +35,34 @@ def words(text: str) -> list[str]:
 def says_something(text: str) -> bool:
     """Whether `text` has a word; asks for the first only."""
     return _WORD.search(text) is not None
+
+
+def has_words(text: str) -> bool:
+    """Whether `text` speaks: not in signs, digits or runs of code alone, nor one word again and again. Mostly two words tell."""
+    said: set[str] = set()
+    times = 0
+    for run in _RUN.finditer(text):
+        found = _words_of(run.group())
+        said.update(found)
+        times += len(found)
+        if len(said) > 1:
+            return True
+    return 0 < times <= MAX_TIMES_SAID
+
+
+def is_babble(text: str) -> bool:
+    """Whether `text` is one word again and again."""
+    said = words(text)
+    return len(said) > MAX_TIMES_SAID and len(set(said)) == 1
+
+
+def _words_of(run: str) -> list[str]:
+    """The word that stands between two blanks; of a long run the letters that are words themselves, as in Chinese."""
+    seen = run[:SEEN_CHARS].lower()
+    spelled = [char for char in seen if char.isalpha()]
+    if len(spelled) < MIN_LETTER_SHARE * len(seen):
+        return []
+    return ["".join(spelled)] if len(run) <= LONGEST_WORD_CHARS else [char for char in spelled if not char.islower()]
 
 
 def squeeze(text: str) -> str:

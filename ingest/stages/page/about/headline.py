@@ -11,7 +11,7 @@ from ingest.stages.page.about.json_ld import Node, text_of
 from ingest.stages.page.about.meta_tags import Head
 from ingest.stages.page.tree.element_names import element_key
 from ingest.stages.page.tree.parse import Element
-from ingest.stages.page.words import letters, overlap, squeeze, words
+from ingest.stages.page.words import is_babble, letters, overlap, squeeze, words
 
 #: Characters of a headline that are kept; the longest of 496 real pages has 240.
 MAX_HEADLINE_CHARS = 500
@@ -188,7 +188,7 @@ def _declared(node: Node | None, head: Head, sender_title: str | None, sites: fr
     return [
         (squeeze(text)[:MAX_HEADLINE_CHARS], source, sure)
         for text, source, sure in candidates
-        if words(text) and letters(text) not in sites
+        if words(text) and not is_babble(text) and letters(text) not in sites
     ]
 
 

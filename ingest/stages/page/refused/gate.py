@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 from ingest.model import Rejection
+from ingest.stages.page.refused.ballast import attribute_counts, without_attributes, without_empty, without_unread
 from ingest.stages.page.refused.limits import CleanLimits
 
 #: Elements that nest as deep as they are written. Not `p`, `li`, `td` and their like: a parser closes those by itself.
@@ -18,14 +19,8 @@ _TAG_NAME = re.compile(r"<(/?[a-zA-Z]+)")
 _TOKEN = re.compile(
     r"<!--.*?(?:-->|$)|<(script|style)\b.*?(?:</\1\s*>|$)|<(/?)([a-zA-Z][a-zA-Z0-9]*)[^>]*>", re.DOTALL | re.IGNORECASE
 )
-_SCRIPT = re.compile(
-    r"<!--(?:-?>|.*?(?:-->|$))|<(script|style|noscript|template|svg)\b(?![^>]*ld\+json).*?(?:</\1\s*>|$)", re.DOTALL | re.IGNORECASE
-)
 #: Two of them are all that a reader sees as a gap.
 _BREAKS = re.compile(r"(?:<br\b[^>]{0,200}>\s*){3,}", re.IGNORECASE)
-_QUOTED = re.compile(r""""[^"]*"|'[^']*'""")
-#: A tag under this length cannot hold attributes enough to hurt.
-SUSPICIOUS_TAG_CHARS = 4000
 
 _STEP = dict.fromkeys(CONTAINERS, 1) | {f"/{name}": -1 for name in CONTAINERS}
 _STEP |= {name.upper(): step for name, step in _STEP.items()}
@@ -45,15 +40,21 @@ class Admitted:
 
 def admit(html: str, limits: CleanLimits) -> Admitted | Rejection:
     """`html`, simplified where it had to be, or the reason why it is not parsed at all."""
+    flags: tuple[str, ...] = ()
+    if len(html) > limits.max_html_chars or html.count("<") > limits.max_tags:
+        html, flags = without_unread(html, limits.max_json_ld_chars), ("scripts_dropped",)
     if len(html) > limits.max_html_chars:
-        return Rejection("gate", "too_large", f"{len(html)} characters of markup, at most {limits.max_html_chars} are read")
-    html, names, flags = _simplified(html, limits)
-    attributes = _attributes(html)
+        told = f"{len(html)} characters of markup without scripts and comments, at most {limits.max_html_chars} are read"
+        return Rejection("gate", "too_large", told)
+    html, names, flags = _simplified(html, flags, limits)
+    attributes = attribute_counts(html)
+    if max(attributes, default=0) > limits.max_attributes:
+        html, flags = without_attributes(html, limits.max_attributes), (*flags, "attributes_dropped")
+        attributes = attribute_counts(html)
     counts = (
         ("too_many_tags", len(names), limits.max_tags, "tags"),
         ("too_many_tags", html.count("<"), limits.max_tags * 4, "signs that open a tag"),
         ("too_many_links", names.count("a") + names.count("A"), limits.max_links, "links"),
-        ("too_many_attributes", max(attributes, default=0), limits.max_attributes, "attributes on one tag"),
         ("too_many_attributes", sum(attributes), limits.max_attributes * 4, "attributes on tags with very many"),
     )
     for reason, found, most, what in counts:
@@ -62,17 +63,17 @@ def admit(html: str, limits: CleanLimits) -> Admitted | Rejection:
     return Admitted(html, len(names), flags)
 
 
-def _simplified(html: str, limits: CleanLimits) -> tuple[str, list[str], tuple[str, ...]]:
+def _simplified(html: str, flags: tuple[str, ...], limits: CleanLimits) -> tuple[str, list[str], tuple[str, ...]]:
     """The markup, the names of its tags, and what was done: each step only when the page is still too much after the one before."""
-    flags: tuple[str, ...] = ()
-    if html.count("<") > limits.max_tags:
-        html, flags = _SCRIPT.sub(" ", html), ("scripts_dropped",)
     names = _TAG_NAME.findall(html)
     if _depth(names, _STEP) > limits.max_depth:
         html, flags = _flatten(html, limits.max_depth), (*flags, "flattened")
         names = _TAG_NAME.findall(html)
     if _depth(names, _TABLE_STEP) > limits.max_table_depth:
         html, flags = _TABLE.sub("\n<br>", html), (*flags, "tables_dropped")
+        names = _TAG_NAME.findall(html)
+    if len(names) > limits.max_tags:
+        html, flags = without_empty(html), (*flags, "empty_dropped")
         names = _TAG_NAME.findall(html)
     if len(names) > limits.max_tags:
         html, flags = _BREAKS.sub("<br><br>", html), (*flags, "breaks_dropped")
@@ -86,12 +87,6 @@ def _simplified(html: str, limits: CleanLimits) -> tuple[str, list[str], tuple[s
 def _depth(names: list[str], steps: dict[str, int]) -> int:
     """How many of the containers in `steps` are open at once, at most."""
     return max(accumulate(filter(None, map(steps.get, names))), default=0)
-
-
-def _attributes(html: str) -> list[int]:
-    """The numbers of attributes of long tags: short ones cannot hold too many."""
-    long_tags = (part.partition(">")[0] for part in html.split("<") if len(part) > SUSPICIOUS_TAG_CHARS and part[0].isalpha())
-    return [len(_QUOTED.sub("", tag).split()) for tag in long_tags]
 
 
 def _flatten(html: str, max_depth: int) -> str:

@@ -11,17 +11,20 @@ RelatedPolicy = Literal["drop", "stub", "ingest"]
 class CleanLimits:
     """Sizes above which a page is refused or simplified. Measured on lxml 6.1 and trafilatura 2.3.1, one slow core."""
 
-    #: Decoded characters of markup. The largest of 496 real news pages has 1.4 million.
+    #: Decoded characters of markup, on larger pages without scripts, comments and embedded pictures. The largest of 496 real news
+    #: pages has 1.4 million with them.
     max_html_chars: int = 3_000_000
     #: Characters and lines of plain text: a novel has 600,000 characters and 10,000 lines. Beyond a few thousand lines only both
     #: ends are read line by line.
     max_text_chars: int = 6_000_000
     max_text_lines: int = 1_000_000
-    #: Tags, opening and closing. The largest of 496 real news pages has 6,000; time grows faster than the page above 25,000.
+    #: Tags, opening and closing, on larger pages without those of empty elements and of options. The largest of 496 real news pages
+    #: has 6,000; time grows faster than the page above 25,000.
     max_tags: int = 25_000
     #: Tags above which inline markup (`<span>`, `<b>`) is unwrapped first: 20,000 spans in one paragraph take 29 s.
     simplify_tags: int = 10_000
-    #: Attributes of one tag. lxml compares each with all before it: 5,000 take 20 ms, 100,000 over 40 s.
+    #: Attributes of one tag; a tag with more loses them all. lxml compares each with all before it: 5,000 take 20 ms, 100,000 over
+    #: 40 s.
     max_attributes: int = 5_000
     #: Containers open at once. libxml2 silently loses what lies below 255 (2,048 with huge_tree); deeper ones are unwrapped.
     max_depth: int = 200

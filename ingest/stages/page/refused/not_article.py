@@ -1,4 +1,4 @@
-"""Pages that are no stories: error pages, consent walls, challenges, stubs before a login.
+"""Pages that are no stories: error pages, pages of the server, consent walls, challenges, stubs before a login.
 
 A wrong rejection loses a story, so each judgement needs two independent signs: what the page says, and how little else it says.
 """
@@ -29,6 +29,8 @@ MAX_SILENT_WORDS = 6
 MAX_MARKED_WORDS = 40
 #: Words under which a text that asks for a login is a stub: publishers leave one or two sentences before it.
 MAX_LOGIN_WORDS = 45
+#: Share of a text that a server's phrases must be, below a title that is a server's and below any other; and of such a title.
+SERVED_SHARE, BARE_SERVED_SHARE, SERVED_TITLE_SHARE = 0.3, 0.5, 0.6
 #: Consent words per word of text from which a page says nothing else, how many different ones (a story on a cookie law has two),
 #: and how long such a page may be.
 CONSENT_DENSITY = 0.04
@@ -68,6 +70,10 @@ CHALLENGE_MARKUP = (
 )
 #: A title that is the number and a sign: `404`, `404 | The Example`; not `404 homes lose power`.
 _BARE_404 = re.compile(r"\W*404\s*(?:$|[^\w\s])")
+#: The title that servers give to the list of a folder's files.
+_LISTING = re.compile(r"index of /\S*$", re.IGNORECASE)
+#: What programs print when they break off: Python, PHP, Java.
+_TRACE = re.compile(r"Traceback \(most recent call last\)|\bStack trace: #0|\.php on line \d+|\bat [\w.$]+\(\w+\.java:\d+\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +106,7 @@ def judge(html: str, body: str, metadata: Metadata, walls: Walls, status: int) -
     for reason, claims in (
         ("bot_challenge", _challenges),
         ("soft_404", _missing),
+        ("server_page", _served),
         ("consent_wall", _asks_consent),
         ("paywall", _asks_login),
     ):
@@ -135,6 +142,8 @@ def _challenges(page: _Page) -> bool:
     html, silent = page.html.lower(), page.said < MAX_SILENT_WORDS
     if page.said < MAX_MARKED_WORDS and any(mark in html for mark in CHALLENGE_PAGE):
         return True
+    if page.said < MAX_BARE_STUB_WORDS and page.walls.coverage("bot_challenge", page.body) >= MIN_TITLE_SHARE:
+        return True
     marked = any(mark in html for mark in CHALLENGE_MARKUP)
     return (by_title and (by_text or marked or silent)) or (marked and (by_text or silent))
 
@@ -150,6 +159,18 @@ def _missing(page: _Page) -> bool:
         return True
     weak = page.titled("soft_404_weak") and page.said < MAX_WEAK_WORDS / 2
     return weak or (page.said < MAX_BARE_STUB_WORDS and page.says("soft_404", MISSING_CHARS))
+
+
+def _served(page: _Page) -> bool:
+    """Whether a server, a proxy or a publishing system speaks: of an error, a move, its upkeep, or of itself as installed."""
+    if _LISTING.match(page.title):
+        return True
+    if page.said >= MAX_BARE_STUB_WORDS or page.dated:
+        return False
+    if not page.title and _TRACE.search(page.body):
+        return True
+    titled = page.walls.coverage("server_title", page.title) >= SERVED_TITLE_SHARE
+    return page.walls.coverage("server_page", page.body) >= (SERVED_SHARE if titled else BARE_SERVED_SHARE)
 
 
 def _asks_consent(page: _Page) -> bool:

@@ -28,6 +28,10 @@ MAGIC = (
     (b"\xd0\xcf\x11\xe0", "an Office document"),
     (b"wOFF", "a font"),
     (b"wOF2", "a font"),
+    (b"#EXTM3U", "a playlist"),
+    (b"WEBVTT\n", "subtitles"),
+    (b"WEBVTT\r", "subtitles"),
+    (b"BEGIN:VCALENDAR", "a calendar"),
 )
 
 #: Bytes that are sampled for control characters, and the share above which a body is no text. Real text has none but white space.
@@ -38,7 +42,7 @@ MAX_BROKEN_SHARE = 0.1
 
 _CONTROL = bytes(code for code in range(32) if code not in b"\t\n\r\f\x1b")
 _XML_KIND = re.compile(
-    r"\s{0,200}(?:<\?xml[^>]{0,300}>\s{0,200})?(?:<!--.{0,2000}?-->\s{0,200})?<(rss|feed|rdf:RDF|urlset|sitemapindex|opml|svg|soap:Envelope)\b",
+    r"\s{0,200}(?:<\?xml[^>]{0,300}>\s{0,200})?(?:<!--.{0,2000}?-->\s{0,200})?<(rss|feed|rdf:RDF|urlset|sitemapindex|opml|svg|soap:Envelope|Error)\b",
     re.IGNORECASE | re.DOTALL,
 )
 

@@ -9,7 +9,10 @@ from ingest.errors import UsageError
 from ingest.stages.page.words import letters
 
 #: The kinds that must be there, since the judgement asks for them by name.
-KINDS = ("bot_challenge", "soft_404", "soft_404_weak", "paywall", "login_title", "consent_wall", "consent_button")
+KINDS = (
+    *("bot_challenge", "soft_404", "soft_404_weak", "server_title", "server_page"),
+    *("paywall", "login_title", "consent_wall", "consent_button"),
+)
 
 #: Signs that open a quotation.
 QUOTES = ('"', "'", "“", "„", "«", "‘", "「", "『", "”")

@@ -19,6 +19,7 @@ INLINE = ("span", "font", "b", "i", "em", "strong", "u", "small", "big", "mark",
 #: What a reader never sees and what costs trafilatura's copies most. JSON-LD is read before they go.
 INVISIBLE = (
     "script",
+    "title",
     "style",
     "noscript",
     "template",
@@ -37,8 +38,9 @@ INVISIBLE = (
 )
 
 
-#: `<html lang="en"/>`: browsers ignore the slash, libxml2 ends the page there.
-_CLOSED_ROOT = re.compile(r"(<html\b[^<>]{0,400})/>", re.IGNORECASE)
+#: Where libxml2 ends the page and browsers do not: at `</body>` and `</html>`, behind which the body goes on as if they were not
+#: there (HTML, 13.2.6.4.19 and 22), and at `<html lang="en"/>`, whose slash says nothing.
+_END = re.compile(r"<(?:/(?:body|html)(?:[\s/][^<>]{0,400})?>|(html\b[^<>]{0,400})/>)", re.IGNORECASE)
 
 
 def parse(page: Admitted, limits: CleanLimits) -> Element | Rejection:
@@ -48,12 +50,17 @@ def parse(page: Admitted, limits: CleanLimits) -> Element | Rejection:
     # One class for all: lxml.html's own lookup asks Python for the class of each element, in every copy, to tell forms' fields.
     parser.set_element_class_lookup(etree.ElementDefaultClassLookup(element=html.HtmlElement))
     try:
-        root = html.document_fromstring(_CLOSED_ROOT.sub(r"\1>", page.html).encode("utf-8", "replace"), parser=parser)
+        root = html.document_fromstring(_END.sub(_begun, page.html).encode("utf-8", "replace"), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
         return Rejection("parse", "not_html", f"no element could be parsed: {error}")
     if page.tags > limits.simplify_tags:
         etree.strip_tags(root, *INLINE)
     return root
+
+
+def _begun(end: re.Match[str]) -> str:
+    """The tag of a root without its slash; nothing for one that closes."""
+    return f"<{end.group(1)}>" if end.group(1) else ""
 
 
 def said_in(element: Element | None) -> str:
