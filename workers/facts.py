@@ -62,5 +62,6 @@ async def _facts(world: World, redis_ms: float, workers: Sequence[Mapping[str, A
         hosts_open=sum(host.open_for_s > 0 for host in hosts),
         host_troubles=tuple(host.sentence for host in hosts[:HOSTS_SHOWN]),
         rules_fault=next((str(beat["rules_fault"]) for beat in workers if beat.get("rules_fault")), ""),
+        children_fault=next((str(beat["children_fault"]) for beat in workers if beat.get("children_fault")), ""),
         complaints=tuple(sorted(said.decode("utf-8", "replace") for said in [*silent, *changed])),
     )

@@ -33,8 +33,10 @@ class Facts:
     hosts_slowed: int = 0
     hosts_open: int = 0
     host_troubles: Sequence[str] = field(default_factory=tuple)
-    #: What is wrong with the rule files as they are now; workers go on with the last good ones.
+    #: What is wrong with the rule files as they are now; workers that have children go on with the last good ones.
     rules_fault: str = ""
+    #: Why a worker cannot start CPU children.
+    children_fault: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,11 +145,15 @@ def _hosts(facts: Facts) -> Check:
 
 def _rules(facts: Facts) -> Check:
     if facts.rules_fault:
-        return Check("config:rules", "warn", None, "", f"rule files are wrong, the last good ones are used: {facts.rules_fault}")
+        instead = "the last good ones are used" if facts.children else "no page is cleaned"
+        return Check("config:rules", "warn", None, "", f"rule files are wrong, {instead}: {facts.rules_fault}")
     return Check("config:rules", "pass", None, "")
 
 
 def _children(facts: Facts) -> Check:
+    name, unit, why = "cpuPool:free", "children", facts.children_fault
     if facts.workers and facts.children == 0:
-        return Check("cpuPool:free", "fail", 0, "children", "the workers have no CPU children")
-    return Check("cpuPool:free", "pass", facts.children_free, "children")
+        return Check(name, "fail", 0, unit, f"CPU children do not start: {why}" if why else "the workers have no CPU children")
+    if why:
+        return Check(name, "warn", facts.children_free, unit, f"the CPU children of a worker do not start: {why}")
+    return Check(name, "pass", facts.children_free, unit)

@@ -84,9 +84,9 @@ async def _beat(world: World, kind: str, lag: LoopLag, rules_fault: str) -> None
 
 def describe(world: World, kind: str, lag: LoopLag, children_mib: int, now_s: float) -> dict[str, object]:
     """One heartbeat: identity, age in seconds, loop lag in ms, memory in MiB (`children_mib` with their nursery), children
-    in all, free and replaced.
+    in all, free and replaced, and why there are none.
     """
-    works = kind != "api"
+    pool, works = world.cpu_pool, kind != "api"
     return {
         "id": beat_id(world, kind),
         "kind": kind,
@@ -96,10 +96,11 @@ def describe(world: World, kind: str, lag: LoopLag, children_mib: int, now_s: fl
         "loop_lag_p99_ms": round(lag.p99_ms(), 2),
         "rss_mib": resident_kib() // KIB_PER_MIB,
         "cpu_s": round(sum(resource.getrusage(resource.RUSAGE_SELF)[:2]), 2),
-        "children": world.cpu_pool.size if works else 0,
-        "children_free": world.cpu_pool.free if works else 0,
+        "children": pool.size if works and not pool.fault else 0,
+        "children_free": pool.free if works and not pool.fault else 0,
+        "children_fault": pool.fault if works else "",
         "children_mib": children_mib if works else 0,
-        "children_replaced": world.cpu_pool.restarts if works else 0,
+        "children_replaced": pool.restarts if works else 0,
     }
 
 

@@ -14,22 +14,31 @@ from contextlib import suppress
 from arq.worker import Worker
 from redis.exceptions import RedisError
 
+from workers.runtime import World
+
 log = logging.getLogger("copydesk.worker")
 
 #: Seconds before a new loop begins: a restarting server is back in tens of milliseconds, a full one will not be soon.
 PAUSE_S = 0.5
+#: How the ids of arq's cron jobs begin.
+CRON = b"cron:"
 
 
 class FrugalWorker(Worker):
-    """An arq worker that does not ask Redis about the jobs it is itself at work on.
+    """An arq worker that does not ask Redis about the jobs it is itself at work on, and begins no page that it cannot clean.
 
-    They stay in the queue until they are finished, and arq asks four times about each of them at every look: 22 of 38 round trips a
-    page with eight jobs at once. The answer is known: their lock is ours.
+    The former stay in the queue until they are finished, and arq asks four times about each of them at every look: 22 of 38 round
+    trips a page with eight jobs at once. The answer is known: their lock is ours.
     """
 
     async def start_jobs(self, job_ids: list[bytes]) -> None:
-        """Start what is not under way here; a job that has just ended is started again at the next look, if it is still queued."""
-        await super().start_jobs([job_id for job_id in job_ids if job_id.decode() not in self.tasks])
+        """Start what is not under way here; a job that has just ended is started again at the next look, if it is still queued.
+
+        While CPU children cannot be started only the fleet's chores are: each page would be fetched for nothing.
+        """
+        world: World = self.ctx["world"]
+        able = [job_id for job_id in job_ids if not world.cpu_pool.fault or job_id.startswith(CRON)]
+        await super().start_jobs([job_id for job_id in able if job_id.decode() not in self.tasks])
 
 
 class JobLoop:
