@@ -12,6 +12,7 @@ from arq.worker import Worker
 
 from ingest.adapters import keys
 from ingest.adapters.arq_jobs import JOB_EXPIRES_MS, PROCESS, deserialize, serialize
+from ingest.adapters.connection import fallen_silent
 from workers import jobs, maintenance, polling
 from workers.children import tend_for_ever
 from workers.heartbeat import LoopLag, beat_for_ever
@@ -102,7 +103,7 @@ async def run_worker(world: World, stop: asyncio.Event, kind: str = "worker", ma
             if task.done():
                 task.result()  # a broken part brings the process down, for its supervisor to see
         taking.cancel()
-        await jobs_loop.drain(working)
+        await jobs_loop.drain(working, fallen_silent(world.redis))
     finally:
         for task in everything:
             task.cancel()

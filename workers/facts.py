@@ -1,5 +1,6 @@
 """Gathers from Redis what `health.assess` judges."""
 
+import asyncio
 import time
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -14,6 +15,8 @@ from workers.runtime import World
 
 #: Hosts in trouble that health spells out; metrics count them all.
 HOSTS_SHOWN = 20
+#: Seconds until somebody who asks how we are is told that Redis does not answer.
+ANSWER_S = 3.0
 #: Facts of a service whose Redis does not answer.
 NOTHING_KNOWN = Facts(redis_ms=None, workers=0, loop_lag_p99_ms=0, children=0, children_free=0, queue_depth=0, oldest_pending_s=0)
 
@@ -24,14 +27,15 @@ def limits_of(world: World) -> Limits:
 
 
 async def gather(world: World) -> Facts:
-    """The facts as they are now; `redis_ms` is None when Redis cannot be asked."""
+    """The facts as they are now; `redis_ms` is None when Redis does not tell them within ANSWER_S."""
     begun = time.perf_counter()
     try:
-        await world.redis.ping()
-        redis_ms = (time.perf_counter() - begun) * 1000
-        beats = await living(world)
-        return await _facts(world, redis_ms, [beat for beat in beats if beat["kind"] != "api"])
-    except (RedisError, OSError):
+        async with asyncio.timeout(ANSWER_S):
+            await world.redis.ping()
+            redis_ms = (time.perf_counter() - begun) * 1000
+            beats = await living(world)
+            return await _facts(world, redis_ms, [beat for beat in beats if beat["kind"] != "api"])
+    except (RedisError, OSError):  # a TimeoutError is an OSError
         return NOTHING_KNOWN
 
 
@@ -44,7 +48,8 @@ async def _facts(world: World, redis_ms: float, workers: Sequence[Mapping[str, A
         pipe.info("memory")
         pipe.hvals(keys.FEED_COMPLAINTS)
         pipe.hvals(keys.SITE_COMPLAINTS)
-        depth, oldest, dead, waiting, memory, silent, changed = await pipe.execute()
+        pipe.hgetall(keys.COUNTS)
+        depth, oldest, dead, waiting, memory, silent, changed, counts = await pipe.execute()
     hosts = await host_report(world.redis)
     return Facts(
         redis_ms=round(redis_ms, 2),
@@ -56,6 +61,7 @@ async def _facts(world: World, redis_ms: float, workers: Sequence[Mapping[str, A
         oldest_pending_s=max(0.0, time.time() - oldest[0][1]) if oldest else 0.0,
         redis_used_bytes=memory["used_memory"],
         redis_max_bytes=memory.get("maxmemory", 0),
+        counts={name.decode(): int(value) for name, value in counts.items()},
         dead=dead,
         intake_waiting=waiting,
         hosts_slowed=len(hosts),

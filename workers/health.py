@@ -25,6 +25,8 @@ class Facts:
     #: Redis' used and allowed memory; 0 allowed means no limit.
     redis_used_bytes: int = 0
     redis_max_bytes: int = 0
+    #: Submissions by their end (`rejected:soft_404`), and `accepted` and `revived` ones, since the beginning.
+    counts: Mapping[str, int] = field(default_factory=dict)
     dead: int = 0
     intake_waiting: int = 0
     #: Sources that have been silent for longer than is their habit, hosts whose template changed, and the like.

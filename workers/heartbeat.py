@@ -24,6 +24,8 @@ LAG_INTERVAL_S = 0.05
 LAG_SAMPLES = 1200
 #: Heartbeats missed before a process counts as gone.
 MISSED_BEATS = 3
+#: Seconds for taking a heartbeat back: a Redis that is gone must not keep a process from ending, and the beat expires by itself.
+FAREWELL_S = 1.0
 KIB_PER_MIB = 1024
 
 
@@ -60,9 +62,16 @@ async def beat_for_ever(world: World, kind: str, lag: LoopLag) -> None:
                 log.warning("no heartbeat: %s", error)
             await asyncio.sleep(interval_s)
     finally:
-        with suppress(RedisError):
-            await world.redis.delete(keys.process(beat_id(world, kind)))
-            await world.redis.zrem(keys.PROCESSES, beat_id(world, kind))
+        with suppress(RedisError, TimeoutError):
+            async with asyncio.timeout(FAREWELL_S):
+                await _take_back(world, beat_id(world, kind))
+
+
+async def _take_back(world: World, name: str) -> None:
+    async with world.redis.pipeline(transaction=False) as pipe:
+        pipe.delete(keys.process(name))
+        pipe.zrem(keys.PROCESSES, name)
+        await pipe.execute()
 
 
 def beat_id(world: World, kind: str) -> str:

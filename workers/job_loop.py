@@ -8,8 +8,9 @@ started is freed by its lock's expiry, and settling twice has the effect of sett
 import asyncio
 import logging
 import signal
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
 from contextlib import suppress
+from typing import Any
 
 from arq.worker import Worker
 from redis.exceptions import RedisError
@@ -63,11 +64,25 @@ class JobLoop:
                 if not self._draining:
                     raise
 
-    async def drain(self, running: "asyncio.Task[None]") -> None:
-        """Finish the jobs under way, start no other, and wait for `running`, the task of `run`."""
+    async def drain(self, running: "asyncio.Task[None]", silence: Coroutine[Any, Any, None]) -> None:
+        """Finish the jobs under way, start no other, and wait for `running`, the task of `run`.
+
+        Once `silence` returns, Redis is gone and no job can be finished: they are left to whoever finds them in the queue.
+        """
         self._draining = True
         if self._worker is not None:
             log.info("stopping: %d jobs under way are finished, no other is started", len(self._worker.tasks))
             self._worker.handle_sig_wait_for_completion(signal.SIGTERM)
+        silent = asyncio.create_task(silence)
+        await asyncio.wait({running, silent}, return_when=asyncio.FIRST_COMPLETED)
+        if not running.done():
+            self._abandon(running)
+        silent.cancel()
         with suppress(asyncio.CancelledError):
             await running
+
+    def _abandon(self, running: "asyncio.Task[None]") -> None:
+        jobs = self._worker.tasks.values() if self._worker else ()
+        log.warning("stopping: Redis does not answer, %d jobs under way are left in the queue", len(jobs))
+        for task in (*jobs, running):
+            task.cancel()

@@ -1,10 +1,11 @@
 """Counters and gauges in Prometheus' text format, read from Redis when asked: every process shows the same figures."""
 
+from collections.abc import Mapping
+
 from prometheus_client import CollectorRegistry, generate_latest
 from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, Metric
 from prometheus_client.registry import Collector
 
-from ingest.adapters import keys
 from workers.facts import gather, limits_of
 from workers.health import Facts, assess
 from workers.runtime import World
@@ -24,7 +25,7 @@ async def exposition(world: World) -> str:
     families = [_gauge("copydesk_up", "Whether Redis answers.", float(seen.redis_ms is not None))]
     if seen.redis_ms is not None:
         families += _gauges(seen, assess(seen, limits_of(world)).ready)
-        families += _counters(await world.redis.hgetall(keys.COUNTS))
+        families += _counters(seen.counts)
     registry = CollectorRegistry(auto_describe=False)
     registry.register(_Seen(families))
     return generate_latest(registry).decode()
@@ -48,8 +49,8 @@ def _gauges(seen: Facts, ready: bool) -> list[Metric]:
     ]
 
 
-def _counters(stored: dict[bytes, bytes]) -> list[Metric]:
-    counts = {name.decode(): int(value) for name, value in stored.items()}
+def _counters(seen: Mapping[str, int]) -> list[Metric]:
+    counts = dict(seen)
     accepted = CounterMetricFamily("copydesk_accepted", "Submissions accepted.", value=counts.pop("accepted", 0))
     revived = CounterMetricFamily("copydesk_revived", "Dead letters revived.", value=counts.pop("revived", 0))
     ended = CounterMetricFamily("copydesk_ended", "Submissions by their end.", labels=["state", "reason"])

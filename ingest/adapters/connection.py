@@ -4,7 +4,9 @@ redis-py 5 types every command of its asyncio client as `Awaitable[T] | T`, whic
 that take a client therefore say `Client`, which is Any to the checker and `redis.asyncio.Redis` to the reader.
 """
 
+import asyncio
 import re
+from contextlib import suppress
 from typing import Any
 
 from redis.asyncio import Redis
@@ -24,6 +26,8 @@ BACKOFF_BASE_S = 0.1
 #: Seconds for a first answer: somebody is waiting at a terminal.
 FIRST_ANSWER_S = 3.0
 MIN_REDIS_MAJOR = 7
+#: Seconds between two questions whether a server still answers.
+LOOK_S = 0.5
 
 
 def client(url: str) -> Client:
@@ -54,6 +58,15 @@ async def check(url: str) -> None:
         await impatient.aclose()
     if int(info["redis_version"].split(".")[0]) < MIN_REDIS_MAJOR:
         raise ServiceError(f"REDIS_URL {redacted(url)!r} is Redis {info['redis_version']}; expected 7.0 or newer (functions)")
+
+
+async def fallen_silent(redis: Client) -> None:
+    """Return once the server has left a question unanswered for FIRST_ANSWER_S; as long as it answers, do not return."""
+    with suppress(TimeoutError, RedisError):
+        while True:
+            async with asyncio.timeout(FIRST_ANSWER_S):
+                await redis.ping()
+            await asyncio.sleep(LOOK_S)
 
 
 def redacted(url: str) -> str:
