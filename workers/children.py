@@ -7,6 +7,7 @@ import logging
 
 from ingest.adapters.cpu.pool import CpuPool
 from ingest.errors import ServiceError
+from workers.trouble import Trouble
 
 log = logging.getLogger("copydesk.children")
 
@@ -16,16 +17,12 @@ LOOK_S = 1.0
 
 async def tend_for_ever(pool: CpuPool) -> None:
     """Start what is missing, until cancelled."""
-    told = ""
+    trouble = Trouble(log, "CPU children do not start, no page is begun until they do")
     while True:
         await asyncio.sleep(LOOK_S)
         try:
             await pool.warm()
         except ServiceError as error:
-            if str(error) != told:
-                log.error("CPU children do not start, no page is begun until they do: %s", error)
-            told = str(error)
+            trouble.met(error)
         else:
-            if told:
-                log.warning("CPU children start again")
-            told = ""
+            trouble.over()

@@ -3,11 +3,13 @@
 import asyncio
 import time
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
-from redis.exceptions import RedisError
+from redis.exceptions import RedisError, ResponseError
 
 from ingest.adapters import keys
+from ingest.adapters.connection import Client, refuses_writes
 from ingest.adapters.web.host_report import host_report
 from workers.health import Facts, Limits
 from workers.heartbeat import living
@@ -31,10 +33,11 @@ async def gather(world: World) -> Facts:
     begun = time.perf_counter()
     try:
         async with asyncio.timeout(ANSWER_S):
-            await world.redis.ping()
+            refusal = await _refusal(world.redis)
             redis_ms = (time.perf_counter() - begun) * 1000
             beats = await living(world)
-            return await _facts(world, redis_ms, [beat for beat in beats if beat["kind"] != "api"])
+            seen = await _facts(world, redis_ms, [beat for beat in beats if beat["kind"] != "api"])
+            return replace(seen, redis_refuses=refusal)
     except (RedisError, OSError):  # a TimeoutError is an OSError
         return NOTHING_KNOWN
 
@@ -71,3 +74,14 @@ async def _facts(world: World, redis_ms: float, workers: Sequence[Mapping[str, A
         children_fault=next((str(beat["children_fault"]) for beat in workers if beat.get("children_fault")), ""),
         complaints=tuple(sorted(said.decode("utf-8", "replace") for said in [*silent, *changed])),
     )
+
+
+async def _refusal(redis: Client) -> str:
+    """In the server's words why it takes no writes; empty when it does. Only a write finds out, whatever the cause."""
+    try:
+        await redis.set(keys.PROBE, "", px=1)
+    except ResponseError as error:
+        if not refuses_writes(error):
+            raise
+        return str(error)
+    return ""

@@ -22,6 +22,8 @@ class Facts:
     children_free: int
     queue_depth: int
     oldest_pending_s: float
+    #: Why Redis takes no writes, in its own words; empty when it does.
+    redis_refuses: str = ""
     #: Redis' used and allowed memory; 0 allowed means no limit.
     redis_used_bytes: int = 0
     redis_max_bytes: int = 0
@@ -90,6 +92,7 @@ def assess(facts: Facts, limits: Limits) -> Health:
         return Health("fail", (Check("redis:responseTime", "fail", None, "ms", "Redis does not answer"),))
     checks = (
         _above("redis:responseTime", facts.redis_ms, "ms", limits.redis_slow_ms, None, "Redis answers slowly"),
+        _writes(facts),
         _memory(facts, limits),
         _workers(facts),
         _above(
@@ -123,6 +126,12 @@ def _above(name: str, value: float, unit: str, warn: float | None, fail: float |
     return Check(name, "pass", value, unit)
 
 
+def _writes(facts: Facts) -> Check:
+    if facts.redis_refuses:
+        return Check("redis:writes", "fail", None, "", f"Redis takes no writes, submissions are refused: {facts.redis_refuses}")
+    return Check("redis:writes", "pass", None, "")
+
+
 def _memory(facts: Facts, limits: Limits) -> Check:
     name, used = "redis:memory", facts.redis_used_bytes
     share = used / facts.redis_max_bytes if facts.redis_max_bytes else 0.0
@@ -134,6 +143,8 @@ def _memory(facts: Facts, limits: Limits) -> Check:
 
 
 def _workers(facts: Facts) -> Check:
+    if facts.workers == 0 and facts.redis_refuses:  # neither can a worker write its heartbeat
+        return Check("workers:alive", "warn", None, "processes", "whether a worker is alive is not known: none can say so in Redis")
     if facts.workers == 0:
         return Check("workers:alive", "fail", 0, "processes", "no worker is alive: submissions are accepted and wait")
     return Check("workers:alive", "pass", facts.workers, "processes")

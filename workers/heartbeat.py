@@ -16,6 +16,7 @@ from ingest.adapters.cpu.process_memory import resident_kib
 from ingest.config_files import config_dir
 from ingest.rules_watch import RulesWatch
 from workers.runtime import World
+from workers.trouble import Trouble
 
 log = logging.getLogger("copydesk.heartbeat")
 
@@ -52,14 +53,15 @@ class LoopLag:
 async def beat_for_ever(world: World, kind: str, lag: LoopLag) -> None:
     """Write this process's heartbeat until cancelled, then take it back."""
     interval_s = world.settings.worker.heartbeat_s
-    rules = RulesWatch(config_dir())
+    rules, trouble = RulesWatch(config_dir()), Trouble(log, "no heartbeat")
     try:
         while True:
             try:
                 fault = await asyncio.to_thread(rules.fault) if kind != "api" else ""
                 await _beat(world, kind, lag, fault)
+                trouble.over()
             except RedisError as error:
-                log.warning("no heartbeat: %s", error)
+                trouble.met(error)
             await asyncio.sleep(interval_s)
     finally:
         with suppress(RedisError, TimeoutError):
@@ -83,9 +85,9 @@ async def _beat(world: World, kind: str, lag: LoopLag, rules_fault: str) -> None
     interval_s = world.settings.worker.heartbeat_s
     children_mib = await world.cpu_pool.memory_mib()
     now_s = time.time()
+    beat = orjson.dumps({**describe(world, kind, lag, children_mib, now_s), "rules_fault": rules_fault})
+    await world.redis.set(keys.process(beat_id(world, kind)), beat, px=int(interval_s * MISSED_BEATS * 1000))
     async with world.redis.pipeline(transaction=False) as pipe:
-        beat = orjson.dumps({**describe(world, kind, lag, children_mib, now_s), "rules_fault": rules_fault})
-        pipe.set(keys.process(beat_id(world, kind)), beat, px=int(interval_s * MISSED_BEATS * 1000))
         pipe.zadd(keys.PROCESSES, {beat_id(world, kind): now_s})
         pipe.zremrangebyscore(keys.PROCESSES, "-inf", now_s - 10 * MISSED_BEATS * interval_s)
         await pipe.execute()

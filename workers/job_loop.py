@@ -15,12 +15,13 @@ from typing import Any
 from arq.worker import Worker
 from redis.exceptions import RedisError
 
+from ingest.adapters.connection import refuses_writes
 from workers.runtime import World
 
 log = logging.getLogger("copydesk.worker")
 
-#: Seconds before a new loop begins: a restarting server is back in tens of milliseconds, a full one will not be soon.
-PAUSE_S = 0.5
+#: Seconds before a new loop begins: a restarting server is back in tens of milliseconds, one that is full is not mended soon.
+PAUSE_S, FULL_PAUSE_S = 0.5, 5.0
 #: How the ids of arq's cron jobs begin.
 CRON = b"cron:"
 
@@ -57,9 +58,10 @@ class JobLoop:
             try:
                 await self._worker.async_run()
             except (RedisError, OSError) as error:
-                log.warning("the job loop lost Redis (%s); it begins again", error)
+                full = refuses_writes(error)  # of which the heartbeat tells, once
+                log.log(logging.INFO if full else logging.WARNING, "the job loop lost Redis (%s); it begins again", error)
                 await asyncio.gather(*self._worker.tasks.values(), return_exceptions=True)
-                await asyncio.sleep(PAUSE_S)
+                await asyncio.sleep(FULL_PAUSE_S if full else PAUSE_S)
             except asyncio.CancelledError:
                 if not self._draining:
                     raise

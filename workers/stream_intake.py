@@ -13,10 +13,12 @@ import orjson
 from redis.exceptions import RedisError, ResponseError
 
 from ingest.adapters import keys
+from ingest.adapters.connection import refuses_writes
 from ingest.errors import Fatal, PageError
 from ingest.model import Submission
 from ingest.wire import ID_HEX, parse_submission
 from workers.runtime import World
+from workers.trouble import Trouble
 
 log = logging.getLogger("copydesk.intake")
 
@@ -31,20 +33,21 @@ PAUSE_S = 1.0
 
 async def take_for_ever(world: World) -> None:
     """Read the stream until cancelled."""
-    await _make_group(world)
+    trouble, grouped = Trouble(log, "the stream intake waits for Redis"), False
     while True:
         try:
+            grouped = grouped or await _make_group(world)
             if await world.redis.zcard(keys.PENDING) >= world.settings.worker.queue_limit:
                 await asyncio.sleep(PAUSE_S)
                 continue
             for entry_id, fields in await _next_messages(world):
                 await take(world, entry_id, fields)
-        except ResponseError as error:
-            if "NOGROUP" not in str(error):
-                raise
-            await _make_group(world)
+            trouble.over()
         except RedisError as error:
-            log.warning("stream intake waits for Redis: %s", error)
+            grouped = grouped and "NOGROUP" not in str(error)  # somebody deleted the stream
+            if isinstance(error, ResponseError) and grouped and not refuses_writes(error):
+                raise
+            trouble.met(error)
             await asyncio.sleep(PAUSE_S)
 
 
@@ -90,9 +93,11 @@ async def _next_messages(world: World) -> list[tuple[bytes, dict[bytes, bytes]]]
     return list(read[0][1]) if read else []
 
 
-async def _make_group(world: World) -> None:
+async def _make_group(world: World) -> bool:
+    """True: the group is there."""
     try:
         await world.redis.xgroup_create(keys.SUBMISSIONS, keys.INTAKE_GROUP, id="0", mkstream=True)
     except ResponseError as error:
         if "BUSYGROUP" not in str(error):
             raise
+    return True

@@ -12,7 +12,15 @@ from typing import Any
 from redis.asyncio import Redis
 from redis.asyncio.retry import Retry
 from redis.backoff import ExponentialBackoff
-from redis.exceptions import AuthenticationError, ConnectionError, RedisError, ResponseError, TimeoutError  # noqa: A004
+from redis.exceptions import (
+    AuthenticationError,
+    ConnectionError,  # noqa: A004
+    OutOfMemoryError,
+    ReadOnlyError,
+    RedisError,
+    ResponseError,
+    TimeoutError,  # noqa: A004
+)
 
 from ingest.errors import ServiceError
 
@@ -60,12 +68,17 @@ async def check(url: str) -> None:
         raise ServiceError(f"REDIS_URL {redacted(url)!r} is Redis {info['redis_version']}; expected 7.0 or newer (functions)")
 
 
+def refuses_writes(error: Exception) -> bool:
+    """Whether the server answers and takes no writes for now: memory or disk full, or a replica. Nothing was written."""
+    return isinstance(error, OutOfMemoryError | ReadOnlyError) or "MISCONF " in str(error)
+
+
 async def fallen_silent(redis: Client) -> None:
     """Return once the server has left a question unanswered for FIRST_ANSWER_S; as long as it answers, do not return."""
     with suppress(TimeoutError, RedisError):
         while True:
             async with asyncio.timeout(FIRST_ANSWER_S):
-                await redis.ping()
+                await redis.time()  # a server whose disk is full answers no PING
             await asyncio.sleep(LOOK_S)
 
 

@@ -1,4 +1,6 @@
-"""A Redis that has stopped answering: callers are told soon, processes end when asked, and nobody is accepted behind his back."""
+"""A Redis that has stopped answering, or takes no writes: callers are told soon, processes end when asked and not by themselves,
+and nobody is accepted behind his back.
+"""
 
 import asyncio
 import signal
@@ -20,10 +22,12 @@ from ingest.settings import Settings
 from workers import facts
 from workers.api import build_app, run_api
 from workers.consumer import run_worker
+from workers.health import Health, assess
+from workers.heartbeat import living
 from workers.runtime import World, open_world
 
 #: Seconds of patience in these tests, in the place of seconds.
-PATIENCE_S = 0.2
+PATIENCE_S = 0.5
 
 
 @pytest.fixture
@@ -33,8 +37,8 @@ async def server(tmp_path: Path) -> AsyncIterator[EmbeddedServer]:
     await one._ensure()
     yield one
     assert one._process
-    one._process.send_signal(signal.SIGCONT)
-    await one.stop()
+    one._process.kill()
+    one._process.wait()
 
 
 @pytest.fixture
@@ -117,3 +121,48 @@ async def test_api_and_worker_end_when_asked(world: World, tell: Callable[[signa
     stop.set()
     async with asyncio.timeout(30):
         await asyncio.gather(*parts)
+
+
+async def test_a_full_disk_ends_nothing_and_work_goes_on_when_there_is_room(world: World, tmp_path: Path) -> None:
+    async def health() -> Health:
+        return assess(await facts.gather(world), facts.limits_of(world))
+
+    async def ready() -> bool:
+        return (await health()).ready
+
+    async def silent() -> bool:
+        return not await living(world)
+
+    async def published() -> bool:
+        return bool(await world.redis.xlen(keys.ARTICLES))
+
+    stop = asyncio.Event()
+    worker = asyncio.create_task(run_worker(world, stop))
+    await wait_until(ready, "a worker is alive")
+    (tmp_path / "dump.rdb").mkdir()  # nothing can be saved: the server then refuses writes, as with a full disk
+    await world.redis.config_set("save", "3600 1")
+    await save(world, "err")
+    await wait_until(silent, "no worker can say that it lives")
+    found = await health()
+    assert not found.ready
+    assert "Redis takes no writes, submissions are refused: MISCONF" in found.reasons[0]
+    assert not [reason for reason in found.reasons if "no worker is alive" in reason]
+    assert not worker.done()
+    (tmp_path / "dump.rdb").rmdir()
+    await save(world, "ok")
+    await wait_until(ready, "a worker says that it lives")
+    await world.intake.accept(Submission(f"{1:020x}", "text", time.time(), body=story(1).encode()), time.time())
+    await wait_until(published, "the page is published")
+    stop.set()
+    await worker
+
+
+async def save(world: World, ends: str) -> None:
+    """Have the server save, and wait until that ends so."""
+
+    async def ended() -> bool:
+        state = await world.redis.info("persistence")
+        return not state["rdb_bgsave_in_progress"] and state["rdb_last_bgsave_status"] == ends
+
+    await world.redis.bgsave()
+    await wait_until(ended, f"saving ends with {ends}")
