@@ -156,9 +156,10 @@ async def live(request: web.Request) -> web.Response:
 
 
 async def ready(request: web.Request) -> web.Response:
-    """200 when more work is welcome, else 503 with the reasons."""
+    """200 when more work is welcome, else 503 with the reasons; with warnings either way."""
     verdict = await _health(request.app[WORLD])
-    return _json({"ready": verdict.ready, "reasons": verdict.reasons}, 200 if verdict.ready else 503)
+    told = {"ready": verdict.ready, "reasons": verdict.reasons, "warnings": verdict.warnings}
+    return _json(told, 200 if verdict.ready else 503)
 
 
 async def healthz(request: web.Request) -> web.Response:

@@ -82,8 +82,13 @@ class Health:
 
     @property
     def reasons(self) -> list[str]:
-        """The sentences of all checks that do not pass."""
-        return [check.output for check in self.checks if check.status != "pass"]
+        """Why no more work should be given: the sentences of all checks that fail; none when it is ready."""
+        return [check.output for check in self.checks if check.status == "fail"]
+
+    @property
+    def warnings(self) -> list[str]:
+        """What somebody should look at meanwhile: the sentences of all checks that warn."""
+        return [check.output for check in self.checks if check.status == "warn"]
 
 
 def assess(facts: Facts, limits: Limits) -> Health:
