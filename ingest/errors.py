@@ -7,7 +7,7 @@ CopydeskError
 └── PageError          one page failed; carries `reason` and `detail`
     ├── Rejected       the page is not ours to publish                 -> state rejected:<reason>, never retried
     ├── Transient      it may work later                               -> retried on its schedule, then dead:<reason>
-    ├── Deferred       it is not this host's turn                      -> put off, does not count as a try
+    ├── Deferred       its turn has not come                           -> put off, does not count as a try
     └── Fatal          it failed and will fail again                   -> state dead:<reason> at once
 """
 
@@ -53,7 +53,9 @@ class Transient(PageError):
 
 
 class Deferred(PageError):
-    """Not this host's turn. The job is put off for `delay_s` seconds and others go first; no try is spent."""
+    """Its turn has not come: the host is asked by others, or this machine can start no child. The job is put off for `delay_s`
+    seconds and others go first; no try is spent, because the page has done nothing wrong.
+    """
 
     def __init__(self, reason: str, detail: str, delay_s: float) -> None:
         super().__init__(reason, detail)

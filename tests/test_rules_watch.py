@@ -32,7 +32,9 @@ def test_a_file_of_the_lexicon_is_watched_like_the_others(tmp_path: Path) -> Non
 
 def test_health_warns_of_rules_and_tells_of_hosts() -> None:
     facts = Facts(1.0, 1, 0.0, 2, 2, 0, 0.0, rules_fault="walls: not TOML", hosts_slowed=1, host_troubles=("a.example is slow",))
-    found = {check.name: check for check in assess(facts, Limits(queue_limit=10)).checks}
+    health = assess(facts, Limits(queue_limit=10))
+    found = {check.name: check for check in health.checks}
+    assert (health.ready, health.reasons, len(health.warnings)) == (True, [], 1)
     assert found["config:rules"].status == "warn"
     assert (found["hosts:inTrouble"].value, found["hosts:inTrouble"].output) == (1, "a.example is slow")
     assert NOTHING_KNOWN.rules_fault == ""

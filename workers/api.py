@@ -4,6 +4,8 @@ import asyncio
 import logging
 import time
 import uuid
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from typing import Any
 
 import orjson
@@ -12,7 +14,6 @@ from redis.exceptions import RedisError
 
 from ingest.adapters import keys
 from ingest.adapters.index.clusters import read_cluster
-from ingest.adapters.intake import Accepted
 from ingest.adapters.web.addresses import AddressPolicy
 from ingest.adapters.web.targets import parse_target
 from ingest.errors import PageError, ServiceError
@@ -30,8 +31,6 @@ WORLD: web.AppKey[World] = web.AppKey("world", World)
 
 #: Submissions in one request, and bytes of its body: a batch of a hundred large pages.
 MAX_BATCH = 1000
-#: Seconds until somebody who asks how we are is told that Redis does not answer.
-ANSWER_S = 3.0
 MAX_BODY_BYTES = 100_000_000
 
 
@@ -64,6 +63,18 @@ async def plain_errors(request: web.Request, handler: Any) -> web.StreamResponse
     return response
 
 
+@asynccontextmanager
+async def answering() -> AsyncIterator[None]:
+    """Around a question to Redis: raises HTTPServiceUnavailable when it is not answered in time. The client's patience is a
+    worker's, of minutes; a caller has none, and what is done after he has left is done twice.
+    """
+    try:
+        async with asyncio.timeout(facts.ANSWER_S):
+            yield
+    except TimeoutError as error:
+        raise web.HTTPServiceUnavailable(text="Redis does not answer") from error
+
+
 async def submit(request: web.Request) -> web.Response:
     """Accept one submission or a list. 202 with ids and states; else nothing is accepted: 400, 413 or 422 with every
     fault, 503 when full.
@@ -88,10 +99,13 @@ async def submit(request: web.Request) -> web.Response:
             faults.append({"index": place, "reason": fault.reason, "detail": fault.detail})
     if faults:
         return _json({"error": "nothing was accepted", "faults": faults}, _status_of(faults))
-    if await _queue_full(world):
+    async with answering():
+        full = bool(await world.redis.zcard(keys.PENDING) >= world.settings.worker.queue_limit)
+    if full:
         raise web.HTTPServiceUnavailable(text=f"the queue is full ({world.settings.worker.queue_limit}); try again later")
-    accepted = [await world.intake.accept(submission, now_s) for submission in submissions]
-    shown = [_accepted(one) for one in accepted]
+    if request.transport is None:
+        raise web.HTTPBadRequest(text="the caller has left: nothing was accepted")
+    shown = [await _accept(world, submission, now_s) for submission in submissions]
     return _json(shown if isinstance(messages, list) else shown[0], 202)
 
 
@@ -103,11 +117,9 @@ def _status_of(faults: list[dict[str, Any]]) -> int:
     return 413 if "too_large" in reasons else 422
 
 
-async def _queue_full(world: World) -> bool:
-    return bool(await world.redis.zcard(keys.PENDING) >= world.settings.worker.queue_limit)
-
-
-def _accepted(one: Accepted) -> dict[str, str]:
+async def _accept(world: World, submission: Submission, now_s: float) -> dict[str, str]:
+    async with answering():
+        one = await world.intake.accept(submission, now_s)
     return {"id": one.id, "state": one.state, "href": f"/v1/submissions/{one.id}"}
 
 
@@ -121,7 +133,8 @@ async def _body(request: web.Request) -> Any:
 async def show(request: web.Request) -> web.Response:
     """State, verdict, timings and history of one submission (`submission-state-1.json`); 404 when it is not known (any more)."""
     submission_id = request.match_info["id"]
-    state = await request.app[WORLD].ledger.state(submission_id)
+    async with answering():
+        state = await request.app[WORLD].ledger.state(submission_id)
     if state is None:
         raise web.HTTPNotFound(text=f"no submission {submission_id!r}: never accepted, or it ended too long ago")
     return _json(state.as_json())
@@ -130,7 +143,8 @@ async def show(request: web.Request) -> web.Response:
 async def cluster(request: web.Request) -> web.Response:
     """A story's members with source, time and scores; 404 when the cluster is not known (any more)."""
     cluster_id = request.match_info["id"]
-    found = await read_cluster(request.app[WORLD].redis, cluster_id)
+    async with answering():
+        found = await read_cluster(request.app[WORLD].redis, cluster_id)
     if found is None:
         raise web.HTTPNotFound(text=f"no cluster {cluster_id!r}: never made, or out of the window")
     return _json(found.as_json())
@@ -142,9 +156,10 @@ async def live(request: web.Request) -> web.Response:
 
 
 async def ready(request: web.Request) -> web.Response:
-    """200 when more work is welcome, else 503 with the reasons."""
+    """200 when more work is welcome, else 503 with the reasons; with warnings either way."""
     verdict = await _health(request.app[WORLD])
-    return _json({"ready": verdict.ready, "reasons": verdict.reasons}, 200 if verdict.ready else 503)
+    told = {"ready": verdict.ready, "reasons": verdict.reasons, "warnings": verdict.warnings}
+    return _json(told, 200 if verdict.ready else 503)
 
 
 async def healthz(request: web.Request) -> web.Response:
@@ -164,17 +179,15 @@ async def healthz(request: web.Request) -> web.Response:
         checks.setdefault(check.name, []).append({key: value for key, value in shown.items() if value not in {None, ""}})
     body: dict[str, Any] = {"status": verdict.status, "serviceId": "copydesk", "checks": checks}
     if verdict.checks[0].status != "fail":
-        body["processes"] = await living(world)
+        async with answering():
+            body["processes"] = await living(world)
     return _json(body, 200 if verdict.ready else 503, "application/health+json")
 
 
 async def show_overview(request: web.Request) -> web.Response:
     """All that the operator's page shows; 503 when Redis does not tell it in time."""
-    try:
-        async with asyncio.timeout(ANSWER_S):
-            return _json(await overview(request.app[WORLD]))
-    except TimeoutError as error:
-        raise web.HTTPServiceUnavailable(text="Redis does not answer") from error
+    async with answering():
+        return _json(await overview(request.app[WORLD]))
 
 
 async def metrics(request: web.Request) -> web.Response:
@@ -184,12 +197,7 @@ async def metrics(request: web.Request) -> web.Response:
 
 
 async def _health(world: World) -> health.Health:
-    try:
-        async with asyncio.timeout(ANSWER_S):
-            seen = await facts.gather(world)
-    except TimeoutError:
-        seen = facts.NOTHING_KNOWN
-    return health.assess(seen, facts.limits_of(world))
+    return health.assess(await facts.gather(world), facts.limits_of(world))
 
 
 def _json(body: Any, status: int = 200, content_type: str = "application/json") -> web.Response:

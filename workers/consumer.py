@@ -14,7 +14,9 @@ from arq.worker import Worker
 
 from ingest.adapters import keys
 from ingest.adapters.arq_jobs import JOB_EXPIRES_MS, PROCESS, deserialize, serialize
+from ingest.adapters.connection import fallen_silent
 from workers import jobs, maintenance, polling
+from workers.children import tend_for_ever
 from workers.heartbeat import LoopLag, beat_for_ever
 from workers.index_check import refuse_foreign_index
 from workers.job_loop import FrugalWorker, JobLoop
@@ -74,10 +76,18 @@ def build_worker(world: World, max_jobs: int) -> Worker:
     )
 
 
-async def run_worker(world: World, stop: asyncio.Event, kind: str = "worker", max_jobs: int | None = None) -> None:
-    """Work until `stop` is set, then finish what runs, take nothing new, and return. `max_jobs`: other than the settings say."""
+async def prepare(world: World) -> None:
+    """Make sure that pages can be cleaned and compared here, before anybody is told that this process works.
+
+    Raises ServiceError when they cannot.
+    """
     await refuse_foreign_index(world)
     await world.cpu_pool.warm()
+
+
+async def run_worker(world: World, stop: asyncio.Event, kind: str = "worker", max_jobs: int | None = None) -> None:
+    """Work until `stop` is set, then finish what runs, take nothing new, and return. `max_jobs`: other than the settings say."""
+    await prepare(world)
     lag = LoopLag()
     jobs_loop = JobLoop(partial(build_worker, world, max_jobs or world.settings.worker.max_jobs))
     working = asyncio.create_task(jobs_loop.run(), name="jobs")
@@ -86,6 +96,7 @@ async def run_worker(world: World, stop: asyncio.Event, kind: str = "worker", ma
     telling: list[asyncio.Task[Any]] = [
         asyncio.create_task(lag.watch(), name="lag"),
         asyncio.create_task(beat_for_ever(world, kind, lag), name="heartbeat"),
+        asyncio.create_task(tend_for_ever(world.cpu_pool), name="children"),
     ]
     everything: list[asyncio.Task[Any]] = [working, stopping, taking, *telling]
     try:
@@ -94,7 +105,7 @@ async def run_worker(world: World, stop: asyncio.Event, kind: str = "worker", ma
             if task.done():
                 task.result()  # a broken part brings the process down, for its supervisor to see
         taking.cancel()
-        await jobs_loop.drain(working)
+        await jobs_loop.drain(working, fallen_silent(world.redis))
     finally:
         for task in everything:
             task.cancel()

@@ -11,7 +11,8 @@ from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
-from ingest.adapters.cpu.forks import Nursery
+from ingest.adapters.cpu.forks import Nursery, refuse
+from ingest.errors import UsageError
 from ingest.model import Cleaned, RawPage, Rejection, SiteMemory
 
 if TYPE_CHECKING:
@@ -64,17 +65,20 @@ def answer(question: bytes, tools: "ReloadingToolkit") -> bytes:
 
 
 def main() -> None:
-    """Be the nursery until the pool closes its socket.
+    """Be the nursery until the pool closes its socket; with faulty files of the configuration, tell them and end.
 
     Arguments: a child's memory limit in MiB, the configuration folder, the policy for related stories.
     """
     from ingest.stages.page.refused.limits import CleanLimits, RelatedPolicy
     from ingest.toolkit_files import ReloadingToolkit
 
-    tools = ReloadingToolkit(CleanLimits(related_policy=cast(RelatedPolicy, sys.argv[3])), Path(sys.argv[2]))
+    try:
+        tools = ReloadingToolkit(CleanLimits(related_policy=cast(RelatedPolicy, sys.argv[3])), Path(sys.argv[2]))
+    except (UsageError, OSError, UnicodeDecodeError) as error:
+        return refuse(" ".join(str(error).split()))
     nursery = Nursery(partial(answer, tools=tools), tools.current, int(sys.argv[1]))
     answer(encode_page(WARM_UP, SiteMemory()), tools)
-    nursery.serve()
+    return nursery.serve()
 
 
 if __name__ == "__main__":

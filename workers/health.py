@@ -22,9 +22,13 @@ class Facts:
     children_free: int
     queue_depth: int
     oldest_pending_s: float
+    #: Why Redis takes no writes, in its own words; empty when it does.
+    redis_refuses: str = ""
     #: Redis' used and allowed memory; 0 allowed means no limit.
     redis_used_bytes: int = 0
     redis_max_bytes: int = 0
+    #: Submissions by their end (`rejected:soft_404`), and `accepted` and `revived` ones, since the beginning.
+    counts: Mapping[str, int] = field(default_factory=dict)
     dead: int = 0
     intake_waiting: int = 0
     #: Sources that have been silent for longer than is their habit, hosts whose template changed, and the like.
@@ -33,8 +37,10 @@ class Facts:
     hosts_slowed: int = 0
     hosts_open: int = 0
     host_troubles: Sequence[str] = field(default_factory=tuple)
-    #: What is wrong with the rule files as they are now; workers go on with the last good ones.
+    #: What is wrong with the rule files as they are now; workers that have children go on with the last good ones.
     rules_fault: str = ""
+    #: Why a worker cannot start CPU children.
+    children_fault: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +82,13 @@ class Health:
 
     @property
     def reasons(self) -> list[str]:
-        """The sentences of all checks that do not pass."""
-        return [check.output for check in self.checks if check.status != "pass"]
+        """Why no more work should be given: the sentences of all checks that fail; none when it is ready."""
+        return [check.output for check in self.checks if check.status == "fail"]
+
+    @property
+    def warnings(self) -> list[str]:
+        """What somebody should look at meanwhile: the sentences of all checks that warn."""
+        return [check.output for check in self.checks if check.status == "warn"]
 
 
 def assess(facts: Facts, limits: Limits) -> Health:
@@ -86,6 +97,7 @@ def assess(facts: Facts, limits: Limits) -> Health:
         return Health("fail", (Check("redis:responseTime", "fail", None, "ms", "Redis does not answer"),))
     checks = (
         _above("redis:responseTime", facts.redis_ms, "ms", limits.redis_slow_ms, None, "Redis answers slowly"),
+        _writes(facts),
         _memory(facts, limits),
         _workers(facts),
         _above(
@@ -119,6 +131,12 @@ def _above(name: str, value: float, unit: str, warn: float | None, fail: float |
     return Check(name, "pass", value, unit)
 
 
+def _writes(facts: Facts) -> Check:
+    if facts.redis_refuses:
+        return Check("redis:writes", "fail", None, "", f"Redis takes no writes, submissions are refused: {facts.redis_refuses}")
+    return Check("redis:writes", "pass", None, "")
+
+
 def _memory(facts: Facts, limits: Limits) -> Check:
     name, used = "redis:memory", facts.redis_used_bytes
     share = used / facts.redis_max_bytes if facts.redis_max_bytes else 0.0
@@ -130,6 +148,8 @@ def _memory(facts: Facts, limits: Limits) -> Check:
 
 
 def _workers(facts: Facts) -> Check:
+    if facts.workers == 0 and facts.redis_refuses:  # neither can a worker write its heartbeat
+        return Check("workers:alive", "warn", None, "processes", "whether a worker is alive is not known: none can say so in Redis")
     if facts.workers == 0:
         return Check("workers:alive", "fail", 0, "processes", "no worker is alive: submissions are accepted and wait")
     return Check("workers:alive", "pass", facts.workers, "processes")
@@ -143,11 +163,15 @@ def _hosts(facts: Facts) -> Check:
 
 def _rules(facts: Facts) -> Check:
     if facts.rules_fault:
-        return Check("config:rules", "warn", None, "", f"rule files are wrong, the last good ones are used: {facts.rules_fault}")
+        instead = "the last good ones are used" if facts.children else "no page is cleaned"
+        return Check("config:rules", "warn", None, "", f"rule files are wrong, {instead}: {facts.rules_fault}")
     return Check("config:rules", "pass", None, "")
 
 
 def _children(facts: Facts) -> Check:
+    name, unit, why = "cpuPool:free", "children", facts.children_fault
     if facts.workers and facts.children == 0:
-        return Check("cpuPool:free", "fail", 0, "children", "the workers have no CPU children")
-    return Check("cpuPool:free", "pass", facts.children_free, "children")
+        return Check(name, "fail", 0, unit, f"CPU children do not start: {why}" if why else "the workers have no CPU children")
+    if why:
+        return Check(name, "warn", facts.children_free, unit, f"the CPU children of a worker do not start: {why}")
+    return Check(name, "pass", facts.children_free, unit)

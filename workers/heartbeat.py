@@ -16,6 +16,7 @@ from ingest.adapters.cpu.process_memory import resident_kib
 from ingest.config_files import config_dir
 from ingest.rules_watch import RulesWatch
 from workers.runtime import World
+from workers.trouble import Trouble
 
 log = logging.getLogger("copydesk.heartbeat")
 
@@ -24,6 +25,8 @@ LAG_INTERVAL_S = 0.05
 LAG_SAMPLES = 1200
 #: Heartbeats missed before a process counts as gone.
 MISSED_BEATS = 3
+#: Seconds for taking a heartbeat back: a Redis that is gone must not keep a process from ending, and the beat expires by itself.
+FAREWELL_S = 1.0
 KIB_PER_MIB = 1024
 
 
@@ -50,19 +53,27 @@ class LoopLag:
 async def beat_for_ever(world: World, kind: str, lag: LoopLag) -> None:
     """Write this process's heartbeat until cancelled, then take it back."""
     interval_s = world.settings.worker.heartbeat_s
-    rules = RulesWatch(config_dir())
+    rules, trouble = RulesWatch(config_dir()), Trouble(log, "no heartbeat")
     try:
         while True:
             try:
                 fault = await asyncio.to_thread(rules.fault) if kind != "api" else ""
                 await _beat(world, kind, lag, fault)
+                trouble.over()
             except RedisError as error:
-                log.warning("no heartbeat: %s", error)
+                trouble.met(error)
             await asyncio.sleep(interval_s)
     finally:
-        with suppress(RedisError):
-            await world.redis.delete(keys.process(beat_id(world, kind)))
-            await world.redis.zrem(keys.PROCESSES, beat_id(world, kind))
+        with suppress(RedisError, TimeoutError):
+            async with asyncio.timeout(FAREWELL_S):
+                await _take_back(world, beat_id(world, kind))
+
+
+async def _take_back(world: World, name: str) -> None:
+    async with world.redis.pipeline(transaction=False) as pipe:
+        pipe.delete(keys.process(name))
+        pipe.zrem(keys.PROCESSES, name)
+        await pipe.execute()
 
 
 def beat_id(world: World, kind: str) -> str:
@@ -74,9 +85,9 @@ async def _beat(world: World, kind: str, lag: LoopLag, rules_fault: str) -> None
     interval_s = world.settings.worker.heartbeat_s
     children_mib = await world.cpu_pool.memory_mib()
     now_s = time.time()
+    beat = orjson.dumps({**describe(world, kind, lag, children_mib, now_s), "rules_fault": rules_fault})
+    await world.redis.set(keys.process(beat_id(world, kind)), beat, px=int(interval_s * MISSED_BEATS * 1000))
     async with world.redis.pipeline(transaction=False) as pipe:
-        beat = orjson.dumps({**describe(world, kind, lag, children_mib, now_s), "rules_fault": rules_fault})
-        pipe.set(keys.process(beat_id(world, kind)), beat, px=int(interval_s * MISSED_BEATS * 1000))
         pipe.zadd(keys.PROCESSES, {beat_id(world, kind): now_s})
         pipe.zremrangebyscore(keys.PROCESSES, "-inf", now_s - 10 * MISSED_BEATS * interval_s)
         await pipe.execute()
@@ -84,9 +95,9 @@ async def _beat(world: World, kind: str, lag: LoopLag, rules_fault: str) -> None
 
 def describe(world: World, kind: str, lag: LoopLag, children_mib: int, now_s: float) -> dict[str, object]:
     """One heartbeat: identity, age in seconds, loop lag in ms, memory in MiB (`children_mib` with their nursery), children
-    in all, free and replaced.
+    in all, free and replaced, and why there are none.
     """
-    works = kind != "api"
+    pool, works = world.cpu_pool, kind != "api"
     return {
         "id": beat_id(world, kind),
         "kind": kind,
@@ -96,10 +107,11 @@ def describe(world: World, kind: str, lag: LoopLag, children_mib: int, now_s: fl
         "loop_lag_p99_ms": round(lag.p99_ms(), 2),
         "rss_mib": resident_kib() // KIB_PER_MIB,
         "cpu_s": round(sum(resource.getrusage(resource.RUSAGE_SELF)[:2]), 2),
-        "children": world.cpu_pool.size if works else 0,
-        "children_free": world.cpu_pool.free if works else 0,
+        "children": pool.size if works and not pool.fault else 0,
+        "children_free": pool.free if works and not pool.fault else 0,
+        "children_fault": pool.fault if works else "",
         "children_mib": children_mib if works else 0,
-        "children_replaced": world.cpu_pool.restarts if works else 0,
+        "children_replaced": pool.restarts if works else 0,
     }
 
 

@@ -8,28 +8,39 @@ started is freed by its lock's expiry, and settling twice has the effect of sett
 import asyncio
 import logging
 import signal
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
 from contextlib import suppress
+from typing import Any
 
 from arq.worker import Worker
 from redis.exceptions import RedisError
 
+from ingest.adapters.connection import refuses_writes
+from workers.runtime import World
+
 log = logging.getLogger("copydesk.worker")
 
-#: Seconds before a new loop begins: a restarting server is back in tens of milliseconds, a full one will not be soon.
-PAUSE_S = 0.5
+#: Seconds before a new loop begins: a restarting server is back in tens of milliseconds, one that is full is not mended soon.
+PAUSE_S, FULL_PAUSE_S = 0.5, 5.0
+#: How the ids of arq's cron jobs begin.
+CRON = b"cron:"
 
 
 class FrugalWorker(Worker):
-    """An arq worker that does not ask Redis about the jobs it is itself at work on.
+    """An arq worker that does not ask Redis about the jobs it is itself at work on, and begins no page that it cannot clean.
 
-    They stay in the queue until they are finished, and arq asks four times about each of them at every look: 22 of 38 round trips a
-    page with eight jobs at once. The answer is known: their lock is ours.
+    The former stay in the queue until they are finished, and arq asks four times about each of them at every look: 22 of 38 round
+    trips a page with eight jobs at once. The answer is known: their lock is ours.
     """
 
     async def start_jobs(self, job_ids: list[bytes]) -> None:
-        """Start what is not under way here; a job that has just ended is started again at the next look, if it is still queued."""
-        await super().start_jobs([job_id for job_id in job_ids if job_id.decode() not in self.tasks])
+        """Start what is not under way here; a job that has just ended is started again at the next look, if it is still queued.
+
+        While CPU children cannot be started only the fleet's chores are: each page would be fetched for nothing.
+        """
+        world: World = self.ctx["world"]
+        able = [job_id for job_id in job_ids if not world.cpu_pool.fault or job_id.startswith(CRON)]
+        await super().start_jobs([job_id for job_id in able if job_id.decode() not in self.tasks])
 
 
 class JobLoop:
@@ -47,18 +58,33 @@ class JobLoop:
             try:
                 await self._worker.async_run()
             except (RedisError, OSError) as error:
-                log.warning("the job loop lost Redis (%s); it begins again", error)
+                full = refuses_writes(error)  # of which the heartbeat tells, once
+                log.log(logging.INFO if full else logging.WARNING, "the job loop lost Redis (%s); it begins again", error)
                 await asyncio.gather(*self._worker.tasks.values(), return_exceptions=True)
-                await asyncio.sleep(PAUSE_S)
+                await asyncio.sleep(FULL_PAUSE_S if full else PAUSE_S)
             except asyncio.CancelledError:
                 if not self._draining:
                     raise
 
-    async def drain(self, running: "asyncio.Task[None]") -> None:
-        """Finish the jobs under way, start no other, and wait for `running`, the task of `run`."""
+    async def drain(self, running: "asyncio.Task[None]", silence: Coroutine[Any, Any, None]) -> None:
+        """Finish the jobs under way, start no other, and wait for `running`, the task of `run`.
+
+        Once `silence` returns, Redis is gone and no job can be finished: they are left to whoever finds them in the queue.
+        """
         self._draining = True
         if self._worker is not None:
             log.info("stopping: %d jobs under way are finished, no other is started", len(self._worker.tasks))
             self._worker.handle_sig_wait_for_completion(signal.SIGTERM)
+        silent = asyncio.create_task(silence)
+        await asyncio.wait({running, silent}, return_when=asyncio.FIRST_COMPLETED)
+        if not running.done():
+            self._abandon(running)
+        silent.cancel()
         with suppress(asyncio.CancelledError):
             await running
+
+    def _abandon(self, running: "asyncio.Task[None]") -> None:
+        jobs = self._worker.tasks.values() if self._worker else ()
+        log.warning("stopping: Redis does not answer, %d jobs under way are left in the queue", len(jobs))
+        for task in (*jobs, running):
+            task.cancel()

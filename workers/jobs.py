@@ -8,9 +8,10 @@ import traceback
 from typing import Any
 
 from arq import Retry
-from redis.exceptions import OutOfMemoryError, RedisError
+from redis.exceptions import RedisError
 
 from ingest import pipeline
+from ingest.adapters.connection import refuses_writes
 from ingest.adapters.web.retries import next_delay_s
 from ingest.errors import Deferred, Fatal, PageError, Rejected, Transient
 from ingest.model import Submission
@@ -21,7 +22,7 @@ log = logging.getLogger("copydesk.jobs")
 
 #: Seconds between our own time limit and arq's: ours leaves a reason, arq's leaves nothing.
 MARGIN_S = 5.0
-#: Seconds to wait when Redis has no memory left: an operator has to act, and nothing is lost meanwhile.
+#: Seconds to wait when Redis has no memory or no disk left: an operator has to act, and nothing is lost meanwhile.
 FULL_DELAY_S = 30.0
 #: Seconds to wait when Redis was lost in mid-job, beyond the client's own patience.
 LOST_DELAY_S = 2.0
@@ -45,7 +46,7 @@ async def process(ctx: dict[str, Any], submission_id: str) -> None:
         limit_s = world.settings.worker.job_timeout_s
         await _again(world, submission, Transient("job_timed_out", f"the job took more than {limit_s:g} s"), tries)
     except RedisError as error:  # nothing was written, or all of it: the step is atomic, and settling again finds what it did
-        raise Retry(defer=FULL_DELAY_S if isinstance(error, OutOfMemoryError) else LOST_DELAY_S) from error
+        raise Retry(defer=FULL_DELAY_S if refuses_writes(error) else LOST_DELAY_S) from error
     except Deferred as error:
         await _put_off(world, submission_id, error)
     except Transient as error:

@@ -2,6 +2,7 @@
 
 import logging
 import time
+from collections import Counter
 from typing import Any
 
 from ingest.adapters import keys
@@ -24,24 +25,33 @@ async def rescue(ctx: dict[str, Any]) -> None:
     world: World = ctx["world"]
     pending = await world.redis.zrange(keys.PENDING, 0, SWEEP_BATCH - 1)
     alive: dict[str, bool] = {world.process_id: True}
+    queued, freed = 0, Counter[str]()
     for member in pending:
         submission_id = member.decode()
         if await world.ledger.requeue(submission_id, time.time()):
-            log.warning("%s was pending without a job: queued again", submission_id)
+            log.info("%s was pending without a job: queued again", submission_id)
+            queued += 1
         elif await world.redis.exists(keys.job_lock(submission_id)):
-            await _free_if_orphaned(world, submission_id, alive)
+            freed.update(await _free_if_orphaned(world, submission_id, alive))
+    if queued:
+        log.warning("submissions pending without a job, queued again: %d", queued)
+    for process_id, count in freed.items():
+        log.warning("submissions left by %s, which is gone, freed: %d", process_id, count)
 
 
-async def _free_if_orphaned(world: World, submission_id: str, alive: dict[str, bool]) -> None:
+async def _free_if_orphaned(world: World, submission_id: str, alive: dict[str, bool]) -> list[str]:
+    """The process that has left the submission, where that is so."""
     holder = await world.redis.hget(keys.submission(submission_id), "process")
     if holder is None:
-        return
+        return []
     process_id = holder.decode()
     if process_id not in alive:
         alive[process_id] = bool(await world.redis.exists(keys.process(process_id)))
-    if not alive[process_id]:
-        await world.redis.delete(keys.job_lock(submission_id))
-        log.warning("%s was left by %s, which is gone: freed", submission_id, process_id)
+    if alive[process_id]:
+        return []
+    await world.redis.delete(keys.job_lock(submission_id))
+    log.info("%s was left by %s, which is gone: freed", submission_id, process_id)
+    return [process_id]
 
 
 async def trim_streams(ctx: dict[str, Any]) -> None:

@@ -6,7 +6,6 @@ from prometheus_client import CollectorRegistry, generate_latest
 from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, Metric
 from prometheus_client.registry import Collector
 
-from ingest.adapters import keys
 from workers.facts import gather, limits_of
 from workers.health import Facts, assess
 from workers.runtime import World
@@ -26,10 +25,7 @@ async def exposition(world: World) -> str:
     families = [_gauge("copydesk_up", "Whether Redis answers.", float(seen.redis_ms is not None))]
     if seen.redis_ms is not None:
         families += _gauges(seen, assess(seen, limits_of(world)).ready)
-        async with world.redis.pipeline(transaction=True) as pipe:  # one moment: a counter must never go down
-            pipe.hgetall(keys.COUNTS)
-            pipe.hgetall(keys.REVIVED)
-            families += _counters(*await pipe.execute())
+        families += _counters(seen.counts)
     registry = CollectorRegistry(auto_describe=False)
     registry.register(_Seen(families))
     return generate_latest(registry).decode()
@@ -53,15 +49,15 @@ def _gauges(seen: Facts, ready: bool) -> list[Metric]:
     ]
 
 
-def _counters(stored: Mapping[bytes, bytes], revived_from: Mapping[bytes, bytes]) -> list[Metric]:
-    counts = {name.decode(): int(value) for name, value in stored.items()}
+def _counters(seen: Mapping[str, int]) -> list[Metric]:
+    counts = dict(seen)
     accepted = CounterMetricFamily("copydesk_accepted", "Submissions accepted.", value=counts.pop("accepted", 0))
     revived = CounterMetricFamily("copydesk_revived", "Dead letters revived.", value=counts.pop("revived", 0))
     says = "Ends of submissions; one that was revived has several."
     ended = CounterMetricFamily("copydesk_ended", says, labels=["state", "reason"])
     for name, value in sorted(counts.items()):
         state, _, reason = name.partition(":")
-        ended.add_metric([state, reason], value + int(revived_from.get(name.encode(), 0)))
+        ended.add_metric([state, reason], value)
     return [accepted, revived, ended]
 
 

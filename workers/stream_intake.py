@@ -10,13 +10,15 @@ import logging
 import time
 
 import orjson
-from redis.exceptions import OutOfMemoryError, RedisError, ResponseError
+from redis.exceptions import RedisError, ResponseError
 
 from ingest.adapters import keys
+from ingest.adapters.connection import refuses_writes
 from ingest.errors import Fatal, PageError
 from ingest.model import Submission
 from ingest.wire import ID_HEX, loads, parse_submission
 from workers.runtime import World
+from workers.trouble import Trouble
 
 log = logging.getLogger("copydesk.intake")
 
@@ -30,25 +32,22 @@ PAUSE_S = 1.0
 
 
 async def take_for_ever(world: World) -> None:
-    """Read the stream until cancelled; wait while Redis is away or full."""
-    grouped = False
+    """Read the stream until cancelled."""
+    trouble, grouped = Trouble(log, "the stream intake waits for Redis"), False
     while True:
         try:
-            if not grouped:
-                await _make_group(world)
-                grouped = True
+            grouped = grouped or await _make_group(world)
             if await world.redis.zcard(keys.PENDING) >= world.settings.worker.queue_limit:
                 await asyncio.sleep(PAUSE_S)
                 continue
             for entry_id, fields in await _next_messages(world):
                 await take(world, entry_id, fields)
+            trouble.over()
         except RedisError as error:
-            if "NOGROUP" in str(error):
-                grouped = False
-                continue
-            if isinstance(error, ResponseError) and not isinstance(error, OutOfMemoryError):
+            grouped = grouped and "NOGROUP" not in str(error)  # somebody deleted the stream
+            if isinstance(error, ResponseError) and grouped and not refuses_writes(error):
                 raise
-            log.warning("stream intake waits for Redis: %s", error)
+            trouble.met(error)
             await asyncio.sleep(PAUSE_S)
 
 
@@ -94,9 +93,11 @@ async def _next_messages(world: World) -> list[tuple[bytes, dict[bytes, bytes]]]
     return list(read[0][1]) if read else []
 
 
-async def _make_group(world: World) -> None:
+async def _make_group(world: World) -> bool:
+    """True: the group is there."""
     try:
         await world.redis.xgroup_create(keys.SUBMISSIONS, keys.INTAKE_GROUP, id="0", mkstream=True)
     except ResponseError as error:
         if "BUSYGROUP" not in str(error):
             raise
+    return True

@@ -4,7 +4,9 @@ redis-py 5 types every command of its asyncio client as `Awaitable[T] | T`, whic
 that take a client therefore say `Client`, which is Any to the checker and `redis.asyncio.Redis` to the reader.
 """
 
+import asyncio
 import re
+from contextlib import suppress
 from typing import Any
 
 from redis.asyncio import Redis
@@ -14,6 +16,7 @@ from redis.exceptions import (
     AuthenticationError,
     ConnectionError,  # noqa: A004
     OutOfMemoryError,
+    ReadOnlyError,
     RedisError,
     ResponseError,
     TimeoutError,  # noqa: A004
@@ -31,6 +34,8 @@ BACKOFF_BASE_S = 0.1
 #: Seconds for a first answer: somebody is waiting at a terminal.
 FIRST_ANSWER_S = 3.0
 MIN_REDIS_MAJOR = 7
+#: Seconds between two questions whether a server still answers.
+LOOK_S = 0.5
 
 
 def client(url: str) -> Client:
@@ -67,7 +72,23 @@ def stopped_by(error: RedisError) -> ServiceError:
     """What ends a process whose Redis failed it in mid-work: it is full, it refuses, or it is gone."""
     if isinstance(error, OutOfMemoryError):
         return ServiceError(f"Redis is full: {error} Reading goes on; to write, raise its maxmemory or free some of it")
+    if refuses_writes(error):
+        return ServiceError(f"Redis takes no writes: {error} Reading goes on; the same command does the rest once it does")
     return ServiceError(f"Redis {'refuses' if isinstance(error, ResponseError) else 'was lost'}: {error}")
+
+
+def refuses_writes(error: Exception) -> bool:
+    """Whether the server answers and takes no writes for now: memory or disk full, or a replica. Nothing was written."""
+    return isinstance(error, OutOfMemoryError | ReadOnlyError) or "MISCONF " in str(error)
+
+
+async def fallen_silent(redis: Client) -> None:
+    """Return once the server has left a question unanswered for FIRST_ANSWER_S; as long as it answers, do not return."""
+    with suppress(TimeoutError, RedisError):
+        while True:
+            async with asyncio.timeout(FIRST_ANSWER_S):
+                await redis.time()  # a server whose disk is full answers no PING
+            await asyncio.sleep(LOOK_S)
 
 
 def redacted(url: str) -> str:

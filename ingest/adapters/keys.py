@@ -86,6 +86,8 @@ def feed_seen(feed_id: str) -> str:
     return f"{PREFIX}feed:{feed_id}:seen"
 
 
+#: STRING that is written to see whether writes are taken; expires at once.
+PROBE: Final = PREFIX + "probe"
 #: ZSET of process ids, scored by their last heartbeat; old members are removed by whoever beats.
 PROCESSES: Final = PREFIX + "processes"
 

@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -13,7 +14,7 @@ from cpu_children import command, is_alive, pool
 
 from ingest.adapters.cpu.pool import CpuPool, PoolLimits
 from ingest.config_files import config_dir
-from ingest.errors import Fatal
+from ingest.errors import Deferred, Fatal, ServiceError
 from ingest.model import RawPage, SiteMemory
 from workers.cpu_child import decode_answer, encode_page
 
@@ -104,8 +105,18 @@ async def test_a_page_that_takes_the_nursery_along_twice_is_given_up(tmp_path: P
         script.read_text().replace("def answer(word):", "def answer(word):\n    os.kill(os.getppid(), 9); signal.pause()")
     )
     async with CpuPool([sys.executable, str(script)], 1, PoolLimits(20, 1000, 500)) as children:
-        with pytest.raises(Fatal, match=r"crashed|no_child"):
+        with pytest.raises((Fatal, Deferred), match=r"crashed|no_child"):
             await children.run(b"page")
+
+
+async def test_the_real_nursery_tells_of_a_faulty_rule_file_in_one_line(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    shutil.copytree(config_dir(), tmp_path / "config")
+    (tmp_path / "config" / "sites" / "zz.toml").write_text("[[\nbroken")
+    words = [sys.executable, "-m", "workers.cpu_child", "1500", str(tmp_path / "config"), "stub"]
+    async with CpuPool(words, 1, PoolLimits(60, 1000, 500)) as children:
+        with pytest.raises(ServiceError, match=r"^site rules: zz\.toml: not TOML: .+$"):
+            await children.warm()
+    assert capfd.readouterr().err == ""
 
 
 @on_linux

@@ -5,10 +5,10 @@ import sys
 from pathlib import Path
 
 import pytest
-from cpu_children import pool
+from cpu_children import command, pool
 
 from ingest.adapters.cpu.pool import CpuPool, PoolLimits
-from ingest.errors import Fatal
+from ingest.errors import Deferred, Fatal, ServiceError
 
 
 @pytest.mark.parametrize(
@@ -59,8 +59,30 @@ async def test_a_large_page_goes_there_and_back(tmp_path: Path) -> None:
         assert await children.run(b"x" * 20_000_000) == b"x" * 20_000_000
 
 
-@pytest.mark.parametrize("command", [[sys.executable, "-c", "pass"], ["/nowhere/python"]])
-async def test_a_command_that_does_not_start_is_named(command: list[str]) -> None:
-    with pytest.raises(Fatal, match=rf"no_child.*{command[0]}"):
-        async with CpuPool(command, 1, PoolLimits(1, 1, 1)) as children:
+@pytest.mark.parametrize("words", [[sys.executable, "-c", "pass"], ["/nowhere/python"]])
+async def test_a_command_that_does_not_start_is_named(words: list[str]) -> None:
+    with pytest.raises(ServiceError, match=words[0]):
+        async with CpuPool(words, 1, PoolLimits(1, 1, 1)) as children:
             await children.warm()
+
+
+async def test_a_page_that_finds_no_child_is_put_off_and_starts_are_not_tried_for_each(tmp_path: Path) -> None:
+    script, good = Path(command(tmp_path)[1]), Path(command(tmp_path)[1]).read_text()
+    script.write_text(f"open({str(tmp_path / 'starts')!r}, 'a').write('x')")
+    async with CpuPool([sys.executable, str(script)], 2, PoolLimits(5, 1000, 500)) as children:
+        answers = await asyncio.gather(*(children.run(b"page") for _ in range(6)), return_exceptions=True)
+        assert [type(answer) for answer in answers] == [Deferred] * 6
+        assert (tmp_path / "starts").read_text() == "x"
+        assert str(script) in children.fault
+        script.write_text(good)
+        children._again_at_s = 0.0
+        assert await children.run(b"page") == b"page"
+        assert not children.fault
+
+
+async def test_warming_leaves_every_child_that_lives(tmp_path: Path) -> None:
+    async with pool(tmp_path, size=2) as children:
+        first = await children.run(b"pid")
+        await children.warm()
+        assert children.free == 2
+        assert first in [await children.run(b"pid") for _ in range(2)]

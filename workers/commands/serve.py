@@ -7,7 +7,7 @@ import click
 from ingest.settings import Settings
 from workers.api import run_api
 from workers.commands.api import listening, say_where, settings_with
-from workers.consumer import run_worker, stop_on_signals
+from workers.consumer import prepare, run_worker, stop_on_signals
 from workers.runtime import open_world
 
 
@@ -21,6 +21,7 @@ def command(host: str | None, port: int | None) -> None:
 async def _run(settings: Settings) -> None:
     async with open_world(settings) as world:
         stop = stop_on_signals()
+        await prepare(world)
         parts = [asyncio.create_task(run_api(world, stop, say_where)), asyncio.create_task(run_worker(world, stop))]
         await asyncio.wait(parts, return_when=asyncio.FIRST_COMPLETED)
         stop.set()  # when one part fails the other drains

@@ -50,7 +50,7 @@ async def overview(world: World) -> dict[str, Any]:
         "at": iso(time.time()),
         "status": found.status,
         "ready": found.ready,
-        "reasons": found.reasons,
+        "reasons": [*found.reasons, *found.warnings],
         "checks": [asdict(check) for check in found.checks],
         "counts": _by_state({name.decode(): int(value) for name, value in stored.items()}),
         "processes": processes,

@@ -48,7 +48,7 @@ class Nursery:
         gc.collect()
         gc.freeze()  # or the first collection of each child would touch, and so copy, all that is shared
         try:
-            self._reply(READY)
+            self._control.sendall(READY)
             while True:
                 request, fds, _, _ = socket.recv_fds(self._control, REQUEST.size, 1)
                 if not request:
@@ -88,6 +88,12 @@ class Nursery:
         with suppress(ProcessLookupError):
             os.kill(pid, signal.SIGKILL)
         return os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
+
+
+def refuse(why: str) -> None:
+    """Tell the pool in one sentence that there will be no nursery; to be called in the place of all else."""
+    with suppress(ConnectionError), _private_control() as control:
+        control.sendall(why.encode("utf-8", "replace"))
 
 
 def _live(nursery: int, fd: int, answer: Callable[[bytes], bytes], memory_limit_mib: int) -> None:

@@ -11,9 +11,9 @@ ANSWER = struct.Struct(">cI")
 OK, OUT_OF_MEMORY, FAILED = b"o", b"m", b"f"
 
 #: `FORK` comes with the child's end of a socket pair and is answered with the child's pid, or minus an errno. `BURY` kills the
-#: child of that pid, if it still lives, and is answered with its exit code (minus the signal). The first answer, unasked, is
-#: `READY`.
+#: child of that pid, if it still lives, and is answered with its exit code (minus the signal). What is said first, unasked, is
+#: `READY`, or else a sentence in UTF-8 that tells why there will be no children.
 REQUEST = struct.Struct(">ci")
 REPLY = struct.Struct(">i")
 FORK, BURY = b"f", b"b"
-READY = 0
+READY = REPLY.pack(0)

@@ -9,17 +9,24 @@ from contextlib import AsyncExitStack, suppress
 from dataclasses import dataclass
 
 from ingest.adapters.cpu.frames import BURY, FORK, READY, REPLY, REQUEST
-from ingest.errors import Fatal
+from ingest.errors import Deferred
 
 #: Seconds for the nursery to say that it is ready: it imports the extraction stack.
 BOOT_TIMEOUT_S = 60.0
 #: Seconds for it to bury its children and end, before it is killed itself.
 END_TIMEOUT_S = 5.0
+#: Seconds for which a page is put off that found no child: somebody may have to mend something first.
+NO_CHILD_S = 30.0
 #: Bytes of an answer that are taken in before the child has to wait: several mean answers.
 READ_AHEAD_BYTES = 1 << 20
 #: Libraries that would start a thread per core: on matrices of one page that costs more than it gains, and a process that forks
 #: must have one thread only. (OpenBLAS, OpenMP, MKL and Apple's Accelerate.)
 ONE_THREAD = dict.fromkeys(("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS", "VECLIB_MAXIMUM_THREADS"), "1")
+
+
+def no_child(why: str) -> Deferred:
+    """What every page is told while no child can be started: no page is to blame for that."""
+    return Deferred("no_child", why, NO_CHILD_S)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -56,7 +63,7 @@ class Nursery:
 
     @classmethod
     async def open(cls, command: Sequence[str]) -> "Nursery":
-        """A nursery that runs `command` and is ready to fork. Raises Fatal('no_child') when it does not start."""
+        """A nursery that runs `command` and is ready to fork. Raises Deferred('no_child') when it does not start."""
         async with AsyncExitStack() as undo:
             ours, theirs = socket.socketpair()
             undo.callback(ours.close)
@@ -71,7 +78,7 @@ class Nursery:
                         env={**os.environ, **ONE_THREAD},
                     )
                 except OSError as error:
-                    raise Fatal("no_child", f"{command[0]!r} cannot be run: {error.strerror}") from error
+                    raise no_child(f"{command[0]!r} cannot be run: {error.strerror}") from error
             nursery = cls(process, ours)
             undo.push_async_callback(nursery._end, 0.0)
             await nursery._booted(command)
@@ -79,14 +86,14 @@ class Nursery:
         return nursery
 
     async def _booted(self, command: Sequence[str]) -> None:
-        asyncio.get_running_loop().add_reader(self._control, self._hear)
-        ready: asyncio.Future[int | None] = asyncio.get_running_loop().create_future()
-        self._waiting.append(ready)
-        with suppress(TimeoutError):
+        loop, said = asyncio.get_running_loop(), b""
+        with suppress(TimeoutError, ConnectionError):
             async with asyncio.timeout(BOOT_TIMEOUT_S):
-                if await ready == READY:
-                    return
-        raise Fatal("no_child", f"{' '.join(command)!r} did not start")
+                while said != READY and (more := await loop.sock_recv(self._control, 4096)):
+                    said += more
+        if said != READY:
+            raise no_child(said.decode("utf-8", "replace") or f"{' '.join(command)!r} did not start")
+        loop.add_reader(self._control, self._hear)
 
     @property
     def pid(self) -> int:
@@ -94,7 +101,7 @@ class Nursery:
         return self._process.pid
 
     async def fork(self) -> Forked | None:
-        """A new child, or None when the nursery is gone. Raises Fatal('no_child') when the system allows no more processes."""
+        """A new child, or None when the nursery is gone. Raises Deferred('no_child') when the system allows no more processes."""
         ours, theirs = socket.socketpair()
         with theirs:
             asked = self._ask(FORK, 0, [theirs.fileno()])
@@ -104,7 +111,7 @@ class Nursery:
                 ours.close()
                 if pid is None:
                     return None
-                raise Fatal("no_child", f"no child could be forked: {os.strerror(-pid)}")
+                raise no_child(f"no child could be forked: {os.strerror(-pid)}")
             return Forked(self, pid, *await asyncio.open_connection(sock=ours, limit=READ_AHEAD_BYTES))
         except asyncio.CancelledError:
             ours.close()

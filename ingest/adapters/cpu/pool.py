@@ -6,18 +6,22 @@ Children are forked from a nursery (`forks`), so that a new one costs millisecon
 """
 
 import asyncio
+import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ingest.adapters.cpu.frames import ANSWER, FAILED, LENGTH, OUT_OF_MEMORY
-from ingest.adapters.cpu.nursery import Forked, Nursery
+from ingest.adapters.cpu.nursery import Forked, Nursery, no_child
 from ingest.adapters.cpu.process_memory import proportional_kib
-from ingest.errors import Fatal
+from ingest.errors import Deferred, Fatal, ServiceError
 
 KIB_PER_MIB = 1024
 #: Nurseries that may be lost under one page: who kills a nursery takes its children along, and that is no fault of their pages.
 #: A page that brings it down by itself, as by exhausting the machine, ends after this many.
 NURSERIES_A_PAGE = 2
+
+#: Seconds after a start that failed in which no other is tried: each costs a second of CPU, and every page asks for one.
+PAUSE_S = 5.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +51,14 @@ class CpuPool:
         self._limits = limits
         self.size = size
         self._nursery: Nursery | None = None
-        self._opening = asyncio.Lock()
+        self._starting = asyncio.Lock()
         #: A slot holds its child, or None where one must be forked first.
         self._slots: asyncio.Queue[_Child | None] = asyncio.Queue()
         self._children: set[_Child] = set()
         self.restarts = 0
+        #: Why the last child that was wanted could not be started; empty when it was.
+        self.fault = ""
+        self._again_at_s = 0.0
 
     async def __aenter__(self) -> "CpuPool":
         for _ in range(self.size):
@@ -59,10 +66,17 @@ class CpuPool:
         return self
 
     async def warm(self) -> None:
-        """Start every child now, so that the first pages do not wait for it. Raises Fatal('no_child') when that fails."""
-        missing = [slot for slot in [self._slots.get_nowait() for _ in range(self._slots.qsize())] if slot is None]
-        for child in await asyncio.gather(*(self._start() for _ in missing)):
-            self._slots.put_nowait(child)
+        """Start every child that is missing now, so that no page waits for it. Raises ServiceError when one cannot be started."""
+        slots = [self._slots.get_nowait() for _ in range(self._slots.qsize())]
+        try:
+            while slots:
+                self._slots.put_nowait(await self._living(slots[-1]))
+                slots.pop()
+        except Deferred as error:
+            raise ServiceError(error.detail) from error
+        finally:
+            for slot in slots:
+                self._slots.put_nowait(slot)
 
     async def __aexit__(self, *_: object) -> None:
         for child in tuple(self._children):
@@ -85,14 +99,12 @@ class CpuPool:
         """The child's answer to `payload`.
 
         Raises Fatal: `timed_out` (the child was killed), `crashed` (it died; the signal is in the detail), `out_of_memory`,
-        `stage_failed` (a bug: the detail is the last line of its traceback), `no_child` (none could be started).
+        `stage_failed` (a bug: the detail is the last line of its traceback); Deferred: `no_child` (none could be started).
         """
         child = await self._slots.get()
         try:
             for _ in range(NURSERIES_A_PAGE):
-                if child is None or not child.forked.lives:
-                    self._dismiss(child)
-                    child = await self._start()
+                child = await self._living(child)
                 answer = await self._ask(child, payload)
                 if answer is not None:
                     return answer
@@ -130,7 +142,7 @@ class CpuPool:
         if child in self._children and child.forked.lives and not child.worn(self._limits):
             return child
         self._dismiss(child)
-        self.restarts += 1
+        self.restarts += child is not None
         return None
 
     def _dismiss(self, child: _Child | None) -> None:
@@ -139,20 +151,33 @@ class CpuPool:
             self._children.remove(child)
             child.forked.kill()
 
-    async def _start(self) -> _Child:
+    async def _living(self, child: _Child | None) -> _Child:
+        """The child, or a new one where it is gone."""
+        if child and child.forked.lives:
+            return child
+        self._dismiss(child)
+        async with self._starting:
+            if self.fault and time.monotonic() < self._again_at_s:
+                raise no_child(self.fault)
+            try:
+                child = _Child(await self._forked())
+            except Deferred as error:
+                self.fault, self._again_at_s = error.detail, time.monotonic() + PAUSE_S
+                raise
+            self.fault = ""
+            self._children.add(child)
+            return child
+
+    async def _forked(self) -> Forked:
         for _ in range(NURSERIES_A_PAGE):
-            async with self._opening:
-                if self._nursery is None or self._nursery.lost:
-                    if self._nursery:
-                        await self._nursery.close()
-                    self._nursery = await Nursery.open(self._command)
-                nursery = self._nursery
-            forked = await nursery.fork()
+            if self._nursery is None or self._nursery.lost:
+                if self._nursery:
+                    await self._nursery.close()
+                self._nursery = await Nursery.open(self._command)
+            forked = await self._nursery.fork()
             if forked:
-                child = _Child(forked)
-                self._children.add(child)
-                return child
-        raise Fatal("no_child", f"{' '.join(self._command)!r} is lost again as soon as it is started")
+                return forked
+        raise no_child(f"{' '.join(self._command)!r} is lost again as soon as it is started")
 
 
 async def _exchange(child: Forked, payload: bytes) -> tuple[bytes, int, bytes]:

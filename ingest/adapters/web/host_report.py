@@ -44,8 +44,10 @@ async def note_trouble(redis: Client, host_key: str, *, troubled: bool, lasts_s:
     if not troubled:
         await redis.zrem(keys.TROUBLED_HOSTS, host_key)
         return
-    until_s = time.time() + lasts_s + LISTED_S
+    now_s = time.time()
+    until_s = now_s + lasts_s + LISTED_S
     async with redis.pipeline(transaction=False) as pipe:
+        pipe.zremrangebyscore(keys.TROUBLED_HOSTS, "-inf", now_s)
         pipe.zadd(keys.TROUBLED_HOSTS, {host_key: until_s})
         pipe.expire(keys.TROUBLED_HOSTS, int(lasts_s) + LISTED_S, nx=True)
         pipe.expire(keys.TROUBLED_HOSTS, int(lasts_s) + LISTED_S, gt=True)
@@ -55,8 +57,8 @@ async def note_trouble(redis: Client, host_key: str, *, troubled: bool, lasts_s:
 async def host_report(redis: Client) -> tuple[HostTrouble, ...]:
     """The hosts in trouble, those with an open circuit first, then by interval; at most MAX_LISTED."""
     now_s = time.time()
-    await redis.zremrangebyscore(keys.TROUBLED_HOSTS, "-inf", now_s)
-    names = [name.decode() for name in await redis.zrange(keys.TROUBLED_HOSTS, 0, MAX_LISTED - 1)]
+    listed = await redis.zrangebyscore(keys.TROUBLED_HOSTS, now_s, "+inf", start=0, num=MAX_LISTED)
+    names = [name.decode() for name in listed]
     async with redis.pipeline(transaction=False) as pipe:
         for name in names:
             pipe.hgetall(keys.host(name))

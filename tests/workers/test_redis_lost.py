@@ -1,0 +1,168 @@
+"""A Redis that has stopped answering, or takes no writes: callers are told soon, processes end when asked and not by themselves,
+and nobody is accepted behind his back.
+"""
+
+import asyncio
+import signal
+import time
+from collections.abc import AsyncIterator, Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from aiohttp import web
+from aiohttp.test_utils import TestClient, TestServer
+from command_line import QUICK, story, wait_until
+
+from ingest.adapters import connection, keys
+from ingest.adapters.redis_server import EmbeddedServer
+from ingest.config_files import config_dir
+from ingest.model import Submission
+from ingest.settings import Settings
+from workers import facts
+from workers.api import build_app, run_api
+from workers.consumer import run_worker
+from workers.health import Health, assess
+from workers.heartbeat import living
+from workers.runtime import World, open_world
+
+#: Seconds of patience in these tests, in the place of seconds.
+PATIENCE_S = 0.5
+
+
+@pytest.fixture
+async def server(tmp_path: Path) -> AsyncIterator[EmbeddedServer]:
+    """A server of one's own, to stop with a signal."""
+    one = EmbeddedServer(tmp_path, config_dir() / "redis.conf")
+    await one._ensure()
+    yield one
+    assert one._process
+    one._process.kill()
+    one._process.wait()
+
+
+@pytest.fixture
+async def world(server: EmbeddedServer, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[World]:
+    monkeypatch.setattr(facts, "ANSWER_S", PATIENCE_S)
+    async with open_world(Settings.read({"REDIS_URL": server.url, "COPYDESK_WORKER_PORT": "0", **QUICK})) as opened:
+        monkeypatch.setattr(connection, "FIRST_ANSWER_S", PATIENCE_S)
+        yield opened
+
+
+@pytest.fixture
+def tell(server: EmbeddedServer) -> Callable[[signal.Signals], None]:
+    """Sends the server a signal: SIGSTOP makes it silent, SIGCONT lets it speak."""
+    assert server._process
+    return server._process.send_signal
+
+
+async def test_every_caller_is_answered_and_nothing_is_accepted_afterwards(
+    world: World, tell: Callable[[signal.Signals], None]
+) -> None:
+    async with TestClient[web.Request, web.Application](TestServer(build_app(world))) as client:
+        tell(signal.SIGSTOP)
+        for address in ("/readyz", "/healthz", "/v1/overview", "/v1/submissions/x", "/v1/clusters/c-00000000-1"):
+            assert (await client.get(address)).status == 503, address
+        assert "copydesk_up 0.0" in await (await client.get("/metrics")).text()
+        answer = await client.post("/v1/submissions", json={"text": story(1)})
+        assert (answer.status, await answer.json()) == (503, {"error": "Redis does not answer"})
+        tell(signal.SIGCONT)
+        await wait_until(world.redis.ping, "Redis speaks again")
+        assert not await world.redis.exists(keys.PENDING, keys.COUNTS)
+        assert (await client.post("/v1/submissions", json={"text": story(1)})).status == 202
+
+
+async def test_a_caller_who_has_left_is_not_accepted(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(facts, "ANSWER_S", 30.0)
+    asked, go_on, accepted = asyncio.Event(), asyncio.Event(), list[str]()
+    zcard, requests = world.redis.zcard, list[web.Request]()
+
+    async def slow(key: str) -> int:
+        asked.set()
+        await go_on.wait()
+        return int(await zcard(key))
+
+    async def accept(submission: Submission, _now_s: float) -> None:
+        accepted.append(submission.id)
+
+    @web.middleware
+    async def noted(request: web.Request, handler: Any) -> Any:
+        requests.append(request)
+        return await handler(request)
+
+    monkeypatch.setattr(world.redis, "zcard", slow)
+    monkeypatch.setattr(type(world.intake), "accept", lambda _self, *given: accept(*given))
+    app = build_app(world)
+    app.middlewares.append(noted)
+    async with TestServer(app) as listening:
+        _, writer = await asyncio.open_connection(listening.host, listening.port)
+        body = b'{"text": "A story."}'
+        writer.write(b"POST /v1/submissions HTTP/1.1\r\nHost: a\r\nContent-Length: %d\r\n\r\n%s" % (len(body), body))
+        await asked.wait()
+        writer.close()
+        await wait_until(lambda: requests[0].transport is None, "the server has noticed")
+        go_on.set()
+    assert accepted == []
+
+
+async def test_api_and_worker_end_when_asked(world: World, tell: Callable[[signal.Signals], None]) -> None:
+    under_way = asyncio.Event()
+
+    async def clean(*_: object) -> None:
+        under_way.set()
+        tell(signal.SIGSTOP)
+        await world.redis.ping()
+
+    object.__setattr__(world.edges, "clean", clean)
+    stop = asyncio.Event()
+    parts = [asyncio.create_task(run_api(world, stop)), asyncio.create_task(run_worker(world, stop))]
+    await world.intake.accept(Submission(f"{1:020x}", "text", time.time(), body=story(1).encode()), time.time())
+    await under_way.wait()
+    stop.set()
+    async with asyncio.timeout(30):
+        await asyncio.gather(*parts)
+
+
+async def test_a_full_disk_ends_nothing_and_work_goes_on_when_there_is_room(world: World, tmp_path: Path) -> None:
+    async def health() -> Health:
+        return assess(await facts.gather(world), facts.limits_of(world))
+
+    async def ready() -> bool:
+        return (await health()).ready
+
+    async def silent() -> bool:
+        return not await living(world)
+
+    async def published() -> bool:
+        return bool(await world.redis.xlen(keys.ARTICLES))
+
+    stop = asyncio.Event()
+    worker = asyncio.create_task(run_worker(world, stop))
+    await wait_until(ready, "a worker is alive")
+    (tmp_path / "dump.rdb").mkdir()  # nothing can be saved: the server then refuses writes, as with a full disk
+    await world.redis.config_set("save", "3600 1")
+    await save(world, "err")
+    await wait_until(silent, "no worker can say that it lives")
+    found = await health()
+    assert not found.ready
+    assert "Redis takes no writes, submissions are refused: MISCONF" in found.reasons[0]
+    assert not [reason for reason in found.reasons if "no worker is alive" in reason]
+    assert not worker.done()
+    (tmp_path / "dump.rdb").rmdir()
+    await save(world, "ok")
+    await wait_until(ready, "a worker says that it lives")
+    await world.intake.accept(Submission(f"{1:020x}", "text", time.time(), body=story(1).encode()), time.time())
+    await wait_until(published, "the page is published")
+    stop.set()
+    await worker
+
+
+async def save(world: World, ends: str) -> None:
+    """Have the server save, and wait until that ends so."""
+
+    async def ended() -> bool:
+        state = await world.redis.info("persistence")
+        return not state["rdb_bgsave_in_progress"] and state["rdb_last_bgsave_status"] == ends
+
+    await world.redis.bgsave()
+    await wait_until(ended, f"saving ends with {ends}")
