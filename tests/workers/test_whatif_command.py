@@ -46,7 +46,7 @@ async def test_an_index_of_another_version_is_not_read(redis: Client, redis_url:
     assert refused.exit_code and "'w9-older'" in str(refused.exception) and "copydesk index rebuild" in str(refused.exception)
 
 
-async def test_a_threshold_that_is_no_number_of_its_range_is_refused(redis_url: str) -> None:
+async def test_a_threshold_that_is_no_number_of_its_range_is_refused(redis: Client, redis_url: str) -> None:
     for value in ("nan", "1.5"):
         refused = await whatif(redis_url, "--contained", value)
         assert refused.exit_code and f"contained = {float(value)!r}: expected 0 to 1" in str(refused.exception)
