@@ -11,6 +11,8 @@ MIN_LETTERS = 30
 #: its end, or a song's refrain, repeats less.
 MIN_COPIED = 3
 MIN_COPIED_SHARE = 0.6
+#: The same of a text of which nothing is said once: a brief for large screens and for small ones.
+MIN_COPIED_WHOLE = 2
 #: Share of a paragraph's letters that other paragraphs say in the same order, from which it is the whole story run together, as
 #: microdata nobody sees and texts for reading aloud have it. Of 496 real pages two have such ones, with .95 and .99.
 MIN_GLUED_SHARE = 0.9
@@ -33,7 +35,9 @@ def second_copy(said: Sequence[str]) -> frozenset[int]:
     for number, text in enumerate(said):
         (again if text in first else first).setdefault(text, number)
     copied = [text for text in again if len(text) >= MIN_LETTERS]
-    if len(copied) < MIN_COPIED or len(copied) < MIN_COPIED_SHARE * sum(len(text) >= MIN_LETTERS for text in first):
+    long = sum(len(text) >= MIN_LETTERS for text in first)
+    whole = len(copied) == long >= MIN_COPIED_WHOLE
+    if not whole and (len(copied) < MIN_COPIED or len(copied) < MIN_COPIED_SHARE * long):
         return frozenset()
     upper, lower = [first[text] for text in copied], [again[text] for text in copied]
     if upper != sorted(upper) or upper[-1] > lower[0]:

@@ -75,3 +75,10 @@ def test_hidden_microdata_is_no_part_of_the_story(toolkit: Toolkit) -> None:
 def test_a_story_that_only_hidden_microdata_holds_is_kept_without_its_data(toolkit: Toolkit) -> None:
     found = article_of(toolkit, f"<body><h1>{TITLE}</h1>{RECORD}</body>")
     assert found.body == RUN_TOGETHER
+
+
+@pytest.mark.parametrize("count", [2, 3, 4])
+def test_a_brief_for_large_screens_and_for_small_ones_is_told_once_and_in_order(toolkit: Toolkit, count: int) -> None:
+    told = "".join(f"<p>{text}</p>" for text in TOLD[:count])
+    page = f'<h1>{TITLE}</h1><div class="hidden md:block">{told}</div><div class="block md:hidden">{told}</div>'
+    assert article_of(toolkit, f"<body>{page}</body>").body.split("\n\n") == list(TOLD[:count])

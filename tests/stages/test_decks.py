@@ -116,3 +116,11 @@ def test_a_first_paragraph_beside_the_others_with_a_class_of_its_own_stays_in_th
     rest = "".join(f"<p>{text}</p>" for text in STORY[1:])
     found = article(toolkit, f"<article>{H1}<{tag}>{STORY[0]}</{tag.split(maxsplit=1)[0]}>{rest}</article>")
     assert (found.abstract, found.body) == (None, "\n\n".join(STORY))
+
+
+def test_a_standfirst_of_few_words_is_one_where_its_name_and_the_description_say_so(toolkit: Toolkit) -> None:
+    head = "<meta name=description content='Independents gain four seats'>"
+    deck = "<p class='article-standfirst'>Independents gain four seats</p>"
+    found = article(toolkit, f"<article>{H1}{deck}{P}</article>", head=head)
+    assert (found.abstract, found.body) == ("Independents gain four seats", "\n\n".join(STORY))
+    assert article(toolkit, f"<article>{H1}<p class='article-standfirst'>Politics</p>{P}</article>").abstract is None

@@ -10,8 +10,10 @@ from ingest.stages.page.tree.element_names import element_key
 from ingest.stages.page.tree.parse import Element
 from ingest.stages.page.words import letters, overlap, squeeze, words
 
-#: Words of a standfirst: fewer are a label, more are a paragraph of the story. CJK characters count as words.
+#: Words of a standfirst: fewer are a label, unless its name and the page's description both say so; more are a paragraph of the
+#: story. CJK characters count as words.
 MIN_DECK_WORDS = 5
+MIN_NAMED_WORDS = 2
 MAX_DECK_WORDS = 120
 #: Share of its words in the page's own description from which a text beside the headline is the standfirst.
 DESCRIBED_OVERLAP = 0.75
@@ -78,9 +80,11 @@ def find_deck(
         if _holds_story(element) or is_inside(element, others):
             continue
         text = squeeze(element.text_content())
-        if not MIN_DECK_WORDS <= len(words(text)) <= MAX_DECK_WORDS or letters(text) == letters(headline or ""):
+        if not MIN_NAMED_WORDS <= len(words(text)) <= MAX_DECK_WORDS or letters(text) == letters(headline or ""):
             continue
         described = any(_is_described(text, description) for description in descriptions)
+        if len(words(text)) < MIN_DECK_WORDS and not (described and evidence == "name"):
+            continue
         if is_inside(element, cut) and not (start is not None and (described or element.get("itemprop") in _PROPERTIES)):
             continue
         if described:

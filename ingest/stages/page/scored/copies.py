@@ -15,11 +15,16 @@ MAX_REPEATED_STEPS = 4
 
 
 def told_once(chosen: Selection) -> Selection:
-    """The selection without a first paragraph that is said again right below, and without further copies of the whole story."""
-    said = [letters(paragraph.text) for paragraph in chosen.paragraphs]
+    """The selection without further copies of the whole story, and without a first paragraph that is said again right below."""
+    chosen = _without(chosen, copies(_said(chosen)), "repeated-story", "repeated")
+    said = _said(chosen)
     if said and len(chosen.paragraphs[0].text) >= MIN_REPEATED_CHARS and said[0] in said[1 : 1 + MAX_REPEATED_STEPS]:
-        chosen, said = _without(chosen, frozenset({0}), "repeated-lead", "standfirst"), said[1:]
-    return _without(chosen, copies(said), "repeated-story", "repeated")
+        chosen = _without(chosen, frozenset({0}), "repeated-lead", "standfirst")
+    return chosen
+
+
+def _said(chosen: Selection) -> list[str]:
+    return [letters(paragraph.text) for paragraph in chosen.paragraphs]
 
 
 def _without(chosen: Selection, gone: frozenset[int], rule: str, reason: str) -> Selection:
