@@ -62,7 +62,7 @@ class Story:
         #: Whether the headline speaks of cookies, or a line quotes a banner, and which share of the sentences speaks of them.
         self.title_consent = title is not None and speaks_of_consent(title)
         self.is_about_consent = self.title_consent or any(line.quotes_consent for line in found)
-        self.is_about_consent |= not plain and _tells_of_consent(found)
+        self.is_about_consent |= _tells_of_consent(found, plain=plain)
         sentences = [evidence for evidence in found if evidence.ends]
         self.consent_share = sum(map(speaks_of_consent, sentences)) / max(1, len(sentences))
         scripts = Counter(evidence.script for evidence in core or [line for line in found if not speaks_of_consent(line)] or found)
@@ -107,13 +107,23 @@ class Story:
         return min(1.0, self._memory.seen.get(block_hash(evidence.words), 0) / self._memory.story_count)
 
 
-def _tells_of_consent(found: Sequence[Evidence]) -> bool:
-    """Whether a paragraph far from any banner speaks of consent and goes on about something else."""
+def _tells_of_consent(found: Sequence[Evidence], *, plain: bool) -> bool:
+    """Whether a paragraph far from any banner speaks of consent and goes on about something else; in a `plain` text, in which
+    banners stand, only where another paragraph speaks of it too.
+    """
     for index, line in enumerate(found):
+        if not (line.mixes_consent and line.is_prose(CORE_CHARS)):
+            continue
         beside = (*found[max(0, index - 2) : index], *found[index + 1 : index + 3])
-        if line.mixes_consent and line.is_prose(CORE_CHARS) and not any(near.ends_banner for near in beside):
+        if not any(near.ends_banner for near in beside) and (not plain or _is_taken_up(found, index)):
             return True
     return False
+
+
+def _is_taken_up(found: Sequence[Evidence], index: int) -> bool:
+    """Whether paragraphs right around the line say words of the consent vocabulary among others, and no phrase of a banner."""
+    beside = [near for near in (*found[max(0, index - 1) : index], *found[index + 1 : index + 3]) if near.is_prose(CORE_CHARS)]
+    return bool(beside) and not any(near.phrases for near in beside) and any(near.stems or near.privacy_stems for near in beside)
 
 
 def _core_of(found: Sequence[Evidence]) -> list[Evidence]:
