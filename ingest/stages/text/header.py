@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import takewhile
 
 from ingest.model import KEPT_ROLES
 from ingest.stages.page.about.byline_text import READING_TIME
@@ -15,6 +16,10 @@ from ingest.stages.text.shown.words import fold, words_of
 
 #: Lines below the headline that may be such a line, and how long one is at most, in characters.
 HEADER_LINES, HEADER_CHARS = 6, 90
+#: Date lines right above the headline.
+MAX_DATES_ABOVE = 3
+#: Lines below it, with those that are cut.
+MAX_LINES_BELOW = 14
 #: The scorer must rather think that a date line is no story, or it stays in the body too: archives print dates as part of the text.
 HEADER_SCORE = 0.8
 TIME = re.compile(r"\b\d{1,2}[:.h]\d{2}\b")
@@ -30,6 +35,9 @@ def mark_header(
     """
     authors: dict[str, None] = {}
     dates: list[str] = []
+    for index in _dates_above(found, calls, title_at, language or ""):
+        dates.append(found[index].line.text)
+        calls[index] = replace(calls[index], role="dateline", reason="date", rule="date_line")
     lines = list(_header(found, calls, title_at))
     dated = {index for index in lines if is_date_line(found[index].line.text, language or "")}
     for index in lines:
@@ -49,6 +57,13 @@ def mark_header(
     return tuple(authors), tuple(dates)
 
 
+def _dates_above(found: Sequence[Evidence], calls: Sequence[Call], title_at: int | None, language: str) -> list[int]:
+    """The lines right above the headline that are dates: nothing of the story stands there."""
+    above = range((title_at or 0) - 1, max(-1, (title_at or 0) - 1 - MAX_DATES_ABOVE), -1)
+    dated = takewhile(lambda index: calls[index].role in KEPT_ROLES and is_date_line(found[index].line.text, language), above)
+    return sorted(dated)
+
+
 def _signed(found: Sequence[Evidence], index: int, language: str, *, beside_date: bool) -> Signature:
     """The writers that a line names: with a label, or beside a date in the next line; what only a place or a date in the same line
     signs is none of them when the story speaks of it.
@@ -66,10 +81,12 @@ def _signed(found: Sequence[Evidence], index: int, language: str, *, beside_date
 def _header(found: Sequence[Evidence], calls: Sequence[Call], title_at: int | None) -> Iterator[int]:
     """The short lines that stay between the headline and the story's first sentence."""
     start = len(found) if title_at is None else title_at + 1
-    for index in range(start, min(len(found), start + HEADER_LINES)):
+    looked = 0
+    for index in range(start, min(len(found), start + MAX_LINES_BELOW)):
         evidence = found[index]
-        if evidence.ends and len(evidence.line.text) > HEADER_CHARS:
+        if looked == HEADER_LINES or (evidence.ends and len(evidence.line.text) > HEADER_CHARS):
             return
+        looked += calls[index].role in KEPT_ROLES  # a bar to share it may stand between
         if calls[index].role in KEPT_ROLES and len(evidence.line.text) <= HEADER_CHARS:
             yield index
 

@@ -141,3 +141,9 @@ PICTURED = re.compile(
     r"(?:\s(?:by|von|par|de|di|por|door|av|af)\s|\s?[:：])",
     re.IGNORECASE,
 )
+#: What stands before whoever the picture is of, parted by a comma or a stroke: `Image source, Getty Images`.
+PICTURE_LABELS = frozenset({
+    "image source", "image credit", "image caption", "image", "photo", "photo credit", "photo source", "picture", "picture credit",
+    "getty images", "foto", "fotocredit", "bild", "bildquelle", "quelle", "crédit", "crédit photo", "crédits", "imagen", "imagem",
+    "immagine", "beeld", "kuva", "zdjęcie", "фото",
+})  # fmt: skip

@@ -21,6 +21,7 @@ from ingest.stages.page.about.byline_words import (
     NAME_OVER,
     ORGANISATIONS,
     OVER,
+    PICTURE_LABELS,
     ROLES,
     SMALL,
 )
@@ -72,7 +73,10 @@ def signature(text: str, language: str) -> Signature:
     said = _DATE_BY.sub(f"{_DATE} | ", blanked(text, spans, _DATE))
     names: dict[str, None] = {}
     sure, hinted = False, _DATE in said
-    for part in filter(None, (JOINED_BEFORE.sub("", part).strip(EDGE) for part in PARTS.split(said))):
+    parts = list(filter(None, (JOINED_BEFORE.sub("", part).strip(EDGE) for part in PARTS.split(said))))
+    if any(part.lower() in PICTURE_LABELS for part in parts):
+        return Signature()
+    for part in parts:
         if labelled := () if _HAN.search(part) else _named_in(part, language):
             names |= dict.fromkeys(labelled)
             sure = True
