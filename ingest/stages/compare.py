@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from ingest.model import StoryText
 from ingest.stages.seam import weakest_seam
-from ingest.stages.tokens import cased_tokens, content_words, is_number, story_tokens, writing_of
+from ingest.stages.tokens import cased_tokens, content_words, is_number, story_tokens, tokens, writing_of
 
 #: A longer gap is an added or dropped passage, not a replacement.
 REPLACEMENT_MAX_TOKENS = 12
@@ -75,7 +75,7 @@ class _Side:
 
 def compare(new: StoryText, old: StoryText) -> Comparison:
     """The Comparison of two texts; the order does not matter. Never fails; texts without a token have nothing in common."""
-    cased = sorted((story_tokens(new.body, new.headline), story_tokens(old.body, old.headline)), key=len)
+    cased = sorted((story_tokens(text.body, text.headline, cased_tokens) for text in (new, old)), key=len)
     if not cased[0]:
         return Comparison()
     words = [[word.lower() for word in text] for text in cased]
@@ -196,7 +196,7 @@ def _strangers(short: list[str], long: list[str]) -> float:
 
 
 def _headline(new: str | None, old: str | None) -> float:
-    mine, yours = set(map(str.lower, cased_tokens(new or ""))), set(map(str.lower, cased_tokens(old or "")))
+    mine, yours = set(tokens(new or "")), set(tokens(old or ""))
     return (_overlap(mine, yours) or 0.0) if min(len(mine), len(yours)) >= HEADLINE_MIN_WORDS else 0.0
 
 
