@@ -1,8 +1,9 @@
 """Two texts side by side: what they share, where, and how their small differences read. It measures, `judge` decides.
 
-The shorter text's shingles are looked up in the longer one and the other way round. What no shared shingle covers is a gap; a
-short gap in one text that stands between the same words as a gap in the other is a *replacement*, and replacements tell copies
-(misspelt or respelt words) from stories written over one template (other numbers, other names).
+A gap in one text that stands beside the same words as a gap in the other (see `sides`) is a *replacement*. Short ones tell copies
+(misspelt or respelt words) from stories written over one template (other numbers, other names). Whole passages in the place of
+others tell them from stories that share their background, a quote or a column's frame: who copies cuts and adds, but writes little
+anew.
 """
 
 import itertools
@@ -11,10 +12,13 @@ from dataclasses import dataclass
 
 from ingest.model import StoryText
 from ingest.stages.seam import weakest_seam
-from ingest.stages.tokens import cased_tokens, content_words, is_number, story_tokens, writing_of
+from ingest.stages.sides import Side, Span, opposite_gaps, side_by_side
+from ingest.stages.tokens import cased_tokens, content_words, is_number, story_tokens, tokens, writing_of
 
-#: A longer gap is an added or dropped passage, not a replacement.
+#: A longer gap is a passage, not a word or a phrase that was replaced.
 REPLACEMENT_MAX_TOKENS = 12
+#: Shingles that a gap is longer than which is a passage: those 12 words, and what says as much where words are not apart.
+PASSAGE_SHINGLES = 3
 #: Shares of their pairs of letters from which two replaced pieces read alike: `culd` and `could` .57, `percent` and `per cent` .73.
 ALIKE_MIN = 0.5
 #: One alike replacement may be chance, one replaced number or name a correction: shares are taken of at least so many.
@@ -31,8 +35,6 @@ LOOSE_RATIO = 0.5
 #: A headline of fewer words says nothing.
 HEADLINE_MIN_WORDS = 4
 
-Span = tuple[int, int]
-
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
@@ -46,6 +48,8 @@ class Comparison:
     #: Numbers, and names, that stand for others; of those and the ones that both have in the same place.
     numbers_replaced: float = 0.0
     names_replaced: float = 0.0
+    #: Tokens of the shorter in passages that stand where the longer has other passages.
+    passages_replaced: float = 0.0
     #: Kinds of long words of the longer's shared part that return in its remainder, or the reverse.
     cohesion: float = 0.0
     #: How far from both ends of the longer the shared part lies: a brief inside a round-up.
@@ -62,38 +66,26 @@ class Comparison:
     headline: float = 0.0
 
 
-@dataclass(frozen=True, slots=True)
-class _Side:
-    """One text and what of it the other covers."""
-
-    cased: list[str]
-    words: list[str]
-    places: dict[tuple[str, ...], int]
-    covered: bytearray
-    gaps: list[Span]
-
-
 def compare(new: StoryText, old: StoryText) -> Comparison:
     """The Comparison of two texts; the order does not matter. Never fails; texts without a token have nothing in common."""
-    cased = sorted((story_tokens(new.body, new.headline), story_tokens(old.body, old.headline)), key=len)
-    if not cased[0]:
+    one, other = sorted((story_tokens(text.body, text.headline, cased_tokens) for text in (new, old)), key=len)
+    if not one:
         return Comparison()
-    words = [[word.lower() for word in text] for text in cased]
-    writing = writing_of(words[0])
-    size = min(writing.shingle_tokens, len(words[0]))
-    places = [_shingle_places(text, size) for text in words]
-    short = _side(cased[0], words[0], places[0], places[1], size)
-    long = _side(cased[1], words[1], places[1], places[0], size)
-    shared = len(places[0].keys() & places[1].keys())
-    alike, numbers, names = _replacements(short, long, size, writing.joint)
+    writing = writing_of(one)
+    size = min(writing.shingle_tokens, len(one))
+    short, long = side_by_side(one, other, size)
+    shared = len(short.places.keys() & long.places.keys())
+    opposite = list(opposite_gaps(short, long, size))
+    alike, numbers, names = _replacements(short, long, opposite, writing.joint)
     first, last = long.covered.find(1), long.covered.rfind(1)
     length = len(long.words)
     return Comparison(
-        jaccard=shared / (len(places[0]) + len(places[1]) - shared),
-        containment=shared / min(len(places[0]), len(places[1])),
+        jaccard=shared / (len(short.places) + len(long.places) - shared),
+        containment=shared / min(len(short.places), len(long.places)),
         alike=alike,
         numbers_replaced=numbers,
         names_replaced=names,
+        passages_replaced=_passages(opposite, PASSAGE_SHINGLES * size) / len(one),
         cohesion=_cohesion(long),
         inside=min(first, length - 1 - last) / length if shared else 0.0,
         strangers=_strangers(short.words, long.words),
@@ -104,42 +96,11 @@ def compare(new: StoryText, old: StoryText) -> Comparison:
     )
 
 
-def _shingle_places(words: list[str], size: int) -> dict[tuple[str, ...], int]:
-    """Where each shingle stands first."""
-    places: dict[tuple[str, ...], int] = {}
-    for place, shingle in enumerate(zip(*(words[offset:] for offset in range(size)), strict=False)):
-        places.setdefault(shingle, place)
-    return places
-
-
-def _side(
-    cased: list[str], words: list[str], mine: dict[tuple[str, ...], int], theirs: dict[tuple[str, ...], int], size: int
-) -> _Side:
-    covered = bytearray(len(words))
-    for place, shingle in enumerate(zip(*(words[offset:] for offset in range(size)), strict=False)):
-        if shingle in theirs:
-            covered[place : place + size] = b"\1" * size
-    return _Side(cased, words, mine, covered, _gaps(covered))
-
-
-def _gaps(covered: bytearray) -> list[Span]:
-    gaps: list[Span] = []
-    start = covered.find(0)
-    while start >= 0:
-        end = covered.find(1, start)
-        end = len(covered) if end < 0 else end
-        gaps.append((start, end))
-        start = covered.find(0, end)
-    return gaps
-
-
-def _replacements(short: _Side, long: _Side, size: int, joint: str) -> tuple[float, float, float]:
+def _replacements(short: Side, long: Side, opposite: list[tuple[Span, Span]], joint: str) -> tuple[float, float, float]:
     """Shares of the replacements that read alike, put a number for a number, put a name for a name."""
-    by_start, by_end = dict(long.gaps), {end: start for start, end in long.gaps}
     alike = numbers = names = count = 0
-    for start, end in short.gaps:
-        other = _other_gap(short, long, (start, end), size, by_start, by_end)
-        if end - start > REPLACEMENT_MAX_TOKENS or other is None or other[1] - other[0] > REPLACEMENT_MAX_TOKENS:
+    for (start, end), other in opposite:
+        if max(end - start, other[1] - other[0]) > REPLACEMENT_MAX_TOKENS:
             continue
         count += 1
         here, there = set(short.words[start:end]), set(long.words[slice(*other)])
@@ -160,15 +121,10 @@ def _replacements(short: _Side, long: _Side, size: int, joint: str) -> tuple[flo
     )
 
 
-def _other_gap(short: _Side, long: _Side, gap: Span, size: int, by_start: dict[int, int], by_end: dict[int, int]) -> Span | None:
-    """The gap of the longer text that stands behind the same words as this one or, at the very beginning, before them."""
-    start, end = gap
-    if start >= size:
-        place = long.places.get(tuple(short.words[start - size : start]))
-        opens = None if place is None else place + size
-        return (opens, by_start[opens]) if opens in by_start else None
-    place = long.places.get(tuple(short.words[end : end + size]))
-    return (by_end[place], place) if place in by_end else None
+def _passages(opposite: list[tuple[Span, Span]], longer_than: int) -> int:
+    """Tokens of the shorter in gaps that are passages and have passages opposite."""
+    lengths = ((end - start, last - first) for (start, end), (first, last) in opposite)
+    return sum(mine for mine, yours in lengths if min(mine, yours) > longer_than)
 
 
 def _letter_likeness(one: str, other: str) -> float:
@@ -177,9 +133,8 @@ def _letter_likeness(one: str, other: str) -> float:
     return 2 * (mine & yours).total() / max(1, mine.total() + yours.total())
 
 
-def _cohesion(long: _Side) -> float:
-    shared = content_words([word for word, covered in zip(long.words, long.covered, strict=True) if covered])
-    rest = content_words([word for word, covered in zip(long.words, long.covered, strict=True) if not covered])
+def _cohesion(long: Side) -> float:
+    shared, rest = map(content_words, long.parts())
     return _overlap(set(shared), set(rest)) or 0.0
 
 
@@ -196,7 +151,7 @@ def _strangers(short: list[str], long: list[str]) -> float:
 
 
 def _headline(new: str | None, old: str | None) -> float:
-    mine, yours = set(map(str.lower, cased_tokens(new or ""))), set(map(str.lower, cased_tokens(old or "")))
+    mine, yours = set(tokens(new or "")), set(tokens(old or ""))
     return (_overlap(mine, yours) or 0.0) if min(len(mine), len(yours)) >= HEADLINE_MIN_WORDS else 0.0
 
 

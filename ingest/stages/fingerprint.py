@@ -1,8 +1,8 @@
 """A text as a small print that can be compared with millions: shingles, MinHash signature, sketch keys, numbers, seam.
 
-Shingles are runs of 4 words (or as many characters as 4 words take), hashed with 64 bits. The sketch is their smallest hashes
-(candidates share one), the signature is datasketch's MinHash cut to four bits a permutation (b-bit minwise hashing, Li and König
-2010): with the two shingle counts it gives Jaccard and containment.
+Shingles are runs of 4 plainly spelt words (or as many characters as 4 words take), hashed with 64 bits. The sketch is their
+smallest hashes (candidates share one), the signature is datasketch's MinHash cut to four bits a permutation (b-bit minwise
+hashing, Li and König 2010): with the two shingle counts it gives Jaccard and containment.
 """
 
 import hashlib
@@ -16,7 +16,8 @@ import numpy.typing as npt
 from ingest.model import Fingerprint
 from ingest.stages.scheme import SCHEME
 from ingest.stages.seam import weakest_seam
-from ingest.stages.tokens import is_number, normalised, story_tokens, writing_of
+from ingest.stages.spelling import plainly_spelt
+from ingest.stages.tokens import is_number, story_tokens, writing_of
 
 if TYPE_CHECKING:
     from datasketch import MinHash
@@ -55,8 +56,8 @@ def fingerprint(body: str, headline: str | None, language: str | None) -> Finger
 
     `headline` counts only where the body is very short. `language` becomes the partition (`und` when None).
     """
-    every_word = [word.lower() for word in story_tokens(body, headline)]
-    content = " ".join(every_word) if every_word else normalised(body).lower()
+    every_word = story_tokens(body, headline)
+    content = " ".join(every_word) if every_word else plainly_spelt(body).lower()
     words = every_word[:MAX_TOKENS]
     shingles = shingle_hashes(words)
     return Fingerprint(

@@ -3,7 +3,8 @@
 from collections import defaultdict
 from dataclasses import dataclass
 
-from ingest.stages.tokens import TOKEN, normalised
+from ingest.stages.spelling import legible
+from ingest.stages.tokens import TOKEN, tokens
 
 #: Words of a run that is looked up; and of the shortest passage worth showing.
 ANCHOR_WORDS = 4
@@ -25,10 +26,10 @@ class Passage:
 
 def longest_passages(one: str, other: str, count: int = 5) -> tuple[Passage, ...]:
     """The `count` longest passages of at least `PASSAGE_MIN_WORDS` words, the longest first, quoted from `one`."""
-    shown = normalised(one)
+    shown = legible(one)
     found = list(TOKEN.finditer(shown))[:WORDS_MAX]
-    mine = [match.group().lower() for match in found]
-    yours = [word.lower() for word in TOKEN.findall(normalised(other))[:WORDS_MAX]]
+    mine = [" ".join(tokens(match.group())) for match in found]
+    yours = tokens(other)[:WORDS_MAX]
     runs = sorted(_runs(mine, yours), key=lambda run: (-run[2], run[0]))[:count]
     return tuple(
         Passage(shown[found[start].start() : found[start + length - 1].end()], length, (start, there))

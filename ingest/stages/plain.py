@@ -1,12 +1,15 @@
 """Plain text as it was meant: entities that an export left in it are characters, and a text that is in truth markup loses its tags.
 
-What comes out is the source text that blocks' offsets count. Entities are read once: `&amp;lt;` is `&lt;`. A bare `&` or `<` (AT&T,
-`a < b && c`) is never touched, nor is a tag that a sentence speaks of.
+What comes out is the source text that blocks' offsets count; hints where a line may be broken are gone from it, as they are from a
+page's. Entities are read once: `&amp;lt;` is `&lt;`. A bare `&` or `<` (AT&T, `a < b && c`) is never touched, nor is a tag that a
+sentence speaks of.
 """
 
 import re
 from html import unescape
 from html.entities import html5
+
+from ingest.stages.page.words import without_hints
 
 #: A whole entity; browsers read some without a semicolon too, but then `R&D` or a query string would be one.
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
@@ -43,6 +46,10 @@ def is_document(text: str) -> bool:
 
 def plain_text(text: str) -> str:
     """`text` with its entities as characters and, where it is markup, a line for each of its paragraphs; mostly `text` itself."""
+    return without_hints(_read(text))
+
+
+def _read(text: str) -> str:
     if is_markup(text):
         return entities_read(_without_tags(text))
     if "&" not in text:

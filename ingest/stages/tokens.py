@@ -1,16 +1,18 @@
-"""Words as the de-duplication sees them: NFKC, lower case, and one token per character in scripts written without spaces."""
+"""Words as the de-duplication sees them: spelt one way, lower case, and one token per character in scripts without spaces."""
 
 import re
-import unicodedata
+from collections.abc import Callable
 from dataclasses import dataclass
+
+from ingest.stages.spelling import plainly_spelt
 
 #: Characters that stand for a token of their own: Thai, Lao, Myanmar, Khmer, kana, Han. Hangul is written with spaces.
 #: Plain `\w+` finds 41 of 60 edited Chinese copies, one token a character 60 of 60.
 _ALPHABETIC = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"
 _IDEOGRAPHIC = "\u3005-\u3007\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff66-\uff9d\U00020000-\U0003134f"
 _UNSPACED = _ALPHABETIC + _IDEOGRAPHIC
-#: A number keeps its inner points and commas; a word is letters and marks. Linear: the alternatives start on different classes.
-TOKEN = re.compile(rf"\d[\d.,]*\d|\d|[{_UNSPACED}]|[^\W\d_{_UNSPACED}]+")
+#: A number keeps its inner points and commas, those of Arabic too. Linear: the alternatives start on different classes.
+TOKEN = re.compile(rf"\d[\d.,\u066b\u066c]*\d|\d|[{_UNSPACED}]|[^\W\d_{_UNSPACED}]+")
 ASCII_TOKEN = re.compile(r"\d[\d.,]*\d|\d|[A-Za-z]+", re.ASCII)
 _ALPHABETIC_CHAR = re.compile(f"[{_ALPHABETIC}]")
 _IDEOGRAPHIC_CHAR = re.compile(f"[{_IDEOGRAPHIC}]")
@@ -42,35 +44,32 @@ IDEOGRAPHIC = Writing(shingle_tokens=6, content_chars=2, joint="")
 ALPHABETIC = Writing(shingle_tokens=12, content_chars=5, joint="")
 
 
-def normalised(text: str) -> str:
-    """`text` in NFKC; lone surrogates become question marks, so that the result is valid UTF-8."""
-    return unicodedata.normalize("NFKC", text).encode("utf-8", "replace").decode("utf-8")
-
-
 def cased_tokens(text: str) -> list[str]:
-    """The tokens of a text, in order and as written. Empty for a text without letters and digits. Never fails."""
-    if text.isascii():  # NFKC leaves it as it is, and the classes are short
-        return ASCII_TOKEN.findall(text)
-    return TOKEN.findall(normalised(text))
+    """The tokens of a text, in order and in its own case. Empty for a text without letters and digits. Never fails."""
+    return _found(plainly_spelt(text))
 
 
 def tokens(text: str) -> list[str]:
     """The tokens of a text in lower case, in order.
 
-    >>> tokens("Oil fell 3.5% - 北京")
+    >>> tokens("Oil fell 3,5% - 北京")
     ['oil', 'fell', '3.5', '北', '京']
     """
-    return [word.lower() for word in cased_tokens(text)]
+    return _found(plainly_spelt(text).lower())
 
 
-def story_tokens(body: str, headline: str | None) -> list[str]:
-    """The tokens of a story as written: its body's and, where the body is too short to tell it, its headline's."""
-    words = cased_tokens(body)
-    return words if len(words) >= SHORT_TOKENS else words + cased_tokens(headline or "")
+def _found(spelt: str) -> list[str]:
+    return (ASCII_TOKEN if spelt.isascii() else TOKEN).findall(spelt)  # of ASCII the classes are short
+
+
+def story_tokens(body: str, headline: str | None, read: Callable[[str], list[str]] = tokens) -> list[str]:
+    """The tokens of a story as `read` finds them: its body's and, where the body is too short to tell it, its headline's."""
+    words = read(body)
+    return words if len(words) >= SHORT_TOKENS else words + read(headline or "")
 
 
 def is_number(token: str) -> bool:
-    """Whether a token is a number (`3.5`, `1,200`, also in other scripts' digits)."""
+    """Whether a token is a number (`3.5`, `1200`)."""
     return token[0].isdigit()
 
 

@@ -38,6 +38,8 @@ SPELLINGS = {
     "wrapped paragraphs": PARAGRAPHS.replace("the river", "the\n   river"),
     "line breaks": CLEAN.replace("\n", "<br><br>"),
     "XHTML line breaks": CLEAN.replace("\n", "<br />\n<br />\n"),
+    "soft hyphens": "\ufeff" + CLEAN.replace("bui", "bui\u00ad").replace("ro", "r\u2060o"),
+    "soft hyphens as entities": CLEAN.replace("bui", "bui&shy;").replace("ro", "r&#173;o"),
     "headings, links and a script": f"<h1>{TITLE}</h1><script>if (a < b) c('<p>');</script>"
     + "".join(f'<div class="x">{line.replace("mayor", "<a href=/m>mayor</a>")}</div>' for line in STORY),
 }
@@ -55,8 +57,8 @@ def test_a_title_that_came_beside_the_text_is_read_too(toolkit: Toolkit) -> None
     assert cleaned(toolkit, "\n".join(STORY), title=escaped(TITLE)).article.headline == TITLE
 
 
-def test_offsets_count_the_text_as_it_was_read(toolkit: Toolkit) -> None:
-    source = escaped(CLEAN)
+@pytest.mark.parametrize("source", [escaped(CLEAN), SPELLINGS["soft hyphens"]], ids=["entities", "soft hyphens"])
+def test_offsets_count_the_text_as_it_was_read(toolkit: Toolkit, source: str) -> None:
     article: Article = cleaned(toolkit, source).article
     kept = [block for block in article.blocks if block.role in KEPT_ROLES]
     assert "\n\n".join(plain_text(source)[block.start : block.end] for block in kept) == article.body

@@ -1,6 +1,7 @@
 """Which language a text is in: by script first, then by character n-grams, over title and first sentences only."""
 
 import re
+import unicodedata
 from collections import Counter
 from functools import lru_cache
 from typing import Final
@@ -30,7 +31,7 @@ SCRIPT_SHARE, KANA_SHARE = 0.4, 0.08
 @lru_cache(maxsize=SAMPLES_KEPT)
 def identify(sample: str) -> str | None:
     """The language of `sample` as a BCP 47 primary tag, or None when there is too little of it to tell."""
-    sample = sample[:LOOK_CHARS]
+    sample = unicodedata.normalize("NFKC", sample[:LOOK_CHARS])  # the n-grams know no letters of full width
     letters = len(LETTER.findall(sample))
     if letters < MIN_LETTERS and not OWNED.search(sample) and not HAN.search(sample):
         return None
