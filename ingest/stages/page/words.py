@@ -67,12 +67,12 @@ def _words_of(run: str) -> list[str]:
 
 def squeeze(text: str) -> str:
     """`text` with every run of white space as one blank, none at the ends, and without hints where a line may be broken."""
-    return " ".join(without_hints(text).split())
+    return " ".join((text if text.isascii() else without_hints(text)).split())
 
 
 def without_hints(text: str) -> str:
     """`text` without the marks that no reader sees where a line may be broken; mostly `text` itself."""
-    return _HINTS.sub("", text) if not text.isascii() and _HINTS.search(text) else text
+    return _HINTS.sub("", text) if _HINTS.search(text) else text
 
 
 def size_of(text: str) -> float:

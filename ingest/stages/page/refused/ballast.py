@@ -21,6 +21,7 @@ _EMPTY = re.compile(
     r"|<(p|div|span|li|td|a|b|i|em|strong|font)\b[^<>]{0,400}>(?:\s|&nbsp;|\xa0){0,20}</\1\s{0,9}>",
     re.IGNORECASE,
 )
+_LONG_TAG = re.compile(rf"<([a-zA-Z][^<]{{{SUSPICIOUS_TAG_CHARS},}})")
 _QUOTED = re.compile(r""""[^"]*"|'[^']*'""")
 _NAME = re.compile(r"[a-zA-Z][^\s/>]{0,40}")
 
@@ -42,7 +43,7 @@ def without_empty(html: str) -> str:
 
 def attribute_counts(html: str) -> list[int]:
     """The numbers of attributes of long tags: short ones cannot hold too many."""
-    return [_attributes(part) for part in html.split("<") if _is_long(part)]
+    return [_attributes(tag) for tag in _LONG_TAG.findall(html)]
 
 
 def without_attributes(html: str, most: int) -> str:

@@ -16,15 +16,12 @@ MAX_REPEATED_STEPS = 4
 
 def told_once(chosen: Selection) -> Selection:
     """The selection without further copies of the whole story, and without a first paragraph that is said again right below."""
-    chosen = _without(chosen, copies(_said(chosen)), "repeated-story", "repeated")
-    said = _said(chosen)
+    said = [letters(paragraph.text) for paragraph in chosen.paragraphs]
+    again = copies(said)
+    chosen, said = _without(chosen, again, "repeated-story", "repeated"), [text for at, text in enumerate(said) if at not in again]
     if said and len(chosen.paragraphs[0].text) >= MIN_REPEATED_CHARS and said[0] in said[1 : 1 + MAX_REPEATED_STEPS]:
         chosen = _without(chosen, frozenset({0}), "repeated-lead", "standfirst")
     return chosen
-
-
-def _said(chosen: Selection) -> list[str]:
-    return [letters(paragraph.text) for paragraph in chosen.paragraphs]
 
 
 def _without(chosen: Selection, gone: frozenset[int], rule: str, reason: str) -> Selection:
