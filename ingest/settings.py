@@ -101,7 +101,7 @@ def _tables(file: Path | None, faults: list[str]) -> dict[str, dict[str, Any]]:
 def _environment(environ: Mapping[str, str], faults: list[str]) -> dict[str, dict[str, Any]]:
     values: dict[str, dict[str, Any]] = {section: {} for section in Settings.SECTIONS}
     prefixes = {f"COPYDESK_{section.upper()}_": section for section in Settings.SECTIONS}
-    for variable in sorted({key.removesuffix("_FILE") for key in environ}):
+    for variable in sorted({key.removesuffix("_FILE") for key in environ if not _is_service_link(key, environ[key])}):
         for prefix, section in prefixes.items():
             if variable.startswith(prefix):
                 values[section][variable.removeprefix(prefix).lower()] = _variable(environ, variable, faults)
@@ -111,6 +111,12 @@ def _environment(environ: Mapping[str, str], faults: list[str]) -> dict[str, dic
             there_are = ", ".join([*(f"{prefix}..." for prefix in prefixes), *OTHER_VARIABLES])
             faults.append(f"{key}: no such variable; there are {there_are}")
     return values
+
+
+def _is_service_link(key: str, value: str) -> bool:
+    """Whether Kubernetes set the variable for a service of ours: `COPYDESK_WORKER_PORT=tcp://10.0.0.7:8080`."""
+    found = SERVICE_LINK.search(key)
+    return found is not None and (found[0] != "_PORT" or value.startswith(("tcp://", "udp://", "sctp://")))
 
 
 def _section(name: str, section: type, given: dict[str, Any], faults: list[str]) -> Any:

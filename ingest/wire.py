@@ -4,6 +4,7 @@ Field names are schema.org's NewsArticle where it has them; ours otherwise. With
 """
 
 import json
+import re
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from datetime import UTC, datetime
@@ -131,6 +132,10 @@ def dumps(record: Any) -> bytes:
         return json.dumps(record, ensure_ascii=False).encode("utf-8", "replace")
 
 
+#: A reference to half a surrogate pair, which is dear to read.
+_HALF = re.compile(rb"\\u[dD][89a-fA-F]")
+
+
 def loads(raw: bytes) -> Any:
     """The value of JSON that others wrote. Half a surrogate pair, which is no character, becomes U+FFFD.
 
@@ -139,6 +144,8 @@ def loads(raw: bytes) -> Any:
     try:
         return orjson.loads(raw)
     except orjson.JSONDecodeError:
+        if not _HALF.search(raw):
+            raise
         with suppress(ValueError, RecursionError):  # not JSON in this reader's eyes either: the first one has said why
             written = json.dumps(json.loads(raw), ensure_ascii=False)
             return orjson.loads(written.encode("utf-16", "surrogatepass").decode("utf-16", "replace"))

@@ -107,9 +107,9 @@ def describe(world: World, kind: str, lag: LoopLag, children_mib: int, now_s: fl
         "loop_lag_p99_ms": round(lag.p99_ms(), 2),
         "rss_mib": resident_kib() // KIB_PER_MIB,
         "cpu_s": round(sum(resource.getrusage(resource.RUSAGE_SELF)[:2]), 2),
-        "children": pool.size if works and not pool.fault else 0,
-        "children_free": pool.free if works and not pool.fault else 0,
-        "children_fault": pool.fault if works else "",
+        "children": (pool.living if pool.fault else pool.size) if works else 0,
+        "children_free": (min(pool.free, pool.living) if pool.fault else pool.free) if works else 0,
+        "children_fault": pool.fault if works and pool.is_unable else "",
         "children_mib": children_mib if works else 0,
         "children_replaced": pool.restarts if works else 0,
     }

@@ -39,7 +39,7 @@ class FrugalWorker(Worker):
         While CPU children cannot be started only the fleet's chores are: each page would be fetched for nothing.
         """
         world: World = self.ctx["world"]
-        able = [job_id for job_id in job_ids if not world.cpu_pool.fault or job_id.startswith(CRON)]
+        able = [job_id for job_id in job_ids if not world.cpu_pool.is_unable or job_id.startswith(CRON)]
         await super().start_jobs([job_id for job_id in able if job_id.decode() not in self.tasks])
 
 

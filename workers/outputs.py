@@ -57,6 +57,12 @@ class Outputs:
         return frozenset(os.path.realpath(name) for name in self.named)
 
     @property
+    def written(self) -> frozenset[str]:
+        """Real paths of all that the run writes or keeps, a file that standard output goes to among them."""
+        shell = {os.path.realpath(STDOUT)} if self.out is None else set()
+        return self.files | self.kept | shell
+
+    @property
     def kept(self) -> frozenset[str]:
         """Real paths under which files of earlier runs are kept."""
         return frozenset(str(_backup(Path(name))) for name in self.files)
@@ -66,7 +72,9 @@ class Outputs:
         out = self.out or STDOUT
         if self.notices is not None and _are_one_file(out, self.notices):
             raise UsageError(f"articles and notices would both be written to {self.notices!r}; expected two files")
-        for name in (out, *self.named):
+        if self.files & self.kept:
+            raise UsageError(f"{min(self.files & self.kept)!r} is where the other file is kept; expected another name")
+        for name in (out, *self.named, *sorted(self.kept)):
             if any(_are_one_file(name, source) for source in sources):
                 raise UsageError(f"{name!r} is a source of this run and would be overwritten; expected another file")
         for path in (*self.named, *sorted(self.kept)):
@@ -79,8 +87,8 @@ class Outputs:
         Raises UsageError for a file that cannot be written.
         """
         opened = {name: _open(files, name, ours=os.path.realpath(name) in owned) for name in self.named}
-        standard = Output("standard output", sys.stdout.fileno())
-        return Sink(opened.get(self.out or "", standard), opened.get(self.notices or ""), summary)
+        articles = opened[self.out] if self.out is not None else _standard_output()
+        return Sink(articles, opened.get(self.notices or ""), summary)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +105,12 @@ class Sink:
         output = self.articles if end.stream == keys.ARTICLES else self.notices
         if output is not None and end.record is not None:
             output.write(end.record)
+
+
+def _standard_output() -> Output:
+    if sys.stdout is None:  # closed by whoever started us
+        raise UsageError("standard output is closed; expected --out FILE")
+    return Output("standard output", sys.stdout.fileno())
 
 
 def _open(files: ExitStack, name: str, *, ours: bool) -> Output:

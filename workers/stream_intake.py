@@ -44,9 +44,10 @@ async def take_for_ever(world: World) -> None:
                 await take(world, entry_id, fields)
             trouble.over()
         except RedisError as error:
-            grouped = grouped and "NOGROUP" not in str(error)  # somebody deleted the stream
-            if isinstance(error, ResponseError) and grouped and not refuses_writes(error):
+            deleted = "NOGROUP" in str(error)
+            if isinstance(error, ResponseError) and not deleted and not refuses_writes(error):
                 raise
+            grouped = grouped and not deleted
             trouble.met(error)
             await asyncio.sleep(PAUSE_S)
 

@@ -78,13 +78,13 @@ def stopped_by(error: RedisError) -> ServiceError:
 
 
 def refuses_writes(error: Exception) -> bool:
-    """Whether the server answers and takes no writes for now: memory or disk full, or a replica. Nothing was written."""
-    return isinstance(error, OutOfMemoryError | ReadOnlyError) or "MISCONF " in str(error)
+    """Whether the server answers and takes no writes for now: memory or disk full, a replica, or too few of these."""
+    return isinstance(error, OutOfMemoryError | ReadOnlyError) or any(said in str(error) for said in ("MISCONF ", "NOREPLICAS "))
 
 
 async def fallen_silent(redis: Client) -> None:
     """Return once the server has left a question unanswered for FIRST_ANSWER_S; as long as it answers, do not return."""
-    with suppress(TimeoutError, RedisError):
+    with suppress(OSError, RedisError):  # the timeout of asyncio is an OSError, that of redis is none
         while True:
             async with asyncio.timeout(FIRST_ANSWER_S):
                 await redis.time()  # a server whose disk is full answers no PING

@@ -60,7 +60,7 @@ async def _run(sources: tuple[str, ...], outputs: Outputs, wait_s: float | None,
     begun = time.monotonic()
     settings = read_settings()
     summary = Summary()
-    drafts = _drafts(sources, ReadLimits(settings.fetch.max_body_bytes, outputs.files | outputs.kept), summary.pass_over)
+    drafts = _drafts(sources, ReadLimits(settings.fetch.max_body_bytes, outputs.written), summary.pass_over)
     outputs.refuse_losses(sources)
     async with open_world(settings) as world:
         batch = await open_batch(world, sources)

@@ -49,6 +49,14 @@ class Forked:
         return self.nursery.bury(self.pid)
 
 
+def _pair() -> tuple[socket.socket, socket.socket]:
+    """Two sockets joined to each other. Raises Deferred('no_child') when the process may open no more."""
+    try:
+        return socket.socketpair()
+    except OSError as error:
+        raise no_child(f"no socket for a child: {error.strerror}") from error
+
+
 class Nursery:
     """One nursery process. `open` starts it."""
 
@@ -65,7 +73,7 @@ class Nursery:
     async def open(cls, command: Sequence[str]) -> "Nursery":
         """A nursery that runs `command` and is ready to fork. Raises Deferred('no_child') when it does not start."""
         async with AsyncExitStack() as undo:
-            ours, theirs = socket.socketpair()
+            ours, theirs = _pair()
             undo.callback(ours.close)
             ours.setblocking(False)
             with theirs:
@@ -102,7 +110,7 @@ class Nursery:
 
     async def fork(self) -> Forked | None:
         """A new child, or None when the nursery is gone. Raises Deferred('no_child') when the system allows no more processes."""
-        ours, theirs = socket.socketpair()
+        ours, theirs = _pair()
         with theirs:
             asked = self._ask(FORK, 0, [theirs.fileno()])
         try:

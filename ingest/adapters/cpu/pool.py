@@ -89,6 +89,16 @@ class CpuPool:
         """How many children are waiting for a page."""
         return self._slots.qsize()
 
+    @property
+    def living(self) -> int:
+        """How many children there are."""
+        return sum(child.forked.lives for child in self._children)
+
+    @property
+    def is_unable(self) -> bool:
+        """Whether there is no child and none can be started."""
+        return bool(self.fault) and not self.living
+
     async def memory_mib(self) -> int:
         """Memory of nursery and children, MiB. What they share counts once where the kernel tells (Linux), else for each child."""
         resident_kib = sum(child.rss_kib for child in self._children)
