@@ -104,5 +104,7 @@ def test_variables_that_others_set_are_none_of_ours() -> None:
         "PORT_8080_TCP_ADDR",
         "API_PORT_80_TCP",
         "API_SERVICE_PORT",
+        "WORKER_SERVICE_HOST",
+        "WORKER_PORT",
     )
     assert Settings.read(dict.fromkeys([f"COPYDESK_{link}" for link in links], "tcp://10.0.0.1:8080"))

@@ -78,6 +78,15 @@ def test_an_output_that_is_a_source_is_refused_by_whatever_name() -> None:
                 outputs.refuse_losses(["https://a.example/", "p.jsonl"])
 
 
+def test_a_source_that_an_earlier_file_would_be_kept_over_and_a_file_kept_over_the_other_are_refused() -> None:
+    Path("b.jsonl").write_bytes(RECORD)
+    Path("b.jsonl.bak").write_bytes(RECORD)
+    with pytest.raises(UsageError, match="is a source of this run"):
+        Outputs("b.jsonl", None).refuse_losses(["b.jsonl.bak"])
+    with pytest.raises(UsageError, match="where the other file is kept"):
+        Outputs("c.jsonl", "c.jsonl.bak").refuse_losses(["p.html"])
+
+
 def test_articles_and_notices_need_two_files_unless_these_hold_nothing() -> None:
     Path("link.jsonl").symlink_to("new.jsonl")
     for other in ("new.jsonl", "./new.jsonl", "link.jsonl"):
