@@ -53,9 +53,8 @@ def line_below(headline: Element) -> Element | None:
     if first is None or first.tag not in LINES or len(first) > 0:
         return None
     beside = [other for other in first.itersiblings("p", first.tag) if squeeze(other.text_content())]
-    if any(other.tag == "p" or _kind(other) == _kind(first) for other in beside) or any(
-        _kind(other) == _kind(first) for other in following
-    ):
+    kind = _kind(first)
+    if any(other.tag == "p" for other in beside) or any(_kind(other) == kind for other in (*beside, *following)):
         return None
     text = squeeze(first.text or "")
     fits = MIN_PLACED_WORDS <= len(words(text)) <= MAX_PLACED_WORDS and size_of(text) >= MIN_ENDED_LETTERS

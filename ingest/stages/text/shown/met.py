@@ -66,7 +66,7 @@ def mixes_consent(text: str, met: Met, rules: Rules) -> bool:
     if not _names_consent(met):
         return False
     sentences = [words_of(sentence) for sentence in _SENTENCE_END.split(text[:MAX_MIXED_CHARS])]
-    long = [words for words in sentences if size_of_words(words) >= MIN_OTHER_LETTERS]
+    long = [words for words in sentences if _size_of(words) >= MIN_OTHER_LETTERS]
     return len(sentences) > 1 and any(not _says_consent(words, rules) for words in long)
 
 
@@ -75,7 +75,7 @@ def _says_consent(words: list[str], rules: Rules) -> bool:
     return _names_consent(met) or bool(met.stems.get("privacy"))
 
 
-def size_of_words(words: list[str]) -> float:
+def _size_of(words: list[str]) -> float:
     """Letters of the words, as characters of Latin script: a run of Han says three times as much."""
     return sum(len(word) * (UNSPACED_FACTOR if UNSPACED.match(word) else 1) for word in words)
 
