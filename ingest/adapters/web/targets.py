@@ -10,6 +10,7 @@ from ingest.adapters.web.addresses import ALLOW_HINT, AddressPolicy, parse_liter
 from ingest.adapters.web.reasons import Reason
 from ingest.errors import Rejected
 from ingest.redaction import redact_url
+from ingest.wire import MAX_FIELD_CHARS
 
 DEFAULT_PORTS: Final = {"http": 80, "https": 443}
 #: Below this, ports belong to named services (RFC 6335); only the web's own two are used.
@@ -20,8 +21,6 @@ REFUSED_PORTS: Final = frozenset({
     5900, 5984, 6000, 6379, 6380, 6443, 6566, 6665, 6666, 6667, 6668, 6669, 6679, 6697, 8500, 9042, 9092, 9200, 9300, 10080,
     10250, 11211, 15672, 26379, 27017, 27018, 50000, 61616,
 })  # fmt: skip
-#: Longer URLs are refused; browsers and caches agree on about this, and a news URL has 100.
-MAX_URL_CHARS: Final = 8192
 #: RFC 1035 section 2.3.4.
 MAX_HOST_CHARS: Final = 253
 
@@ -72,8 +71,8 @@ def parse_target(url: str, policy: AddressPolicy) -> Target:
 
 def _parse(url: str) -> URL:
     text = url.strip()
-    if len(text) > MAX_URL_CHARS:
-        raise Rejected(Reason.BAD_URL, f"{text[:80]!r}... has {len(text)} characters, expected at most {MAX_URL_CHARS}")
+    if len(text) > MAX_FIELD_CHARS:
+        raise Rejected(Reason.BAD_URL, f"{text[:80]!r}... has {len(text)} characters, expected at most {MAX_FIELD_CHARS}")
     if _CONTROL.search(text) or "\\" in text.partition("?")[0]:
         raise Rejected(Reason.BAD_URL, f"{redact_url(text)!r} has control characters or backslashes")
     try:
