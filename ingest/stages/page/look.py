@@ -139,7 +139,7 @@ def _asides(layout: Layout, metadata: Metadata, deck: Deck | None, toolkit: Tool
     headlines = frozenset(map(letters, headlines_of(metadata)))
     told = letters(deck.text) if deck else ""
     others = {
-        **find_author_boxes(layout, metadata.authors, headlines),
+        **find_author_boxes(layout, metadata.authors, headlines, toolkit.rules),
         **find_captions(layout, toolkit.rules),
         **find_comments(layout, toolkit.rules),
         **find_microdata(layout),
