@@ -2,6 +2,9 @@
 
 The parser (protego) takes `User-agent: copy` for us when we are `copydesk`, misses `User-agent: copydesk/1.0`, and lets
 unknown lines end a group. Picking first settles that, and Redis keeps only what matters of a file.
+
+`Crawl-delay` is no rule of the standard, but one that we obey: agents named behind it begin a group of their own. Files with
+`User-agent: *`, a delay, and then `User-agent: other`, `Disallow: /` mean the other.
 """
 
 import re
@@ -12,7 +15,7 @@ _AGENT: Final = re.compile(r"user[- ]?agent(?:\s*:|\s+(?=[^:]*(?:$|://))|$)\s*(.
 #: Allow and Disallow, with the misspellings that Google's parser forgives.
 _RULE: Final = re.compile(r"(allow|dis+al+ow|disalow|diasllow|disallaw)\s*[:\s]", re.IGNORECASE)
 _DELAY: Final = re.compile(r"crawl[- ]delay\s*[:\s]", re.IGNORECASE)
-_SITEMAP: Final = re.compile(r"site-?maps?\s*:", re.IGNORECASE)
+_SITEMAP: Final = re.compile(r"site-?maps?(?:\s*:|\s+(?=https?://))", re.IGNORECASE)
 #: A product token and what may follow it: `copydesk/1.0`, `copydesk news`.
 _TOKEN: Final = re.compile(r"[A-Za-z0-9_.-]+")
 _COMPATIBLE: Final = re.compile(r"\(compatible;\s*([A-Za-z][A-Za-z0-9_.-]*)")
@@ -39,10 +42,8 @@ def groups_for(text: str, agent: str) -> str:
                 kept += _group(names, lines)
                 names, lines, in_rules = [], [], False
             names += _addressed(agent_line.group(1), agent)
-        elif _RULE.match(line):
+        elif _RULE.match(line) or _DELAY.match(line):
             in_rules = True
-            lines.append(line)
-        elif _DELAY.match(line):
             lines.append(line)
         elif _SITEMAP.match(line):
             kept.append(line)
