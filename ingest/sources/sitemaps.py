@@ -36,14 +36,14 @@ def parse_page_list(body: bytes, url: str, charset: str | None = None) -> PageLi
     text = prepare_xml(body, charset, url)
     name = root_name(text)
     if name == "urlset":
-        return PageList("sitemap", _entries(text, "{*}url", url), fault=cut_off(text, url))
+        return PageList("sitemap", _entries(text, "url", url), fault=cut_off(text, url))
     if name == "sitemapindex":
-        return PageList("sitemap_index", _entries(text, "{*}sitemap", url), fault=cut_off(text, url))
+        return PageList("sitemap_index", _entries(text, "sitemap", url), fault=cut_off(text, url))
     return xml_feed(text, url)
 
 
 def _entries(text: bytes, tag: str, url: str) -> tuple[Entry, ...]:
-    elements = islice(stream_xml(text, url, tag, MAX_TAGS), MAX_ENTRIES)
+    elements = islice(stream_xml(text, url, "{*}" + tag, MAX_TAGS), MAX_ENTRIES)
     return tuple(entry for element in elements if (entry := _entry(element, url)))
 
 
@@ -51,8 +51,8 @@ def _entry(element: Any, base: str) -> Entry | None:
     link = title = modified = published = None
     for child in element:
         name = local_name(child.tag)
-        if name == "loc":
-            link = link or child.text
+        if name == "loc":  # one of another space is the picture's
+            link = child.text if link is None or _space(child) == _space(element) else link
         elif name == "lastmod":
             modified = child.text
         elif name == "news":
@@ -63,6 +63,11 @@ def _entry(element: Any, base: str) -> Entry | None:
                     published = part.text
     address = web_address(base, link)
     return Entry(address, plain_title(title), parse_date(published), parse_date(modified)) if address else None
+
+
+def _space(element: Any) -> str:
+    """The namespace of an element, or its prefix where none is declared."""
+    return str(element.tag).rpartition("}" if "}" in element.tag else ":")[0]
 
 
 def _text_list(body: bytes, url: str) -> PageList:

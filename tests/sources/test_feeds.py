@@ -85,7 +85,7 @@ def test_json_feed() -> None:
         ("<link>mailto:a@b.example</link>", None),
         ("<link>file:///etc/passwd</link>", None),
         ("<link>http://[bad</link>", None),
-        ("<link></link><link>https://a.example/2</link>", None),
+        ("<link></link><link>https://a.example/2</link>", "https://a.example/2"),
         ("<link>//a.example/x</link>", "https://a.example/x"),
         ("<link>https://a.example/two words</link>", "https://a.example/two%20words"),
         ("<link>https://a.example/" + "x" * 5_000 + "</link>", None),

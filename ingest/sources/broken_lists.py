@@ -1,0 +1,70 @@
+"""A feed or sitemap whose XML is broken, written anew from what names its entries: a break costs the entry that it stands in. Pure.
+
+Tags of HTML that nobody closed, in a title or a description that nobody escaped, make a parser take the elements behind them for
+parts of those before. Here only the elements that are read are looked for, each between its own marks.
+"""
+
+import re
+from collections.abc import Iterator, Set
+
+CDATA_OPENS, CDATA_CLOSES = b"<![CDATA[", b"]]>"
+CDATA = re.compile(rb"<!\[CDATA\[.*?\]\]>", re.DOTALL)
+#: An opening tag; what it is called with its prefix, without it, and its attributes.
+OPENING = re.compile(rb"<((?:[\w.-]{1,60}:)?([A-Za-z][\w.-]{0,60}))((?:\s[^<>]*)?)>")
+#: Bytes of an element's text: a title, an address or a date.
+MAX_FIELD_BYTES = 8_192
+
+
+def rewritten(text: bytes, entry_names: Set[str], field_names: Set[str]) -> bytes:
+    """`text` (prepared XML) with its root, and of its head and each entry the fields of those (local, lower-case) names only.
+
+    A text without entries comes back as it is.
+    """
+    seen = _without_cdata(text)
+    root = OPENING.search(seen)
+    opened = [one for one in OPENING.finditer(seen, root.end()) if _name(one) in entry_names] if root else []
+    if root is None or not opened:
+        return text
+    ends = [*(one.start() for one in opened[1:]), len(text)]
+    parts = [root[0], *_fields(text, seen, root.end(), opened[0].start(), field_names)]
+    for one, end in zip(opened, ends, strict=True):
+        body = b"".join(_fields(text, seen, one.end(), end, field_names))
+        parts.append(b"<%s%s>%s</%s>" % (one[1], one[3].rstrip(b"/"), body, one[1]))
+    return b"".join(parts) + b"</%s>" % root[1]
+
+
+def _fields(text: bytes, seen: bytes, start: int, end: int, names: Set[str]) -> Iterator[bytes]:
+    """The fields between two places, each well-formed."""
+    at, unclosed = start, set[bytes]()
+    while found := OPENING.search(seen, at, end):
+        at = found.end()
+        if _name(found) not in names:
+            continue
+        tag, attributes = found[1], found[3]
+        if attributes.endswith(b"/"):
+            yield b"<%s%s>" % (tag, attributes)
+            continue
+        close = -1 if tag in unclosed else seen.find(b"</%s>" % tag, at, min(end, at + MAX_FIELD_BYTES))
+        if close < 0:
+            unclosed.add(tag)
+        stop = close if close >= 0 else seen.find(b"<", at, end)
+        stop = stop if stop >= 0 else end
+        yield b"<%s%s>%s</%s>" % (tag, attributes, _escaped(text[at:stop]), tag)
+        at = stop
+
+
+def _name(tag: re.Match[bytes]) -> str:
+    return tag[2].decode("ascii", "replace").lower()
+
+
+def _escaped(words: bytes) -> bytes:
+    words = words.strip()[:MAX_FIELD_BYTES].decode("utf-8", "ignore").encode()
+    if words.startswith(CDATA_OPENS):
+        words = words.removeprefix(CDATA_OPENS).removesuffix(CDATA_CLOSES).replace(b"&", b"&amp;")
+    return words.replace(b"<", b"&lt;").replace(b">", b"&gt;")
+
+
+def _without_cdata(text: bytes) -> bytes:
+    """`text` with blanks for what stands in whole CDATA sections: tags in there are text."""
+    behind = text.rfind(CDATA_CLOSES) + len(CDATA_CLOSES)
+    return CDATA.sub(lambda found: b" " * len(found[0]), text[:behind]) + text[behind:]
