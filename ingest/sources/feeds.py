@@ -51,7 +51,7 @@ MINUTE_S = 60
 #: What namespaces of media hold, or their prefixes where these are not declared.
 MEDIA_SPACES = ("mrss", "itunes", "media:", "/media/")
 RDF_ABOUT = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}about"
-XML_BASE = "{http://www.w3.org/XML/1998/namespace}base"
+XML_BASE, XML_LANG = "{http://www.w3.org/XML/1998/namespace}base", "{http://www.w3.org/XML/1998/namespace}lang"
 
 
 def parse_feed(body: bytes, url: str, charset: str | None = None) -> PageList:
@@ -83,12 +83,14 @@ def xml_feed(text: bytes, url: str) -> PageList:
 
 
 def _entries(root: Any, kind: ListKind, url: str) -> tuple[Entry, ...]:
-    base = web_address(url, root.get(XML_BASE)) or _served_for(dict(_head_texts(root)), url) or url
+    head = dict(_head_texts(root))
+    base = web_address(url, root.get(XML_BASE)) or _served_for(head, url) or url
+    language = (head.get("language") or root.get(XML_LANG) or "").strip().replace("_", "-")
     elements = islice(root.iter("{*}entry" if kind == "atom" else "{*}item"), MAX_ENTRIES)
-    entries = tuple(entry for element in elements if (entry := _entry(element, base)))
+    entries = tuple(entry for element in elements if (entry := _entry(element, base, language)))
     if not entries:  # some write in capitals, or in the words of another dialect
         elements = islice((element for element in root.iter() if local_name(element.tag) in ENTRIES), MAX_ENTRIES)
-        entries = tuple(entry for element in elements if (entry := _entry(element, base)))
+        entries = tuple(entry for element in elements if (entry := _entry(element, base, language)))
     return entries
 
 
@@ -103,7 +105,7 @@ def _with_lost(entries: tuple[Entry, ...], text: bytes, kind: ListKind, url: str
     return found if known.keys() <= {entry.url for entry in found} else entries
 
 
-def _entry(element: Any, base: str) -> Entry | None:
+def _entry(element: Any, base: str, language: str) -> Entry | None:
     texts, links = _parts(element)
     if inner := element.get(XML_BASE):
         base = web_address(base, inner) or base
@@ -111,7 +113,8 @@ def _entry(element: Any, base: str) -> Entry | None:
     wanted = wanted if any(wanted) else (element.get(RDF_ABOUT),)
     for link in wanted:
         if link and (url := web_address(base, link)):
-            return Entry(url, plain_title(texts.get("title")), _first_date(texts, PUBLISHED), _first_date(texts, MODIFIED))
+            dates = _first_date(texts, PUBLISHED, language), _first_date(texts, MODIFIED, language)
+            return Entry(url, plain_title(texts.get("title")), *dates)
     return None
 
 
@@ -149,9 +152,9 @@ def _absolute(link: str | None) -> str | None:
     return link if link and link.strip().lower().startswith(("http://", "https://", "/")) else None
 
 
-def _first_date(texts: Mapping[str, str], names: tuple[str, ...]) -> float | None:
+def _first_date(texts: Mapping[str, str], names: tuple[str, ...], language: str) -> float | None:
     for name in names:
-        if name in texts and (date := parse_date(texts[name])):
+        if name in texts and (date := parse_date(texts[name], language)):
             return date
     return None
 
@@ -198,16 +201,17 @@ def _json_feed(body: bytes, url: str) -> PageList:
     items = feed.get("items") if isinstance(feed, dict) else None
     if not isinstance(items, list):
         raise Rejected("not_a_feed", f"{url!r} begins {body[:60]!r}; expected a JSON Feed with its items")
-    entries = [entry for item in items[:MAX_ENTRIES] if isinstance(item, dict) and (entry := _json_entry(item, url))]
+    said = _text(feed, "language") or ""
+    entries = [entry for item in items[:MAX_ENTRIES] if isinstance(item, dict) and (entry := _json_entry(item, url, said))]
     return PageList("json", tuple(entries), plain_title(_text(feed, "title")))
 
 
-def _json_entry(item: dict[str, Any], base: str) -> Entry | None:
+def _json_entry(item: dict[str, Any], base: str, language: str) -> Entry | None:
     wanted = (_text(item, "url"), _absolute(_text(item, "id")), _text(item, "external_url"))
     url = next((found for link in wanted if (found := web_address(base, link))), None)
     if url is None:
         return None
-    dates = parse_date(_text(item, "date_published")), parse_date(_text(item, "date_modified"))
+    dates = parse_date(_text(item, "date_published"), language), parse_date(_text(item, "date_modified"), language)
     return Entry(url, plain_title(_text(item, "title")), *dates)
 
 

@@ -62,7 +62,7 @@ def _entry(element: Any, base: str) -> Entry | None:
                 elif local_name(part.tag) == "publication_date":
                     published = part.text
     address = web_address(base, link)
-    return Entry(address, plain_title(title), parse_date(published), parse_date(modified)) if address else None
+    return Entry(address, plain_title(title), parse_date(published, ""), parse_date(modified, "")) if address else None
 
 
 def _space(element: Any) -> str:
