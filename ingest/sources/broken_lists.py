@@ -8,7 +8,6 @@ import re
 from collections.abc import Iterator, Set
 
 CDATA_OPENS, CDATA_CLOSES = b"<![CDATA[", b"]]>"
-CDATA = re.compile(rb"<!\[CDATA\[.*?\]\]>", re.DOTALL)
 #: An opening tag; what it is called with its prefix, without it, and its attributes.
 OPENING = re.compile(rb"<((?:[\w.-]{1,60}:)?([A-Za-z][\w.-]{0,60}))((?:\s[^<>]*)?)>")
 #: Bytes of an element's text: a title, an address or a date.
@@ -20,7 +19,7 @@ def rewritten(text: bytes, entry_names: Set[str], field_names: Set[str]) -> byte
 
     A text without entries comes back as it is.
     """
-    seen = _without_cdata(text)
+    seen = _shown(text)
     root = OPENING.search(seen)
     opened = [one for one in OPENING.finditer(seen, root.end()) if _name(one) in entry_names] if root else []
     if root is None or not opened:
@@ -64,7 +63,19 @@ def _escaped(words: bytes) -> bytes:
     return words.replace(b"<", b"&lt;").replace(b">", b"&gt;")
 
 
-def _without_cdata(text: bytes) -> bytes:
-    """`text` with blanks for what stands in whole CDATA sections: tags in there are text."""
-    behind = text.rfind(CDATA_CLOSES) + len(CDATA_CLOSES)
-    return CDATA.sub(lambda found: b" " * len(found[0]), text[:behind]) + text[behind:]
+def _shown(text: bytes) -> bytes:
+    """`text` with blanks for CDATA sections and comments: tags in there are text."""
+    return _blanked(_blanked(text, CDATA_OPENS, CDATA_CLOSES), b"<!--", b"-->")
+
+
+def _blanked(text: bytes, opens: bytes, closes: bytes) -> bytes:
+    """Blanks for what stands between two marks. What is opened again before it was closed was never closed."""
+    parts: list[bytes] = []
+    at = 0
+    while (end := text.find(closes, at)) >= 0:
+        behind = end + len(closes)
+        start = text.rfind(opens, at, end)
+        start = start if start >= 0 else behind
+        parts += (text[at:start], b" " * (behind - start))
+        at = behind
+    return b"".join((*parts, text[at:]))

@@ -101,8 +101,13 @@ def _with_lost(entries: tuple[Entry, ...], text: bytes, kind: ListKind, url: str
     except Rejected:
         return entries
     known = {entry.url: entry for entry in entries}
-    found = tuple(known.get(entry.url, entry) for entry in _entries(root, kind, url))
+    found = tuple(_surer(known.get(entry.url, entry), entry) for entry in _entries(root, kind, url))
     return found if known.keys() <= {entry.url for entry in found} else entries
+
+
+def _surer(parsed: Entry, rewritten_one: Entry) -> Entry:
+    """Of an entry read twice the one as it was parsed, unless what stands behind ran into its title."""
+    return rewritten_one if rewritten_one.title and rewritten_one.title in (parsed.title or "") else parsed
 
 
 def _entry(element: Any, base: str, language: str) -> Entry | None:

@@ -46,6 +46,30 @@ def test_entries_in_a_text_about_feeds_are_none() -> None:
     assert found(first + SECOND) == [("https://news.example/1", "First"), ("https://news.example/2", "Second")]
 
 
+def test_entries_in_a_comment_are_none() -> None:
+    first = "<item><title>First<br></title><link>https://news.example/1</link></item>"
+    hidden = "<!-- <item><title>X</title><link>https://news.example/x</link></item> -->"
+    assert found(first + hidden + SECOND) == [("https://news.example/1", "First"), ("https://news.example/2", "Second")]
+
+
+def test_a_section_that_is_never_closed_costs_none_of_the_entries_before_the_next_one_ends() -> None:
+    opened, closed = "<![CDATA[Story 3", "<![CDATA[Story 7]]>"
+    titles = [opened if number == 3 else closed if number == 7 else f"Story {number}" for number in range(9)]
+    items = "".join(
+        f"<item><title>{title}</title><link>https://news.example/{number}</link></item>" for number, title in enumerate(titles)
+    )
+    broken = items + "<item><title>Last<br></title></item>"
+    assert found(broken) == [(f"https://news.example/{number}", f"Story {number}") for number in range(9)]
+
+
+def test_links_of_atom_that_nobody_closed_are_read() -> None:
+    entries = "".join(f"<entry><title>A{number}</title><link href='https://news.example/{number}'></entry>" for number in range(3))
+    feed = parse_feed(
+        f"<feed xmlns='http://www.w3.org/2005/Atom'><link href='https://news.example/'>{entries}</feed>".encode(), URL
+    )
+    assert [(entry.url, entry.title) for entry in feed.entries] == [(f"https://news.example/{n}", f"A{n}") for n in range(3)]
+
+
 def test_what_is_well_formed_is_read_as_it_stands() -> None:
     said = "<description>&lt;item&gt;&lt;link&gt;https://news.example/x&lt;/link&gt;</description>"
     nested = "<media:content xmlns:media='http://search.yahoo.com/mrss/'><item><link>https://news.example/y</link></item></media:content>"
