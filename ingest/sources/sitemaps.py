@@ -39,6 +39,8 @@ def parse_page_list(body: bytes, url: str, charset: str | None = None) -> PageLi
         return PageList("sitemap", _entries(text, "url", url), fault=cut_off(text, url))
     if name == "sitemapindex":
         return PageList("sitemap_index", _entries(text, "sitemap", url), fault=cut_off(text, url))
+    if name == "opml":
+        raise Rejected("not_a_feed", f"{url!r} is OPML, a list of feeds; register them with: copydesk feeds add FILE")
     return xml_feed(text, url)
 
 
