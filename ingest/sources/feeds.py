@@ -190,11 +190,15 @@ def _served_for(head: Mapping[str, str], url: str) -> str | None:
 
 
 def _head_texts(root: Any) -> Iterator[tuple[str, str]]:
-    """The texts that stand beside the entries; the first of a name wins, so they come last first."""
+    """The texts that stand beside the entries, and of a link its address; the first of a name wins, so they come last first."""
     channel = root.find("{*}channel")
     for child in reversed(root if channel is None else channel):
         name = local_name(child.tag)
-        if text := child.text if len(child) == 0 else "".join(child.itertext()) if name == "title" else None:
+        if name == "link" and child.get("href"):
+            text = child.get("href") if (child.get("rel") or "").lower() in STORY_RELATIONS else None
+        else:
+            text = child.text if len(child) == 0 else "".join(child.itertext()) if name == "title" else None
+        if text:
             yield name, text
 
 
