@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from protego import Protego
 
-from ingest.adapters.web.robots_groups import groups_for, product_token
+from ingest.adapters.web.robots_groups import groups_for, product_token, text_of
 
 
 @pytest.mark.parametrize(
@@ -90,6 +90,18 @@ def test_nothing_makes_it_fail_and_twice_is_once(text: str) -> None:
 )
 def test_robots_txt_knows_us_by_our_product_token(user_agent: str, token: str) -> None:
     assert product_token(user_agent) == token
+
+
+@pytest.mark.parametrize("codec", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le"])
+def test_a_file_is_read_however_an_editor_saved_it(codec: str) -> None:
+    assert not _may_fetch(text_of("User-agent: *\r\nDisallow: /x\r\n".encode(codec), 1_000))
+
+
+def test_a_line_that_the_cap_cuts_says_nothing() -> None:
+    body = b"User-agent: *\nDisallow: /y\nDisallow: /x-rated"
+    assert _may_fetch(text_of(body[:-6], len(body) - 6))
+    assert not _may_fetch(text_of(body.replace(b"x-rated", b"x"), 1_000))
+    assert text_of(b"Disallow: /", 11) == ""
 
 
 def _may_fetch(text: str) -> bool:

@@ -20,6 +20,8 @@ _SITEMAP: Final = re.compile(r"site-?maps?(?:\s*:|\s+(?=https?://))", re.IGNOREC
 _TOKEN: Final = re.compile(r"[A-Za-z0-9_.-]+")
 _COMPATIBLE: Final = re.compile(r"\(compatible;\s*([A-Za-z][A-Za-z0-9_.-]*)")
 _LINE_END: Final = re.compile(r"\r\n|\r|\n")
+#: What editors that save "Unicode" put before UTF-16; the standard says UTF-8 (RFC 9309, section 2.3).
+_WIDE_MARKS: Final = (b"\xff\xfe", b"\xfe\xff")
 ANYBODY: Final = "*"
 
 
@@ -27,6 +29,12 @@ def product_token(user_agent: str) -> str:
     """The name that robots.txt knows us by: `copydesk` of `copydesk/0.1 (...)`, `Bot` of `Mozilla/5.0 (compatible; Bot/1)`."""
     found = _COMPATIBLE.search(user_agent) or _TOKEN.match(user_agent)
     return found.group(found.lastindex or 0) if found else ANYBODY
+
+
+def text_of(body: bytes, cap_bytes: int | None) -> str:
+    """The text of a robots.txt of which at most so many bytes were read, without a last line that is cut off there."""
+    text = body.decode("utf-16" if body.startswith(_WIDE_MARKS) else "utf-8-sig", "replace").replace("\0", "")
+    return text if cap_bytes is None or len(body) < cap_bytes else text[: max(text.rfind("\n"), text.rfind("\r")) + 1]
 
 
 def groups_for(text: str, agent: str) -> str:
