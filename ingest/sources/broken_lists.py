@@ -10,6 +10,8 @@ from collections.abc import Iterator, Set
 CDATA_OPENS, CDATA_CLOSES = b"<![CDATA[", b"]]>"
 #: An opening tag; what it is called with its prefix, without it, and its attributes.
 OPENING = re.compile(rb"<((?:[\w.-]{1,60}:)?([A-Za-z][\w.-]{0,60}))((?:\s[^<>]*)?)>")
+#: An attribute, its quotation marks whole or forgotten.
+ATTRIBUTE = re.compile(rb"([A-Za-z][\w:.-]{0,60})\s?=\s?(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'<>]+))")
 #: Bytes of an element's text: a title, an address or a date.
 MAX_FIELD_BYTES = 8_192
 
@@ -25,10 +27,11 @@ def rewritten(text: bytes, entry_names: Set[str], field_names: Set[str]) -> byte
     if root is None or not opened:
         return text
     ends = [*(one.start() for one in opened[1:]), len(text)]
-    parts = [root[0], *_fields(text, seen, root.end(), opened[0].start(), field_names)]
+    parts = [b"<%s%s>" % (root[1], _attributes(root[3])), *_fields(text, seen, root.end(), opened[0].start(), field_names)]
     for one, end in zip(opened, ends, strict=True):
         body = b"".join(_fields(text, seen, one.end(), end, field_names))
-        parts.append(b"<%s%s>%s</%s>" % (one[1], one[3].rstrip(b"/"), body, one[1]))
+        name = one[1].lower()
+        parts.append(b"<%s%s>%s</%s>" % (name, _attributes(one[3]), body, name))
     return b"".join(parts) + b"</%s>" % root[1]
 
 
@@ -39,9 +42,9 @@ def _fields(text: bytes, seen: bytes, start: int, end: int, names: Set[str]) -> 
         at = found.end()
         if _name(found) not in names:
             continue
-        tag, attributes = found[1], found[3]
-        if attributes.endswith(b"/"):
-            yield b"<%s%s>" % (tag, attributes)
+        tag, attributes = found[1], _attributes(found[3])
+        if found[3].endswith(b"/"):
+            yield b"<%s%s/>" % (tag, attributes)
             continue
         close = -1 if tag in unclosed else seen.find(b"</%s>" % tag, at, min(end, at + MAX_FIELD_BYTES))
         if close < 0:
@@ -50,6 +53,12 @@ def _fields(text: bytes, seen: bytes, start: int, end: int, names: Set[str]) -> 
         stop = stop if stop >= 0 else end
         yield b"<%s%s>%s</%s>" % (tag, attributes, _escaped(text[at:stop]), tag)
         at = stop
+
+
+def _attributes(said: bytes) -> bytes:
+    """The attributes of a tag, each once and in quotation marks that are its own."""
+    values = {one[1]: one[2] or one[3] or (one[4] or b"").removesuffix(b"/") for one in reversed([*ATTRIBUTE.finditer(said)])}
+    return b"".join(b' %s="%s"' % (name, value.replace(b'"', b"&quot;")) for name, value in values.items())
 
 
 def _name(tag: re.Match[bytes]) -> str:

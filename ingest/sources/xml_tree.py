@@ -31,6 +31,9 @@ HTML_ENTITIES = re.compile(
     rb"<!ENTITY\s+%\s+([\w.-]{1,40})\s+PUBLIC\s+([\"'])-//W3C//ENTITIES [^\"'<>]{1,80}\2\s+([\"'])[^\"'<>]{0,200}\3\s*>\s*%\1;",
     re.IGNORECASE,
 )
+#: A list's root, and what before it is more than words: a page that shows a list, declarations that are looked at.
+LIST_ROOT = re.compile(rb"<(?:rss|feed|rdf:RDF|urlset|sitemapindex)[\s>]", re.IGNORECASE)
+NO_WORDS = re.compile(rb"<(?:!doctype\s+html|!ENTITY|!ATTLIST|html|head|body)", re.IGNORECASE)
 ENTITY_DECLARATION = re.compile(rb"<!(?:ENTITY|ATTLIST)", re.IGNORECASE)
 #: The declaration of an entity that stands for one character or a few; how many are read. It can grow nothing.
 CHARACTER_ENTITY = re.compile(
@@ -72,13 +75,19 @@ def prepare_xml(body: bytes, charset: str | None, name: str) -> bytes:
     """
     late = LATE_START.search(body, 0, PROLOG_BYTES)
     text = DECLARATION.sub(b"", _as_utf8(body[late.start() :] if late else body, charset), count=1)
-    text = _without_characters(LEADING.sub(b"", text, count=1))
+    text = _without_characters(_from_root(LEADING.sub(b"", text, count=1)))
     _refuse_hostile(text, name)
     text = HALF_LETTERS.sub(NO_LETTER, HALF_LETTERS.sub(_joined, text, count=MAX_REPAIRS))
     text = STRAY_LESS.sub(b"&lt;", STRAY_AMPERSAND.sub(_repair, text, count=MAX_REPAIRS), count=MAX_REPAIRS)
     text = text.translate(None, FORBIDDEN).strip()
     broken = BROKEN_ADDRESS.search(text, max(0, len(text) - PROLOG_BYTES))
     return text[: broken.start()] if broken else text
+
+
+def _from_root(text: bytes) -> bytes:
+    """`text` without words, warnings and a document type before a list's root."""
+    root = LIST_ROOT.search(text, 0, PROLOG_BYTES)
+    return text[root.start() :] if root and not NO_WORDS.search(text, 0, root.start()) else text
 
 
 def root_name(text: bytes) -> str:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from ingest.errors import Rejected
 from ingest.sources.feeds import parse_feed
 from ingest.sources.sitemaps import parse_page_list
 
@@ -44,6 +45,38 @@ def test_entries_in_a_text_about_feeds_are_none() -> None:
     said = "<description><![CDATA[Write <item><title>X</title><link>https://news.example/x</link></item>]]></description>"
     first = f"<item><title>First<br></title>{said}<link>https://news.example/1</link></item>"
     assert found(first + SECOND) == [("https://news.example/1", "First"), ("https://news.example/2", "Second")]
+
+
+@pytest.mark.parametrize(
+    ("was", "broken"),
+    [
+        ("<rss version='2.0'>", "<rss version=2.0' xml:base='https://news.example/'>"),
+        ("<rss version='2.0'>", "<rss version='2.0>"),
+        ("<rss version='2.0'>", "We are sorry.\n<rss version='2.0'>"),
+        ("<rss version='2.0'>", "<br />Notice: undefined index in <b>feed.php</b>\n<rss version='2.0'>"),
+        (
+            "<rss version='2.0'>",
+            "Hello\n<?xml version='1.0'?>\n<!DOCTYPE rss SYSTEM http://dtds.example/rss.dtd\"><rss version='0.91'>",
+        ),
+        ("<item>", "<item id=5'>"),
+        ("<item>", "<ITEM>"),
+    ],
+)
+def test_broken_tags_and_words_before_the_root_cost_no_entry(was: str, broken: str) -> None:
+    body = rss("<item><title>First</title><link>/1</link></item>" + SECOND).decode().replace(was, broken, 1)
+    found = [(entry.url, entry.title) for entry in parse_feed(body.encode(), URL).entries]
+    assert found == [("https://news.example/1", "First"), ("https://news.example/2", "Second")]
+
+
+def test_attributes_without_quotation_marks_are_read() -> None:
+    entries = "<entry><title>A</title><link rel=alternate href=https://news.example/1?a=b/></entry>"
+    feed = parse_feed(f"<feed xmlns=http://www.w3.org/2005/Atom>{entries}</feed>".encode(), URL)
+    assert [(entry.url, entry.title) for entry in feed.entries] == [("https://news.example/1?a=b", "A")]
+
+
+def test_a_page_that_shows_a_feed_is_none() -> None:
+    with pytest.raises(Rejected, match="expected rss"):
+        parse_feed(b"<!doctype html><html><body><pre>" + rss(SECOND) + b"</pre></body></html>", URL)
 
 
 def test_entries_in_a_comment_are_none() -> None:
