@@ -6,6 +6,7 @@ parts of those before. Here only the elements that are read are looked for, each
 
 import re
 from collections.abc import Iterator, Set
+from itertools import islice
 
 CDATA_OPENS, CDATA_CLOSES = b"<![CDATA[", b"]]>"
 #: An opening tag; what it is called with its prefix, without it, and its attributes.
@@ -16,19 +17,20 @@ ATTRIBUTE = re.compile(rb"([A-Za-z][\w:.-]{0,60})\s?=\s?(?:\"([^\"]*)\"|'([^']*)
 MAX_FIELD_BYTES = 8_192
 
 
-def rewritten(text: bytes, entry_names: Set[str], field_names: Set[str]) -> bytes:
+def rewritten(text: bytes, entry_names: Set[str], field_names: Set[str], most: int) -> bytes:
     """`text` (prepared XML) with its root, and of its head and each entry the fields of those (local, lower-case) names only.
 
-    A text without entries comes back as it is.
+    There are `most` entries at most; a text without any comes back as it is.
     """
     seen = _shown(text)
     root = OPENING.search(seen)
-    opened = [one for one in OPENING.finditer(seen, root.end()) if _name(one) in entry_names] if root else []
+    entries = (one for one in OPENING.finditer(seen, root.end()) if _name(one) in entry_names) if root else iter(())
+    opened = [*islice(entries, most + 1)]
     if root is None or not opened:
         return text
-    ends = [*(one.start() for one in opened[1:]), len(text)]
+    ends = [*(one.start() for one in opened[1:]), len(text)][:most]
     parts = [b"<%s%s>" % (root[1], _attributes(root[3])), *_fields(text, seen, root.end(), opened[0].start(), field_names)]
-    for one, end in zip(opened, ends, strict=True):
+    for one, end in zip(opened, ends, strict=False):
         body = b"".join(_fields(text, seen, one.end(), end, field_names))
         name = one[1].lower()
         parts.append(b"<%s%s>%s</%s>" % (name, _attributes(one[3]), body, name))

@@ -96,8 +96,11 @@ def _entries(root: Any, kind: ListKind, url: str) -> tuple[Entry, ...]:
 
 def _with_lost(entries: tuple[Entry, ...], text: bytes, kind: ListKind, url: str) -> tuple[Entry, ...]:
     """`entries`, and those that the breaks of the text hid, in its order; `entries` as they are where not all are found again."""
+    again = rewritten(text, ENTRIES, WANTED, MAX_ENTRIES)
+    if again == text:
+        return entries
     try:
-        root, _ = parse_xml(rewritten(text, ENTRIES, WANTED), url, 2 * MAX_TAGS)  # each field is closed there
+        root, _ = parse_xml(again, url, 2 * MAX_TAGS)  # each field is closed there
     except Rejected:
         return entries
     known = {entry.url: entry for entry in entries}
