@@ -4,6 +4,7 @@ from itertools import islice
 from typing import Any
 
 from ingest.errors import Rejected
+from ingest.sources.broken_lists import rewritten
 from ingest.sources.dates import parse_date
 from ingest.sources.entries import Entry, PageList, web_address
 from ingest.sources.feeds import parse_feed, plain_title, xml_feed
@@ -18,6 +19,8 @@ MAX_BYTES = 52_428_800
 #: Tags of one file: 50,000 entries with every extension of Google's (news, images, video) have 60 each.
 MAX_TAGS = 3_000_000
 PROBE_BYTES = 16_384
+#: What is read of an entry in a document that is broken.
+FIELDS = frozenset({"loc", "lastmod"})
 
 
 def parse_page_list(body: bytes, url: str, charset: str | None = None) -> PageList:
@@ -45,7 +48,18 @@ def parse_page_list(body: bytes, url: str, charset: str | None = None) -> PageLi
 
 
 def _entries(text: bytes, tag: str, url: str) -> tuple[Entry, ...]:
-    elements = islice(stream_xml(text, url, "{*}" + tag, MAX_TAGS), MAX_ENTRIES)
+    """The entries that are elements of that name, and those that a break of the document hides from the parser."""
+    entries = _read(text, tag, url, MAX_TAGS)
+    if len(entries) >= min(text.count(f"<{tag}>".encode()), MAX_ENTRIES):
+        return entries
+    known = {entry.url: entry for entry in entries}
+    again = _read(rewritten(text, {tag}, FIELDS, MAX_ENTRIES), tag, url, 2 * MAX_TAGS)  # each field is closed there
+    found = tuple(known.get(entry.url, entry) for entry in again)
+    return found if known.keys() <= {entry.url for entry in found} else entries
+
+
+def _read(text: bytes, tag: str, url: str, max_tags: int) -> tuple[Entry, ...]:
+    elements = islice(stream_xml(text, url, "{*}" + tag, max_tags), MAX_ENTRIES)
     return tuple(entry for element in elements if (entry := _entry(element, url)))
 
 
@@ -53,8 +67,8 @@ def _entry(element: Any, base: str) -> Entry | None:
     link = title = modified = published = None
     for child in element:
         name = local_name(child.tag)
-        if name == "loc":  # one of another space is the picture's
-            link = child.text if link is None or _space(child) == _space(element) else link
+        if name == "loc" and not _is_of_a_medium(child):
+            link = link or child.text
         elif name == "lastmod":
             modified = child.text
         elif name == "news":
@@ -67,9 +81,10 @@ def _entry(element: Any, base: str) -> Entry | None:
     return Entry(address, plain_title(title), parse_date(published, ""), parse_date(modified, "")) if address else None
 
 
-def _space(element: Any) -> str:
-    """The namespace of an element, or its prefix where none is declared."""
-    return str(element.tag).rpartition("}" if "}" in element.tag else ":")[0]
+def _is_of_a_medium(element: Any) -> bool:
+    """Whether an element speaks of a picture or a film on the page: by its namespace, or its prefix where none is declared."""
+    space = str(element.tag).rpartition("}" if "}" in element.tag else ":")[0]
+    return "image" in space or "video" in space
 
 
 def _text_list(body: bytes, url: str) -> PageList:

@@ -162,7 +162,7 @@ def test_the_entities_of_html_drawn_in_from_the_w3c_are_known() -> None:
         ("<rss><channel><item><guid isPermaLink='true'>/story/1</guid></item></channel></rss>", "https://news.example/story/1"),
         ("<rss><channel><item><guid>HTTPS://news.example/1</guid></item></channel></rss>", "HTTPS://news.example/1"),
         (
-            "<urlset xmlns:i='http://i.example/'><url><i:loc>https://news.example/a.jpg</i:loc><loc>https://news.example/1</loc></url></urlset>",
+            "<urlset xmlns:i='x:image'><url><i:loc>https://news.example/a.jpg</i:loc><loc>https://news.example/1</loc></url></urlset>",
             "https://news.example/1",
         ),
     ],
@@ -176,3 +176,21 @@ def test_what_stands_behind_a_list_does_not_cut_it_off_and_its_title_may_have_ma
     body = rss(SECOND, "<title>The <b>Example</b></title>") + b"<script>a()</script>"
     feed = parse_feed(body, URL)
     assert (feed.title, feed.fault) == ("The Example", "")
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
+        "<url><loc>https://news.example/1</loc><url><loc>https://news.example/2</loc></url>",
+        "<url>https://news.example/0</loc></url><url><loc>https://news.example/1</loc></url><url><loc>https://news.example/2</loc></url>",
+        "<url><loc>https://news.example/1</loc></lastmod></url></url><url><loc>https://news.example/2</loc></url>",
+        "<url><loc>https://news.example/1</loc><image:image></url><url><image:loc>/a.jpg</image:loc><loc>https://news.example/2</loc></url>",
+    ],
+)
+def test_breaks_of_a_sitemap_cost_the_entries_that_they_stand_in(broken: str) -> None:
+    last = "<url><loc>https://news.example/3</loc><lastmod>2026-01-02</lastmod></url>"
+    found = parse_page_list(
+        f"<urlset xmlns='http://www.sitemaps.org/schemas/sitemap/0.9'>{broken}{last}</urlset>".encode(), URL
+    ).entries
+    assert [entry.url for entry in found] == [f"https://news.example/{number}" for number in (1, 2, 3)]
+    assert found[-1].modified_at_s == 1767312000.0
