@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from ingest.errors import PageError
-from ingest.sources.discovery import feeds_of_page, sitemaps_of_robots
+from ingest.sources.discovery import feeds_of_page
 from ingest.sources.entries import Entry
 from ingest.sources.sitemaps import parse_page_list
 
@@ -131,11 +131,3 @@ def test_a_link_may_name_its_feed_in_many_ways(link: str, is_feed: bool) -> None
 )
 def test_a_page_without_feeds_names_none(page: bytes) -> None:
     assert feeds_of_page(page, "https://news.example/") == ()
-
-
-def test_robots_txt_names_sitemaps() -> None:
-    robots = (
-        b"\xef\xbb\xbfSitemap: https://a.example/1.xml\r\nUser-agent: *\nDisallow: /\n  SITEMAP :/2.xml # why\n"
-        b"#sitemap: https://a.example/no.xml\nsitemap: ftp://a.example/3.xml\nSitemap: https://a.example/1.xml"
-    )
-    assert sitemaps_of_robots(robots, "https://a.example/robots.txt") == ("https://a.example/1.xml", "https://a.example/2.xml")
