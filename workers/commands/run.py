@@ -44,8 +44,12 @@ EXIT_INTERRUPTED = 130
 def command(sources: tuple[str, ...], out: str | None, notices: str | None, wait_s: float | None, as_json: bool) -> None:
     """Read SOURCE..., clean and de-duplicate the pages, write the articles as JSON Lines.
 
-    A SOURCE is an http(s) URL, an HTML or text file, a folder, a WARC file, JSON Lines, or - for URLs on
+    A SOURCE is an http(s) URL, an HTML or text file, a folder, a WARC or WACZ file, JSON Lines, or - for URLs on
     standard input.
+
+    \b
+    copydesk run pages/ crawl.warc.gz --out articles.jsonl --notices notices.jsonl
+    cat urls.txt | copydesk run - > articles.jsonl
 
     A page whose server is overloaded or down is tried again after minutes to hours, and the run waits for it; with --wait it
     leaves such pages.
