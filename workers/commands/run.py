@@ -82,6 +82,8 @@ async def _run(sources: tuple[str, ...], outputs: Outputs, wait_s: float | None,
         if batch.done:
             await batch.close()
         _report(summary, batch, time.monotonic() - begun, to_stdout=outputs.out is not None, as_json=as_json)
+        if outputs.notices is None and not as_json and (summary.rejected or summary.dead):
+            click.echo("copydesk: with --notices FILE every page that was not published is told with its reason", err=True)
     if not batch.done:
         click.echo(f"copydesk: {'interrupted' if interrupted else 'not waited for'}; {_left(batch)}", err=True)
         return EXIT_INTERRUPTED if interrupted else EXIT_LEFT
