@@ -1,16 +1,12 @@
 """HTTP: submissions in, states out, and what an operator's tools ask for. It accepts and answers; it works on nothing."""
 
 import asyncio
-import logging
 import time
 import uuid
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from typing import Any
 
 import orjson
 from aiohttp import web
-from redis.exceptions import RedisError
 
 from ingest.adapters import keys
 from ingest.adapters.index.clusters import read_cluster
@@ -20,14 +16,13 @@ from ingest.errors import PageError, ServiceError
 from ingest.model import Submission
 from ingest.wire import ID_HEX, iso, loads, parse_submission
 from workers import facts, health
+from workers.answers import WORLD, answering, json_answer, plain_errors
 from workers.dashboard.overview import overview
 from workers.dashboard.routes import add_dashboard
 from workers.heartbeat import LoopLag, beat_for_ever, living
-from workers.metrics import exposition
+from workers.metrics import CONTENT_TYPE, exposition
+from workers.reading import add_reading
 from workers.runtime import World
-
-log = logging.getLogger("copydesk.api")
-WORLD: web.AppKey[World] = web.AppKey("world", World)
 
 #: Submissions in one request, and bytes of its body: a batch of a hundred large pages.
 MAX_BATCH = 1000
@@ -46,33 +41,9 @@ def build_app(world: World) -> web.Application:
     app.router.add_get("/healthz", healthz)
     app.router.add_get("/metrics", metrics)
     app.router.add_get("/v1/overview", show_overview)
+    add_reading(app)
     add_dashboard(app)
     return app
-
-
-@web.middleware
-async def plain_errors(request: web.Request, handler: Any) -> web.StreamResponse:
-    """Every error as one JSON object with a sentence; no traceback reaches a caller."""
-    try:
-        response: web.StreamResponse = await handler(request)
-    except web.HTTPException as error:
-        return _json({"error": error.text or error.reason}, error.status)
-    except RedisError as error:
-        log.warning("%s %s: %s", request.method, request.path, error)
-        return _json({"error": f"Redis cannot take this now: {error}"}, 503)
-    return response
-
-
-@asynccontextmanager
-async def answering() -> AsyncIterator[None]:
-    """Around a question to Redis: raises HTTPServiceUnavailable when it is not answered in time. The client's patience is a
-    worker's, of minutes; a caller has none, and what is done after he has left is done twice.
-    """
-    try:
-        async with asyncio.timeout(facts.ANSWER_S):
-            yield
-    except TimeoutError as error:
-        raise web.HTTPServiceUnavailable(text="Redis does not answer") from error
 
 
 async def submit(request: web.Request) -> web.Response:
@@ -98,7 +69,7 @@ async def submit(request: web.Request) -> web.Response:
         except PageError as fault:
             faults.append({"index": place, "reason": fault.reason, "detail": fault.detail})
     if faults:
-        return _json({"error": "nothing was accepted", "faults": faults}, _status_of(faults))
+        return json_answer({"error": "nothing was accepted", "faults": faults}, _status_of(faults))
     async with answering():
         full = bool(await world.redis.zcard(keys.PENDING) >= world.settings.worker.queue_limit)
     if full:
@@ -110,7 +81,7 @@ async def submit(request: web.Request) -> web.Response:
         accepted = [await world.intake.accept(first, now_s)]
     accepted += [await world.intake.accept(one, now_s) for one in rest]  # a list is accepted whole, however long Redis takes
     shown = [{"id": one.id, "state": one.state, "href": f"/v1/submissions/{one.id}"} for one in accepted]
-    return _json(shown if isinstance(messages, list) else shown[0], 202)
+    return json_answer(shown if isinstance(messages, list) else shown[0], 202)
 
 
 def _status_of(faults: list[dict[str, Any]]) -> int:
@@ -135,7 +106,7 @@ async def show(request: web.Request) -> web.Response:
         state = await request.app[WORLD].ledger.state(submission_id)
     if state is None:
         raise web.HTTPNotFound(text=f"no submission {submission_id!r}: never accepted, or it ended too long ago")
-    return _json(state.as_json())
+    return json_answer(state.as_json())
 
 
 async def cluster(request: web.Request) -> web.Response:
@@ -145,19 +116,19 @@ async def cluster(request: web.Request) -> web.Response:
         found = await read_cluster(request.app[WORLD].redis, cluster_id)
     if found is None:
         raise web.HTTPNotFound(text=f"no cluster {cluster_id!r}: never made, or out of the window")
-    return _json(found.as_json())
+    return json_answer(found.as_json())
 
 
 async def live(request: web.Request) -> web.Response:
     """200 as long as this process answers at all."""
-    return _json({"status": "pass"})
+    return json_answer({"status": "pass"})
 
 
 async def ready(request: web.Request) -> web.Response:
     """200 when more work is welcome, else 503 with the reasons; with warnings either way."""
     verdict = await _health(request.app[WORLD])
     told = {"ready": verdict.ready, "reasons": verdict.reasons, "warnings": verdict.warnings}
-    return _json(told, 200 if verdict.ready else 503)
+    return json_answer(told, 200 if verdict.ready else 503)
 
 
 async def healthz(request: web.Request) -> web.Response:
@@ -179,27 +150,23 @@ async def healthz(request: web.Request) -> web.Response:
     if verdict.checks[0].status != "fail":
         async with answering():
             body["processes"] = await living(world)
-    return _json(body, 200 if verdict.ready else 503, "application/health+json")
+    return json_answer(body, 200 if verdict.ready else 503, "application/health+json")
 
 
 async def show_overview(request: web.Request) -> web.Response:
     """All that the operator's page shows; 503 when Redis does not tell it in time."""
     async with answering():
-        return _json(await overview(request.app[WORLD]))
+        return json_answer(await overview(request.app[WORLD]))
 
 
 async def metrics(request: web.Request) -> web.Response:
     """Counters and gauges in Prometheus' text format."""
     text = await exposition(request.app[WORLD])
-    return web.Response(text=text, content_type="text/plain", headers={"X-Content-Type-Options": "nosniff"})
+    return web.Response(body=text.encode(), headers={"Content-Type": CONTENT_TYPE, "X-Content-Type-Options": "nosniff"})
 
 
 async def _health(world: World) -> health.Health:
     return health.assess(await facts.gather(world), facts.limits_of(world))
-
-
-def _json(body: Any, status: int = 200, content_type: str = "application/json") -> web.Response:
-    return web.Response(body=orjson.dumps(body), status=status, content_type=content_type)
 
 
 async def run_api(world: World, stop: asyncio.Event, on_listen: Any = None) -> None:

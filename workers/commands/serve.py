@@ -14,7 +14,12 @@ from workers.runtime import open_world
 @click.command()
 @listening
 def command(host: str | None, port: int | None) -> None:
-    """Serve HTTP and work, until SIGTERM or SIGINT; then finish what runs, take nothing new, exit 0."""
+    """Serve HTTP and work, until SIGTERM or SIGINT; then finish what runs, take nothing new, exit 0.
+
+    \b
+    copydesk serve &
+    curl localhost:8080/v1/submissions -d '{"url": "https://example.org/a-story"}'
+    """
     asyncio.run(_run(settings_with(host, port)))
 
 

@@ -10,7 +10,11 @@ from workers.runtime import open_world
 
 @click.command()
 def command() -> None:
-    """Run a worker until SIGTERM or SIGINT; then finish what runs, take nothing new, exit 0."""
+    """Run a worker until SIGTERM or SIGINT; then finish what runs, take nothing new, exit 0.
+
+    \b
+    REDIS_URL=redis://redis.example:6379/0 copydesk worker
+    """
     asyncio.run(_run())
 
 

@@ -148,7 +148,8 @@ def _asides(layout: Layout, metadata: Metadata, deck: Deck | None, toolkit: Tool
         **find_labelled(layout, toolkit.rules, base),
         **find_asides(layout, toolkit.rules, base),
     }
-    signed = find_signatures(layout, headlines, told, metadata.authors, metadata.language or "", frozenset(others))
+    days = {when[:10] for when in (metadata.date_published, metadata.date_modified) if when}
+    signed = find_signatures(layout, headlines, told, metadata.authors, metadata.language or "", days, frozenset(others))
     return {**signed, **others}
 
 
