@@ -7,10 +7,12 @@ anew.
 """
 
 import itertools
+import operator
 from collections import Counter
 from dataclasses import dataclass
 
 from ingest.model import StoryText
+from ingest.stages.quotations import quoted_tokens
 from ingest.stages.seam import weakest_seam
 from ingest.stages.sides import Side, Span, opposite_gaps, side_by_side
 from ingest.stages.tokens import cased_tokens, content_words, is_number, story_tokens, tokens, writing_of
@@ -64,11 +66,16 @@ class Comparison:
     shared_numbers: float | None = None
     #: Of the words of the shorter headline, those in both.
     headline: float = 0.0
+    #: Of the shared part, what stands in quotation marks in the text that has more of it in them.
+    quoted: float = 0.0
 
 
 def compare(new: StoryText, old: StoryText) -> Comparison:
     """The Comparison of two texts; the order does not matter. Never fails; texts without a token have nothing in common."""
-    one, other = sorted((story_tokens(text.body, text.headline, cased_tokens) for text in (new, old)), key=len)
+    told = sorted(
+        ((story_tokens(text.body, text.headline, cased_tokens), text.body) for text in (new, old)), key=lambda told: len(told[0])
+    )
+    (one, one_body), (other, other_body) = told
     if not one:
         return Comparison()
     writing = writing_of(one)
@@ -93,6 +100,7 @@ def compare(new: StoryText, old: StoryText) -> Comparison:
         looseness=_looseness(long.words, len(short.words) / length),
         shared_numbers=_overlap({w for w in short.words if is_number(w)}, {w for w in long.words if is_number(w)}),
         headline=_headline(new.headline, old.headline),
+        quoted=max(_quoted(short, one_body), _quoted(long, other_body)),
     )
 
 
@@ -153,6 +161,11 @@ def _strangers(short: list[str], long: list[str]) -> float:
 def _headline(new: str | None, old: str | None) -> float:
     mine, yours = set(tokens(new or "")), set(tokens(old or ""))
     return (_overlap(mine, yours) or 0.0) if min(len(mine), len(yours)) >= HEADLINE_MIN_WORDS else 0.0
+
+
+def _quoted(side: Side, body: str) -> float:
+    flags = quoted_tokens(body)
+    return sum(map(operator.and_, side.covered, flags)) / max(1, sum(side.covered))
 
 
 def _overlap(mine: set[str], yours: set[str]) -> float | None:
