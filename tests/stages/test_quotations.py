@@ -11,9 +11,10 @@ from ingest.stages.tokens import cased_tokens
 
 LIMITS = DedupSettings()
 SAID = (
-    "We built the heat network, froze the fares, opened four clinics and paid for all of it without a cent of credit. Those who come "
-    "after me will be tempted to sell what we built, and I tell them: it belongs to those who dug the trenches and laid the pipes. No "
-    "family of this valley shall ever again choose between heating and eating, that was my promise, and I leave with that promise kept."
+    "We built the heat network, froze the fares, opened four clinics and paid for all of it without a cent of credit. Those "
+    "who come after me will be tempted to sell what we built, and I tell them: it belongs to those who dug the trenches and "
+    "laid the pipes. No family of this valley shall ever choose between heating and eating, that was my promise, and I "
+    "leave with that promise kept."
 )
 FAREWELL = (
     "Governor Ellis took leave of the assembly on Thursday with a speech that drew applause from both benches.",
