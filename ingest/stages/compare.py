@@ -165,7 +165,8 @@ def _headline(new: str | None, old: str | None) -> float:
 
 def _quoted(side: Side, body: str) -> float:
     flags = quoted_tokens(body)
-    return sum(map(operator.and_, side.covered, flags)) / max(1, sum(side.covered))
+    quoted: int = sum(map(operator.and_, side.covered, flags))
+    return quoted / max(1, sum(side.covered))
 
 
 def _overlap(mine: set[str], yours: set[str]) -> float | None:
