@@ -60,7 +60,8 @@ class Comparison:
     strangers: float = 0.0
     #: Whether the shared part reaches the end of the longer: a tail in common.
     tail: bool = False
-    #: How loosely a longer text hangs together that is over twice as long as the other: 1 is a round-up that holds a brief.
+    #: How loosely a longer text hangs together that is over twice as long as the other: 1 is a round-up that holds a brief. Less by
+    #: what the headlines have in common: a round-up has none of its briefs' for its own.
     looseness: float = 0.0
     #: Of the numbers of the text that has fewer kinds, those in both; None where one has none.
     shared_numbers: float | None = None
@@ -86,6 +87,7 @@ def compare(new: StoryText, old: StoryText) -> Comparison:
     alike, numbers, names = _replacements(short, long, opposite, writing.joint)
     first, last = long.covered.find(1), long.covered.rfind(1)
     length = len(long.words)
+    headline, same_headline = _headline(new.headline, old.headline)
     return Comparison(
         jaccard=shared / (len(short.places) + len(long.places) - shared),
         containment=shared / min(len(short.places), len(long.places)),
@@ -97,9 +99,9 @@ def compare(new: StoryText, old: StoryText) -> Comparison:
         inside=min(first, length - 1 - last) / length if shared else 0.0,
         strangers=_strangers(short.words, long.words),
         tail=last > TAIL_SHARE * length,
-        looseness=_looseness(long.words, len(short.words) / length),
+        looseness=_looseness(long.words, len(short.words) / length) * (1 - same_headline),
         shared_numbers=_overlap({w for w in short.words if is_number(w)}, {w for w in long.words if is_number(w)}),
-        headline=_headline(new.headline, old.headline),
+        headline=headline,
         quoted=max(_quoted(short, one_body), _quoted(long, other_body)),
     )
 
@@ -158,9 +160,12 @@ def _strangers(short: list[str], long: list[str]) -> float:
     return sum(word not in known for word in recurring) / max(RECURRING_FLOOR, len(recurring))
 
 
-def _headline(new: str | None, old: str | None) -> float:
+def _headline(new: str | None, old: str | None) -> tuple[float, float]:
+    """Of the words of the shorter headline those in both, and of those of either."""
     mine, yours = set(tokens(new or "")), set(tokens(old or ""))
-    return (_overlap(mine, yours) or 0.0) if min(len(mine), len(yours)) >= HEADLINE_MIN_WORDS else 0.0
+    if min(len(mine), len(yours)) < HEADLINE_MIN_WORDS:
+        return 0.0, 0.0
+    return _overlap(mine, yours) or 0.0, len(mine & yours) / len(mine | yours)
 
 
 def _quoted(side: Side, body: str) -> float:
