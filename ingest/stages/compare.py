@@ -15,7 +15,7 @@ from ingest.model import StoryText
 from ingest.stages.quotations import quoted_tokens
 from ingest.stages.seam import weakest_seam
 from ingest.stages.sides import Side, Span, opposite_gaps, side_by_side
-from ingest.stages.tokens import cased_tokens, content_words, is_number, story_tokens, tokens, writing_of
+from ingest.stages.tokens import cased_tokens, content_words, is_number, is_numeral, story_tokens, tokens, writing_of
 
 #: A longer gap is a passage, not a word or a phrase that was replaced.
 REPLACEMENT_MAX_TOKENS = 12
@@ -116,14 +116,14 @@ def _replacements(short: Side, long: Side, opposite: list[tuple[Span, Span]], jo
         here, there = set(short.words[start:end]), set(long.words[slice(*other)])
         mine = [word for word in short.cased[start:end] if word.lower() not in there]
         yours = [word for word in long.cased[slice(*other)] if word.lower() not in here]
-        if any(map(is_number, mine)) and any(map(is_number, yours)):
+        if any(any(map(kind, mine)) and any(map(kind, yours)) for kind in (is_number, is_numeral)):  # `20` may stand for `二十`
             numbers += 1
         if _letter_likeness(joint.join(mine).lower(), joint.join(yours).lower()) >= ALIKE_MIN:
             alike += 1
         else:
             names += any(w[0].isupper() for w in mine) and any(w[0].isupper() for w in yours)
     kept = [word for word, covered in zip(short.cased, short.covered, strict=True) if covered]
-    numbers_kept, names_kept = sum(map(is_number, kept)), sum(word[0].isupper() for word in kept)
+    numbers_kept, names_kept = sum(is_number(word) or is_numeral(word) for word in kept), sum(word[0].isupper() for word in kept)
     return (
         alike / max(ALIKE_FLOOR, count),
         numbers / max(REPLACED_FLOOR, numbers + numbers_kept),
