@@ -63,6 +63,12 @@ def identity(url: str, rules: UrlRules) -> str:
     return _Parts("", parts.host.removeprefix("www."), parts.port, parts.path, parts.query, parts.fragment).url()
 
 
+def own_names(found: str | None, url: str | None, rules: UrlRules) -> tuple[str | None, str | None]:
+    """The identity of the address where an article was found, and of its `article_url` where that is another; None for none."""
+    names = [identity(address, rules) for address in (found, url) if address]
+    return names[0] if names else None, names[1] if len(set(names)) > 1 else None
+
+
 def article_url(requested: str | None, final: str | None, declared: str | None, og_url: str | None, rules: UrlRules) -> str | None:
     """The article's own URL, canonical: what the page declares (`rel=canonical`, then `og:url`) where that can be trusted.
 

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from ingest.config_files import load_url_rules
 from ingest.errors import UsageError
 from ingest.stages.url_rules import parse_url_rules
-from ingest.stages.urls import article_url, canonicalise, identity
+from ingest.stages.urls import article_url, canonicalise, identity, own_names
 
 RULES = load_url_rules()
 
@@ -166,3 +166,10 @@ def test_escaped_letters_are_no_placeholder(claim: str) -> None:
 @pytest.mark.parametrize("claim", ["www.post.example/a-1", "post.example/a-1"])
 def test_a_declaration_without_a_scheme_is_an_address(claim: str) -> None:
     assert article_url("https://www.post.example/news/b?a=1", None, claim, None, RULES) == f"https://{claim}"
+
+
+def test_an_article_has_a_second_name_only_where_it_declares_another_address() -> None:
+    assert own_names("https://www.e.example/a?utm_source=x", "http://e.example/a", RULES) == ("//e.example/a", None)
+    assert own_names("https://e.example/print/a", "https://e.example/a", RULES) == ("//e.example/print/a", "//e.example/a")
+    assert own_names(None, "https://e.example/a", RULES) == ("//e.example/a", None)
+    assert own_names(None, None, RULES) == (None, None)
