@@ -8,7 +8,8 @@ from itertools import takewhile
 from ingest.model import KEPT_ROLES
 from ingest.stages.page.about.byline_text import READING_TIME
 from ingest.stages.page.about.printed_dates import MAX_LABEL_LETTERS, letters_beside, printed_dates
-from ingest.stages.page.about.signature_lines import READING, Signature, bare_names, signature
+from ingest.stages.page.about.signature_lines import READING, Signature, bare_names, editors, signature
+from ingest.stages.page.about.yearless import is_day_line
 from ingest.stages.text.decided.call import Call
 from ingest.stages.text.shown.evidence import Evidence
 from ingest.stages.text.shown.patterns import DATE, NUMBER
@@ -40,13 +41,17 @@ def mark_header(
         calls[index] = replace(calls[index], role="dateline", reason="date", rule="date_line")
     lines = list(_header(found, calls, title_at))
     dated = {index for index in lines if is_date_line(found[index].line.text, language or "")}
+    dated |= {index for index in lines if is_day_line(found[index].line.text, language or "")}
+    edited: dict[str, None] = {}
     for index in lines:
         text = found[index].line.text
         signed = _signed(found, index, language or "", beside_date=bool({index - 1, index + 1} & dated))
         authors.update(dict.fromkeys(signed.names))
         if index in dated:
             dates.append(text)
-        if signed.names and signed.sure:
+        answering = () if signed.names else editors(text)
+        edited.update(dict.fromkeys(answering))
+        if (signed.names and signed.sure) or answering:
             calls[index] = replace(calls[index], role="byline", reason="byline", rule="byline")
         elif calls[index].score < HEADER_SCORE:
             continue
@@ -54,7 +59,7 @@ def mark_header(
             calls[index] = replace(calls[index], role="dateline", reason="date", rule="date_line")
         elif READING_TIME.search(text) and any(word in fold(text) for word in READING):
             calls[index] = replace(calls[index], role="dateline", reason="reading_time", rule="reading_time")
-    return tuple(authors), tuple(dates)
+    return tuple(authors or edited), tuple(dates)
 
 
 def _dates_above(found: Sequence[Evidence], calls: Sequence[Call], title_at: int | None, language: str) -> list[int]:
