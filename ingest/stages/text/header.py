@@ -73,7 +73,8 @@ def _signed(found: Sequence[Evidence], index: int, language: str, *, beside_date
     """The writers that a line names: with a label, or beside a date in the next line; what only a place or a date in the same line
     signs is none of them when the story speaks of it.
     """
-    signed = signature(found[index].line.text, language)
+    rule = found[index].rule
+    signed = signature(found[index].line.text, language) if rule is None or rule.reason != "credit" else Signature()
     if not signed.names and beside_date:
         return Signature(bare_names(found[index].line.text))
     words = {word for name in signed.names for word in words_of(name)}

@@ -24,6 +24,8 @@ MAX_AGE = timedelta(days=14)
 MAX_AHEAD = timedelta(days=1)
 #: Characters of a line that is such a day, with a clock and a label.
 MAX_CHARS = 60
+#: Letters of a weekday.
+MAX_WEEKDAY_LETTERS = 14
 #: A year with a 29 February, in which a line is tried.
 LEAP_YEAR = 2000
 #: Years between the Gregorian calendar and the Solar Hijri one, before and after its new year.
@@ -56,6 +58,18 @@ def is_day_line(text: str, language: str) -> bool:
         if any(date.when for date in found) and beside <= MAX_LABEL_LETTERS:
             return beside > 0 or any(isinstance(date.when, datetime) for date in found)
     return False
+
+
+def is_clocked_day(text: str) -> bool:
+    """Whether a short line is such a day with a clock and no more than a weekday beside it, in any language."""
+    if len(text) > MAX_CHARS or not any(map(str.isdigit, text)):
+        return False
+    texts = list(_dated(text.translate(DIGITS), LEAP_YEAR, ""))
+    dates = ((dated, printed_dates(dated, "")) for dated in texts)
+    return any(
+        letters_beside(dated, found) <= MAX_WEEKDAY_LETTERS and any(isinstance(day.when, datetime) for day in found)
+        for dated, found in dates
+    )
 
 
 def _days(text: str, year: int, language: str) -> Iterator[date]:
