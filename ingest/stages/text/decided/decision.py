@@ -13,6 +13,7 @@ from ingest.stages.text.decided.told_in_full import without_told_in_full
 from ingest.stages.text.reading import Reading, repeats_title
 from ingest.stages.text.shown.evidence import PARAGRAPH_CHARS
 from ingest.stages.text.shown.patterns import COPYRIGHT
+from ingest.stages.text.zoned.lists import THREAD
 from ingest.stages.text.zoned.zone import Zone
 from ingest.stages.trees import Trees
 
@@ -20,7 +21,8 @@ from ingest.stages.trees import Trees
 LEAD = {"plain": 0.2, "extracted": 0.95}
 #: What a block scores that the host shows on other stories.
 REPEATED_SCORE = 0.9
-#: What a line of a site's menu or of a printer scores, and one that opens with the sign of copyright, and the rule of that.
+#: What a line of a site's menu, of a printer or of a thread of comments scores, and one that opens with the sign of copyright, and
+#: the rule of that.
 MENU_SCORE, SIGN_SCORE, COPYRIGHT_SIGN = 0.9, 0.95, "copyright_sign"
 #: Limit between two lines that are cut, and for running text there: the story may go on between two teasers.
 BETWEEN, BETWEEN_PROSE = 0.35, 0.75
@@ -104,6 +106,8 @@ def _decided(
             calls.append(Call("boilerplate", "nav", "menu", max(score, MENU_SCORE)))
         elif index in reading.prints:
             calls.append(Call("boilerplate", "nav", "print", max(score, MENU_SCORE)))
+        elif zone.rule == THREAD and zone.sure:
+            calls.append(Call("comment", "comments", THREAD, max(score, MENU_SCORE)))
         elif names_picture(reading.found, index):
             calls.append(Call("credit", "credit", "picture_credit", max(score, MENU_SCORE)))
         elif score < min(

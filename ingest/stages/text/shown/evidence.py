@@ -193,7 +193,7 @@ def _is_time(text: str, joined: str, rules: Rules) -> bool:
     """Whether a short line is a relative time, or one beside a source: `2 hours ago`, `The Post · 2 hours ago`."""
     if rules.is_age(joined):
         return True
-    parts = BESIDE.split(text) if NUMBER.search(joined) else ()
+    parts = BESIDE.split(text)
     return 1 < len(parts) <= MAX_BESIDE and any(rules.is_age(normal(part)) for part in parts)
 
 
