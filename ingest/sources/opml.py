@@ -15,11 +15,11 @@ FEED_SCHEME = "feed:"
 def feeds_of_opml(body: bytes, name: str) -> tuple[FoundFeed, ...]:
     """The feeds of an OPML document, in its order, each once, out of all its folders.
 
-    Raises Rejected: `not_opml` for anything else, `xml_entities`, `hostile_xml`; `name` is quoted.
+    Raises Rejected: `not_a_feed` for anything else, `xml_entities`, `hostile_xml`; `name` is quoted.
     """
     text = prepare_xml(body, None, name)
     if root_name(text) != ROOT:
-        raise Rejected("not_opml", f"{name!r} begins {text[:60]!r}; expected <opml>")
+        raise Rejected("not_a_feed", f"{name!r} begins {text[:60]!r}; expected <opml>")
     root, _ = parse_xml(text, name, MAX_TAGS)
     found: dict[str, FoundFeed] = {}
     for outline in root.iter():

@@ -3,7 +3,7 @@
 from itertools import islice
 from typing import Any
 
-from ingest.errors import Rejected
+from ingest.errors import Fatal, Rejected
 from ingest.sources.broken_lists import rewritten
 from ingest.sources.dates import parse_date
 from ingest.sources.entries import Entry, PageList, web_address
@@ -28,12 +28,13 @@ def parse_page_list(body: bytes, url: str, charset: str | None = None) -> PageLi
 
     Raises Rejected: `not_a_feed` for anything else, `too_large`, `xml_entities`, `hostile_xml`; Fatal(`broken_gzip`).
     """
+    fault = ""
     if body.startswith(GZIP_MAGIC):
-        body = gunzip(body, MAX_BYTES, url)
+        body, fault = _unzipped(body, url)
     if len(body) > MAX_BYTES:
         raise Rejected("too_large", f"{url!r} holds {len(body):,} bytes; the protocol allows {MAX_BYTES:,}")
     if looks_like_url_list(body[:PROBE_BYTES]):
-        return _text_list(body, url)
+        return _text_list(body, url, fault)
     if body[:64].lstrip(b"\xef\xbb\xbf \t\r\n")[:1] == b"{":
         return parse_feed(body, url, charset)
     text = prepare_xml(body, charset, url)
@@ -87,6 +88,17 @@ def _is_of_a_medium(element: Any) -> bool:
     return "image" in space or "video" in space
 
 
-def _text_list(body: bytes, url: str) -> PageList:
+def _unzipped(body: bytes, url: str) -> tuple[bytes, str]:
+    """What a gzip file holds, and that it is cut off where it is: servers stop in the middle of what takes them too long."""
+    try:
+        return gunzip(body, MAX_BYTES, url), ""
+    except Fatal as broken:
+        return gunzip(body, MAX_BYTES, url, cut=True), broken.detail
+
+
+def _text_list(body: bytes, url: str, fault: str) -> PageList:
+    if fault:
+        body = body[: body.rfind(b"\n") + 1]  # the last line may be half an address
     lines = body.decode("utf-8-sig", "replace").split()
-    return PageList("url_list", tuple(Entry(found) for line in lines[:MAX_ENTRIES] if (found := web_address(url, line))))
+    entries = tuple(Entry(found) for line in lines[:MAX_ENTRIES] if (found := web_address(url, line)))
+    return PageList("url_list", entries, fault=fault)

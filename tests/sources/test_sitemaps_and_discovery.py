@@ -53,7 +53,7 @@ def test_a_list_of_addresses_and_a_feed_are_page_lists_too() -> None:
 @pytest.mark.parametrize(
     ("body", "reason"),
     [
-        (gzip.compress(NEWS)[:-30], "broken_gzip"),
+        (gzip.compress(NEWS)[:60] + b"\xff" * 9 + gzip.compress(NEWS)[69:], "broken_gzip"),
         (gzip.compress(bytes(60_000_000)), "too_large"),
         (b"<html><body>Not found</body></html>", "not_a_feed"),
         (b"", "not_a_feed"),
