@@ -116,3 +116,9 @@ def test_a_group_for_nobody_ends_the_one_before() -> None:
 def test_prose_that_begins_like_an_agent_line_is_no_agent_line() -> None:
     said = "User-agent: *\nDisallow: /a\nUser-agent must match exactly: see the docs\nAllow: /a/b"
     assert "Allow: /a/b" in groups_for(said, "copydesk")
+
+
+@pytest.mark.timeout(20)
+@pytest.mark.parametrize("line", ["User-agent{}of whom: x", "User-agent:{}x", "Sitemap{}x", "Disallow{}x", "Crawl-delay{}x"])
+def test_a_line_of_nothing_but_blanks_costs_little(line: str) -> None:
+    assert _may_fetch(line.format(" " * 500_000))
