@@ -12,7 +12,7 @@ CDATA_OPENS, CDATA_CLOSES = b"<![CDATA[", b"]]>"
 #: An opening tag; what it is called with its prefix, without it, and its attributes.
 OPENING = re.compile(rb"<((?:[\w.-]{1,60}:)?([A-Za-z][\w.-]{0,60}))((?:\s[^<>]*)?)>")
 #: An attribute, its quotation marks whole or forgotten.
-ATTRIBUTE = re.compile(rb"([A-Za-z][\w:.-]{0,60})\s?=\s?(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'<>]+))")
+ATTRIBUTE = re.compile(rb"(?<![\w:.-])([A-Za-z][\w:.-]{0,60})\s?=\s?(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'<>]+))")
 #: Bytes of an element's text: a title, an address or a date.
 MAX_FIELD_BYTES = 8_192
 
@@ -39,18 +39,18 @@ def rewritten(text: bytes, entry_names: Set[str], field_names: Set[str], most: i
 
 def _fields(text: bytes, seen: bytes, start: int, end: int, names: Set[str]) -> Iterator[bytes]:
     """The fields between two places, each well-formed."""
-    at, unclosed = start, set[bytes]()
+    at, unclosed = start, set[str]()
     while found := OPENING.search(seen, at, end):
-        at = found.end()
-        if _name(found) not in names:
+        at, name = found.end(), _name(found)
+        if name not in names:
             continue
         tag, attributes = found[1], _attributes(found[3])
         if found[3].endswith(b"/"):
             yield b"<%s%s/>" % (tag, attributes)
             continue
-        close = -1 if tag in unclosed else seen.find(b"</%s>" % tag, at, min(end, at + MAX_FIELD_BYTES))
+        close = -1 if name in unclosed else seen.find(b"</%s>" % tag, at, min(end, at + MAX_FIELD_BYTES))
         if close < 0:
-            unclosed.add(tag)
+            unclosed.add(name)
         stop = close if close >= 0 else seen.find(b"<", at, end)
         stop = stop if stop >= 0 else end
         yield b"<%s%s>%s</%s>" % (tag, attributes, _escaped(text[at:stop]), tag)

@@ -29,6 +29,8 @@ ISO_EXTRAS = re.compile(r"(\.\d{6})\d+|\s+(?=[+-]\d{2}:?\d{2}$)|(?<=\d)\s+UTC$|(
 LEAP_SECOND, END_OF_DAY = re.compile(r"(?<=:\d\d:)60"), re.compile(r"(?<=\d[T ])24(?=:00(?::00(?:\.0+)?)?(?![\d:.]))")
 #: What RFC 5322, section 3.2.2, calls a comment: the name of the zone once more, or all that tells it.
 ZONE_COMMENT = re.compile(r"(?<=[+-]\d{4})\s*\([^()]*\)$|\(([A-Za-z]{1,5})\)$")
+#: No date is longer; what is costs nothing and is not remembered.
+MAX_DATE_CHARS = 200
 #: Dates remembered, 2 MB: a feed is read again every few minutes, and most of its entries are those of the time before.
 DATES_KEPT = 8_192
 #: Two-digit years up to this are of this century.
@@ -40,7 +42,6 @@ GLUED_YEAR = re.compile(r",(?=\d{4})")
 EARLIEST_S, LATEST_S = 631_152_000.0, 4_102_444_800.0
 
 
-@lru_cache(maxsize=DATES_KEPT)
 def parse_date(text: str | None, language: str = "en-us") -> float | None:
     """Unix seconds of an ISO 8601, RFC 822 or printed date; without a zone UTC is meant. None for everything else.
 
@@ -48,8 +49,11 @@ def parse_date(text: str | None, language: str = "en-us") -> float | None:
     is no date.
     """
     words = (text or "").strip()
-    if not words:
-        return None
+    return _read(words, language) if 0 < len(words) <= MAX_DATE_CHARS else None
+
+
+@lru_cache(maxsize=DATES_KEPT)
+def _read(words: str, language: str) -> float | None:
     try:
         seconds = _numbered(words, language) if words[:4].isdigit() else _rfc_822(words, language)
     except (ValueError, TypeError, IndexError, OverflowError, KeyError):

@@ -41,9 +41,11 @@ OTHER_RELATIONS = frozenset(
      "payment"}
 )  # fmt: skip
 LAST_RANK = 2
-#: Markup in a title: what opens and closes a CDATA section, scripts with what they say, comments, tags.
+#: Markup in a title: what opens and closes a CDATA section, scripts with what they say, comments, tags. What is opened again
+#: before it was closed was never closed; so each letter is looked at a few times only.
 MARKUP = re.compile(
-    r"<!\[CDATA\[|\]\]>|<(script|style)\b[^<>]{0,500}>.{0,2000}?</\1\s*>|<!--.{0,500}?-->|</?[A-Za-z!][^<>]{0,500}>",
+    r"<!\[CDATA\[|\]\]>|<(script|style)\b[^<>]{0,500}>(?:(?!<\1\b).){0,2000}?</\1\s*>|<!--(?:(?!<!--).){0,500}?-->"
+    r"|</?[A-Za-z!][^<>]{0,500}>",
     re.IGNORECASE | re.DOTALL,
 )
 PERIODS_S = {"hourly": 3_600, "daily": 86_400, "weekly": 604_800, "monthly": 2_592_000, "yearly": 31_536_000}

@@ -178,9 +178,11 @@ def _without_characters(text: bytes) -> bytes:
     if not ENTITY_DECLARATION.search(text, 0, end):
         return text
     prolog, rest = HTML_ENTITIES.sub(b"", text[:end]), text[end:]
-    for found in islice(CHARACTER_ENTITY.finditer(prolog), MAX_CHARACTER_ENTITIES):
-        if b"%s;" % found[1] not in HTML_NAMES:
-            rest = rest.replace(b"&%s;" % found[1], found[2] or found[3])
+    declared = [*islice(CHARACTER_ENTITY.finditer(prolog), MAX_CHARACTER_ENTITIES)]
+    characters = {one[1]: one[2] or one[3] for one in reversed(declared) if b"%s;" % one[1] not in HTML_NAMES}  # the first counts
+    if characters:
+        names = rb"&(%s);" % b"|".join(map(re.escape, characters))
+        rest = re.sub(names, lambda found: characters[found[1]], rest, count=MAX_REPAIRS)
     return CHARACTER_ENTITY.sub(b"", prolog) + rest
 
 
