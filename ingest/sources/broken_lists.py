@@ -32,7 +32,7 @@ def rewritten(text: bytes, entry_names: Set[str], field_names: Set[str], most: i
     parts = [b"<%s%s>" % (root[1], _attributes(root[3])), *_fields(text, seen, root.end(), opened[0].start(), field_names)]
     for one, end in zip(opened, ends, strict=False):
         body = b"".join(_fields(text, seen, one.end(), end, field_names))
-        name = one[1].lower()
+        name = one[2].lower()  # without a prefix that nobody may have declared
         parts.append(b"<%s%s>%s</%s>" % (name, _attributes(one[3]), body, name))
     return b"".join(parts) + b"</%s>" % root[1]
 

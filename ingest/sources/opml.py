@@ -1,34 +1,45 @@
 """OPML, the lists of subscriptions that feed readers export (http://opml.org/spec2.opml): bytes to the addresses of feeds. Pure."""
 
+from typing import Any
+
 from ingest.errors import Rejected
+from ingest.sources.broken_lists import rewritten
 from ingest.sources.discovery import FoundFeed
 from ingest.sources.entries import web_address
-from ingest.sources.xml_tree import local_name, parse_xml, prepare_xml, root_name
+from ingest.sources.xml_tree import cut_off, local_name, parse_xml, prepare_xml, root_name
 
-ROOT = "opml"
+ROOT, OUTLINE = "opml", "outline"
 #: Elements of a list of subscriptions: readers hold some hundreds.
 MAX_TAGS = 200_000
 #: What readers write in the place of `http`.
 FEED_SCHEME = "feed:"
 
 
-def feeds_of_opml(body: bytes, name: str) -> tuple[FoundFeed, ...]:
-    """The feeds of an OPML document, in its order, each once, out of all its folders.
+def feeds_of_opml(body: bytes, name: str) -> tuple[tuple[FoundFeed, ...], str]:
+    """The feeds of an OPML document, in its order, each once, out of all its folders; and that it is cut off, where it is.
 
     Raises Rejected: `not_a_feed` for anything else, `xml_entities`, `hostile_xml`; `name` is quoted.
     """
     text = prepare_xml(body, None, name)
     if root_name(text) != ROOT:
         raise Rejected("not_a_feed", f"{name!r} begins {text[:60]!r}; expected <opml>")
-    root, _ = parse_xml(text, name, MAX_TAGS)
+    root, is_broken = parse_xml(text, name, MAX_TAGS)
+    found = _feeds(root)
+    if is_broken:
+        root, _ = parse_xml(rewritten(text, {OUTLINE}, frozenset(), MAX_TAGS), name, 2 * MAX_TAGS)  # each outline is closed there
+        found = _feeds(root) | found
+    return tuple(found.values()), cut_off(text, name)
+
+
+def _feeds(root: Any) -> dict[str, FoundFeed]:
     found: dict[str, FoundFeed] = {}
     for outline in root.iter():
-        if local_name(outline.tag) != "outline":
+        if local_name(outline.tag) != OUTLINE:
             continue
         said = {key.lower(): value for key, value in outline.items()}
         if address := web_address("", _over_http(said.get("xmlurl", ""))):
             found.setdefault(address, FoundFeed(address, said.get("title") or said.get("text") or None))
-    return tuple(found.values())
+    return found
 
 
 def _over_http(address: str) -> str:

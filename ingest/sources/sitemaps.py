@@ -20,7 +20,7 @@ MAX_BYTES = 52_428_800
 MAX_TAGS = 3_000_000
 PROBE_BYTES = 16_384
 #: What is read of an entry in a document that is broken.
-FIELDS = frozenset({"loc", "lastmod"})
+FIELDS = frozenset({"loc", "lastmod", "title", "publication_date"})
 
 
 def parse_page_list(body: bytes, url: str, charset: str | None = None) -> PageList:
@@ -49,37 +49,32 @@ def parse_page_list(body: bytes, url: str, charset: str | None = None) -> PageLi
 
 
 def _entries(text: bytes, tag: str, url: str) -> tuple[Entry, ...]:
-    """The entries that are elements of that name, and those that a break of the document hides from the parser."""
-    entries = _read(text, tag, url, MAX_TAGS)
-    if len(entries) >= min(text.count(f"<{tag}>".encode()), MAX_ENTRIES):
+    """The entries that are elements of that name, and those that a break of the document, or capitals, hide from the parser."""
+    entries, is_broken = _read(text, tag, url, MAX_TAGS)
+    if len(entries) == MAX_ENTRIES or (entries and not is_broken):
         return entries
     known = {entry.url: entry for entry in entries}
-    again = _read(rewritten(text, {tag}, FIELDS, MAX_ENTRIES), tag, url, 2 * MAX_TAGS)  # each field is closed there
+    again, _ = _read(rewritten(text, {tag}, FIELDS, MAX_ENTRIES), tag, url, 2 * MAX_TAGS)  # each field is closed there
     found = tuple(known.get(entry.url, entry) for entry in again)
     return found if known.keys() <= {entry.url for entry in found} else entries
 
 
-def _read(text: bytes, tag: str, url: str, max_tags: int) -> tuple[Entry, ...]:
-    elements = islice(stream_xml(text, url, "{*}" + tag, max_tags), MAX_ENTRIES)
-    return tuple(entry for element in elements if (entry := _entry(element, url)))
+def _read(text: bytes, tag: str, url: str, max_tags: int) -> tuple[tuple[Entry, ...], bool]:
+    """The entries, and whether the text is not well-formed."""
+    breaks: list[str] = []
+    elements = islice(stream_xml(text, url, "{*}" + tag, max_tags, breaks.append), MAX_ENTRIES)
+    return tuple(entry for element in elements if (entry := _entry(element, url))), bool(breaks)
 
 
 def _entry(element: Any, base: str) -> Entry | None:
-    link = title = modified = published = None
+    said: dict[str, str] = {}
     for child in element:
-        name = local_name(child.tag)
-        if name == "loc" and not _is_of_a_medium(child):
-            link = link or child.text
-        elif name == "lastmod":
-            modified = child.text
-        elif name == "news":
-            for part in child:
-                if local_name(part.tag) == "title":
-                    title = part.text
-                elif local_name(part.tag) == "publication_date":
-                    published = part.text
-    address = web_address(base, link)
-    return Entry(address, plain_title(title), parse_date(published, ""), parse_date(modified, "")) if address else None
+        for part in child if local_name(child.tag) == "news" else (child,):
+            if part.text and not _is_of_a_medium(part):
+                said.setdefault(local_name(part.tag), part.text)
+    address = web_address(base, said.get("loc"))
+    dates = parse_date(said.get("publication_date"), ""), parse_date(said.get("lastmod"), "")
+    return Entry(address, plain_title(said.get("title")), *dates) if address else None
 
 
 def _is_of_a_medium(element: Any) -> bool:

@@ -7,7 +7,7 @@ control characters, HTML's named entities. Pure.
 import html
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 from html.entities import html5
 from itertools import islice
@@ -124,22 +124,25 @@ def cut_off(text: bytes, name: str) -> str:
     return f"{name!r} is cut off: <{found.group(1).decode()}> is not closed; it ends {text[-40:]!r}"
 
 
-def stream_xml(text: bytes, name: str, tag: str, max_tags: int) -> Iterator[Any]:
+def stream_xml(text: bytes, name: str, tag: str, max_tags: int, on_break: Callable[[str], None]) -> Iterator[Any]:
     """The elements of that tag one by one, each forgotten when the next is asked for: flat memory for long lists.
 
-    Raises Rejected(`hostile_xml`) above `max_tags`; a break in the document ends it.
+    Raises Rejected(`hostile_xml`) above `max_tags`; `on_break` is told at the end why the text is not well-formed.
     """
     from lxml import etree
 
     _count_tags(text, name, max_tags)
+    events = etree.iterparse(io.BytesIO(text), tag=tag, encoding="utf-8", collect_ids=False, **_careful())
     try:
-        for _, element in etree.iterparse(io.BytesIO(text), tag=tag, encoding="utf-8", collect_ids=False, **_careful()):
+        for _, element in events:
             yield element
             element.clear()
             while element.getprevious() is not None:
                 del element.getparent()[0]
-    except etree.XMLSyntaxError:
-        return
+        if fatal := events.error_log.filter_from_fatals():
+            on_break(str(fatal[0]))
+    except etree.XMLSyntaxError as error:
+        on_break(str(error))
 
 
 @lru_cache(maxsize=1024)

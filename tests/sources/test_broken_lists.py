@@ -194,3 +194,28 @@ def test_breaks_of_a_sitemap_cost_the_entries_that_they_stand_in(broken: str) ->
     ).entries
     assert [entry.url for entry in found] == [f"https://news.example/{number}" for number in (1, 2, 3)]
     assert found[-1].modified_at_s == 1767312000.0
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        "<url><loc>https://news.example/{}</loc><br></url>",
+        "<url ><loc>https://news.example/{}</loc><br></url>",
+        "<s:url><s:loc>https://news.example/{}</s:loc><br></s:url>",
+        "<x:url><x:loc>https://news.example/{}</x:loc><br></x:url>",
+        "<URL><LOC>https://news.example/{}</LOC></URL>",
+    ],
+)
+def test_breaks_of_a_sitemap_cost_no_entry_however_its_tags_are_written(entry: str) -> None:
+    body = f"<urlset xmlns:s='s'>{''.join(entry.format(number) for number in range(600))}</urlset>".encode()
+    found = parse_page_list(body, URL).entries
+    assert [entry.url for entry in found] == [f"https://news.example/{number}" for number in range(600)]
+
+
+def test_news_and_pictures_of_a_broken_sitemap_stay_what_they_are() -> None:
+    picture = "<image:image><image:loc>/a.jpg</image:loc><image:title>Picture</image:title></image:image>"
+    news = "<news:news><news:publication><news:name>N</news:name></news:publication><news:title>A &amp; B</news:title>"
+    dated = f"{news}<news:publication_date>2026-01-02</news:publication_date></news:news>"
+    body = f"<urlset>{f'<url>{picture}<loc>/1</loc>{dated}<br></url>' * 300}<url>{picture}<loc>/2</loc>{dated}</url></urlset>"
+    last = parse_page_list(body.encode(), URL).entries[-1]
+    assert (last.url, last.title, last.published_at_s) == ("https://news.example/2", "A & B", 1767312000.0)

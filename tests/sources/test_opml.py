@@ -15,7 +15,7 @@ def opml(outlines: str) -> bytes:
 
 
 def test_feeds_come_out_of_all_folders_each_once_in_their_order() -> None:
-    found = feeds_of_opml(
+    found, fault = feeds_of_opml(
         opml(
             "<outline text='News'><outline text='A' type='rss' xmlUrl='https://a.example/feed?x=1&y=2'/>"
             "<outline text='Far'><outline title='B' text='b' xmlurl=' http://b.example/rss '/></outline></outline>"
@@ -24,6 +24,7 @@ def test_feeds_come_out_of_all_folders_each_once_in_their_order() -> None:
         "mine.opml",
     )
     assert [(feed.url, feed.title) for feed in found] == [("https://a.example/feed?x=1&y=2", "A"), ("http://b.example/rss", "B")]
+    assert fault == ""
 
 
 @pytest.mark.parametrize(
@@ -37,7 +38,37 @@ def test_feeds_come_out_of_all_folders_each_once_in_their_order() -> None:
     ],
 )
 def test_only_addresses_of_the_web_are_feeds(said: str, url: str | None) -> None:
-    assert [feed.url for feed in feeds_of_opml(opml(f"<outline xmlUrl='{said}'/>"), "x")] == ([url] if url else [])
+    assert [feed.url for feed in feeds_of_opml(opml(f"<outline xmlUrl='{said}'/>"), "x")[0]] == ([url] if url else [])
+
+
+@pytest.mark.parametrize(
+    "outline",
+    [
+        "<outline text='A' xmlUrl='https://a.example/{}'>",
+        "<outline text='A <b> B' xmlUrl='https://a.example/{}'/>",
+        "<outline text='A's' & B' xmlUrl='https://a.example/{}'/>",
+        "<outline text=A xmlUrl=https://a.example/{} />",
+        "<folder><outline text='A' xmlUrl='https://a.example/{}'/>",
+    ],
+)
+def test_breaks_cost_no_feed_however_many_there_are(outline: str) -> None:
+    found, _ = feeds_of_opml(opml("".join(outline.format(number) for number in range(600))), "x")
+    assert [feed.url for feed in found] == [f"https://a.example/{number}" for number in range(600)]
+
+
+def test_one_that_is_cut_off_gives_what_stands_before_its_end_and_says_so() -> None:
+    body = opml("<outline xmlUrl='https://a.example/1'/><outline xmlUrl='https://a.example/2'/>")
+    found, fault = feeds_of_opml(body[: body.index(b"2'/>")], "mine.opml")
+    assert [feed.url for feed in found] == ["https://a.example/1"]
+    assert "'mine.opml' is cut off" in fault
+
+
+@pytest.mark.timeout(20)
+def test_one_of_a_million_outlines_or_of_entities_is_refused_by_name() -> None:
+    entities = b"<!DOCTYPE opml [<!ENTITY a 'aaaaaaaaa'><!ENTITY b '&a;&a;'>]><opml>&b;</opml>"
+    for bomb in (b"<opml>" + b"<outline>" * 1_000_000, entities):
+        with pytest.raises(Rejected, match=r"hostile_xml|xml_entities"):
+            feeds_of_opml(bomb, "x")
 
 
 @pytest.mark.parametrize("body", [b"", b"<rss/>", b"{}", b"plain words"])

@@ -90,6 +90,8 @@ async def test_the_subscriptions_of_a_feed_reader_are_added(copydesk: Copydesk, 
     path = tmp_path / "mine.opml"
     path.write_text(f"<opml><body><outline text='News'><outline xmlUrl='{base}/feed.xml'/></outline></body></opml>")
     assert (await copydesk("feeds", "add", str(path))).output == f"added  {base}/feed.xml\n"
+    path.write_text(f"<opml><body><outline xmlUrl='{base}/feed.xml'/><outline xmlUrl='{base}/fe")
+    assert "is cut off" in (await copydesk("feeds", "add", str(path))).stderr
     path.write_text("<opml><body/></opml>")
     with pytest.raises(Exception, match="names no feed; expected outlines"):
         await copydesk("feeds", "add", str(path))

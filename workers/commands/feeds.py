@@ -92,13 +92,15 @@ def _addresses(named: str) -> Sequence[str]:
     if is_url(named):
         return [named]
     try:
-        found = feeds_of_opml(Path(named).read_bytes(), named)
+        found, fault = feeds_of_opml(Path(named).read_bytes(), named)
     except OSError as error:
         raise UsageError(f"{named!r} is no address; expected http://..., https://... or an OPML file") from error
     except PageError as error:
         raise UsageError(error.detail) from error
     if not found:
         raise UsageError(f"{named!r} names no feed; expected outlines with an xmlUrl")
+    if fault:
+        click.echo(f"copydesk: {fault}; feeds behind that are missing", err=True)
     return [feed.url for feed in found]
 
 
