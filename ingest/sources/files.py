@@ -22,8 +22,8 @@ from ingest.sources.warc import WARC_NAMES, read_wacz, read_warc
 JSON_LINES = (".jsonl", ".ndjson", ".jsonl.gz", ".ndjson.gz")
 HTML_NAMES = (".html", ".htm", ".xhtml", ".shtml")
 TEXT_NAMES = (".txt", ".text", ".md")
-#: How the archives begin that were written before WARC: many pages in one file.
-ARC_OPENING = b"filedesc://"
+#: How archives begin, and those that were written before WARC: many pages in one file. Bytes that tell them from all else.
+WARC_OPENING, ARC_OPENING, OPENING_BYTES = b"WARC/", b"filedesc://", 16
 
 
 def read_file(path: str, limits: ReadLimits, on_skip: OnSkip) -> Iterator[Draft]:
@@ -44,12 +44,17 @@ def _read_stream(stream: BinaryIO, path: str, limits: ReadLimits, on_skip: OnSki
     stream.seek(0)
     kind = kind_of(start)
     name = path.lower()
+    opening = _opening(start)
     if not start:
         raise Rejected("empty", f"{path!r} is empty")
+    if opening.startswith(ARC_OPENING):
+        raise Rejected(
+            "binary", f"{path!r} is an ARC file, which WARC replaced; expected it converted, by `warcio recompress` or so"
+        )
     if name.endswith(JSON_LINES) or (kind == "json" and _is_json_lines(start, name)):
         lines = cast("BinaryIO", gzip.GzipFile(fileobj=stream)) if kind == "gzip" else stream
         return read_json_lines(lines, path, limits)
-    if kind == "warc" or (kind == "gzip" and _holds_warc(start)) or name.endswith(WARC_NAMES):
+    if opening.startswith(WARC_OPENING) or name.endswith(WARC_NAMES):
         return read_warc(stream, path, limits, on_skip)
     if kind == "zip":
         return read_wacz(stream, path, limits, on_skip)
@@ -61,10 +66,11 @@ def _read_stream(stream: BinaryIO, path: str, limits: ReadLimits, on_skip: OnSki
     return _read_whole(_whole(stream, path, limits), path)
 
 
-def _holds_warc(start: bytes) -> bool:
+def _opening(start: bytes) -> bytes:
+    """The first bytes of a file, of a gzipped one those that it holds."""
     with suppress(zlib.error):
-        return zlib.decompressobj(31).decompress(start, 16).startswith(b"WARC/")
-    return False
+        return zlib.decompressobj(31).decompress(start, OPENING_BYTES) if start.startswith(GZIP_MAGIC) else start[:OPENING_BYTES]
+    return b""
 
 
 def _is_json_lines(start: bytes, name: str) -> bool:
@@ -86,10 +92,6 @@ def _read_whole(body: bytes, path: str) -> Iterator[Draft]:
     kind = kind_of(body)
     if kind == "empty":
         raise Rejected("empty", f"{path!r} is empty")
-    if body.startswith(ARC_OPENING):
-        raise Rejected(
-            "binary", f"{path!r} is an ARC file, which WARC replaced; expected it converted, by `warcio recompress` or so"
-        )
     if kind in {"binary", "zip", "gzip", "warc"}:
         raise Rejected("binary", f"{path!r} is not text: it begins {body[:12]!r}; expected HTML or plain text")
     if kind == "xml_list":

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 
 #: More than any server sends; the rest of a longer list is not looked at.
 MAX_HEADERS = 500
+#: The status of the first line (section 4).
+STATUS = re.compile(r"\S+\s+([0-9]{3})(?!\S)")
 #: What ends the headers, and joins a header that goes on in the next line (section 5.2), whatever ends a line.
 END_OF_HEADERS, FOLD = re.compile(rb"\r?\n\r?\n"), re.compile(r"\r?\n[ \t]+")
 #: The size of a chunk, with extensions that nobody uses (section 7.1.1).
@@ -53,10 +55,10 @@ def _response(message: bytes) -> HttpResponse | None:
         return None
     head = FOLD.sub(" ", message[: end.start()].decode("utf-8", "replace"))
     status_line, *lines = head.split("\n")
-    status = status_line.split()[1:2]
-    if not status or not status[0].isdigit():
+    status = STATUS.match(status_line)
+    if status is None:
         return None
-    return HttpResponse(int(status[0]), tuple(_headers(lines[:MAX_HEADERS])), message[end.end() :])
+    return HttpResponse(int(status[1]), tuple(_headers(lines[:MAX_HEADERS])), message[end.end() :])
 
 
 def join_chunks(body: bytes) -> bytes:

@@ -20,6 +20,8 @@ from ingest.sources.zstd_member import DICTIONARY_MAGIC, ZSTD_MAGIC, ZstdError, 
 #: by chance once in 16 MB of compressed data; a wrong start fails at once and the search goes on. Drafts were 0.17 and 0.18.
 RECORD_START = re.compile(rb"(?:\A|(?<=\n))WARC/[01]\.\d{1,2}\r?\n|\x1f\x8b\x08|\x28\xb5\x2f\xfd")
 VERSION = re.compile(rb"WARC/[01]\.\d{1,2}\s*$")
+#: Of a block, in bytes.
+LENGTH = re.compile(r"[0-9]{1,18}")
 MAX_LINE_BYTES = 1 << 15
 MAX_HEADERS = 200
 #: Two end a record; writers are known to add some.
@@ -131,7 +133,7 @@ def _from_stream(stream: Any, start: int, cap_bytes: int) -> Iterator[WarcRecord
             raise _BrokenError(start, f"expected a WARC record, found {line[:24]!r}")
         headers, at = _headers(stream, start, start + len(line))
         declared = headers.get("content-length", "")
-        if not declared.isdecimal():
+        if not LENGTH.fullmatch(declared):
             raise _BrokenError(start, f"expected a Content-Length, found {declared[:24]!r}")
         length = int(declared)
         record = WarcRecord(str(start), headers, _block(stream, start, length, cap_bytes))

@@ -1,5 +1,7 @@
 """Responses as archives hold them: whatever ends their lines, framed rightly, wrongly or not at all."""
 
+import gzip
+import random
 from pathlib import Path
 
 import pytest
@@ -60,10 +62,24 @@ def test_archives_of_the_drafts_of_the_standard_are_read_and_those_before_it_are
     assert b"WARC/0.18" in old.read_bytes()
     assert [draft.fault for draft in read(old)] == [None]
     older = tmp_path / "older.arc"
-    older.write_bytes(
-        b"filedesc://older.arc 0.0.0.0 20050101000000 text/plain 9\n1 0 Us\n\nhttps://a.example/1 192.0.2.1 0 text/html 4\n<p>a"
-    )
-    (refused,) = read(older)
-    assert refused.fault is not None
-    assert refused.fault.reason == "binary"
-    assert "ARC" in str(refused.fault)
+    record = b"filedesc://older.arc 0.0.0.0 20050101 text/plain 9\n1 0 Us\n\nhttps://a.example/1 192.0.2.1 0 text/html 4\n<p>a"
+    packed, more = gzip.compress(record), random.Random(1).randbytes(3_000)
+    for body in (record, packed, record + more, packed + more):
+        older.write_bytes(body)
+        (refused,) = read(older, max_page_bytes=1_000)
+        assert refused.fault is not None
+        assert refused.fault.reason == "binary"
+        assert "ARC" in str(refused.fault)
+
+
+@pytest.mark.parametrize("status", ["²", "٢٠٠", "1" * 5_000, "20", "OK", ""])
+def test_a_status_that_is_no_number_of_three_digits_is_no_response(status: str) -> None:
+    assert parse_response(f"HTTP/1.1 {status}\r\nA: b\r\n\r\n".encode()) is None
+
+
+@pytest.mark.parametrize("length", ["²", "9" * 5_000, "-1", "1e3", ""])
+def test_a_record_of_no_sensible_length_costs_itself(read: Read, tmp_path: Path, length: str) -> None:
+    path = tmp_path / "odd.warc"
+    path.write_bytes(f"WARC/1.0\r\nContent-Length: {length}\r\n\r\n".encode() + warc_record(1))
+    drafts = read(path)
+    assert [draft.fault and draft.fault.reason for draft in drafts] == ["broken_record", None]
