@@ -8,7 +8,8 @@ started is freed by its lock's expiry, and settling twice has the effect of sett
 import asyncio
 import logging
 import signal
-from collections.abc import Callable, Coroutine
+import time
+from collections.abc import Callable, Coroutine, Iterable
 from contextlib import suppress
 from typing import Any
 
@@ -16,12 +17,15 @@ from arq.worker import Worker
 from redis.exceptions import RedisError
 
 from ingest.adapters.connection import refuses_writes
+from ingest.errors import WorkLeft
 from workers.runtime import World
 
 log = logging.getLogger("copydesk.worker")
 
 #: Seconds before a new loop begins: a restarting server is back in tens of milliseconds, one that is full is not mended soon.
 PAUSE_S, FULL_PAUSE_S = 0.5, 5.0
+#: Seconds between two cancellations of what does not end (a heartbeat is taken back within one), and for how long that is tried.
+INSIST_AGAIN_S, INSIST_S = 1.5, 10.0
 #: How the ids of arq's cron jobs begin.
 CRON = b"cron:"
 
@@ -70,6 +74,7 @@ class JobLoop:
         """Finish the jobs under way, start no other, and wait for `running`, the task of `run`.
 
         Once `silence` returns, Redis is gone and no job can be finished: they are left to whoever finds them in the queue.
+        Raises WorkLeft then, within INSIST_S.
         """
         self._draining = True
         if self._worker is not None:
@@ -78,13 +83,31 @@ class JobLoop:
         silent = asyncio.create_task(silence)
         await asyncio.wait({running, silent}, return_when=asyncio.FIRST_COMPLETED)
         if not running.done():
-            self._abandon(running)
+            await self._abandon(running)
         silent.cancel()
         with suppress(asyncio.CancelledError):
             await running
 
-    def _abandon(self, running: "asyncio.Task[None]") -> None:
-        jobs = self._worker.tasks.values() if self._worker else ()
+    async def _abandon(self, running: "asyncio.Task[None]") -> None:
+        jobs = [task for task in self._worker.tasks.values() if not task.done()] if self._worker else []
         log.warning("stopping: Redis does not answer, %d jobs under way are left in the queue", len(jobs))
-        for task in (*jobs, running):
+        asyncio.get_running_loop().set_exception_handler(_no_news)
+        await insist([*jobs, running])
+        raise WorkLeft(f"Redis does not answer; pages under way that are left in the queue for another worker: {len(jobs)}")
+
+
+def _no_news(_loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
+    """What asyncio tells of connections and tasks that were dropped because Redis is silent; that has been said in one sentence."""
+    log.debug("dropped: %s", context.get("message"))
+
+
+async def insist(tasks: Iterable["asyncio.Task[Any]"]) -> None:
+    """Cancel until all have ended, for INSIST_S at most. Once is not enough when Redis is silent: whoever cleans up behind himself
+    (arq writes that a job is to run again, the client takes back a WATCH) asks it anew, and waits there.
+    """
+    left, give_up_s = set(tasks), time.monotonic() + INSIST_S
+    while left and time.monotonic() < give_up_s:
+        for task in left:
             task.cancel()
+        ended, left = await asyncio.wait(left, timeout=INSIST_AGAIN_S)
+        await asyncio.gather(*ended, return_exceptions=True)  # what they raise has been told, or is no news

@@ -14,7 +14,10 @@ from workers.runtime import open_world
 @click.command()
 @listening
 def command(host: str | None, port: int | None) -> None:
-    """Serve HTTP and work, until SIGTERM or SIGINT; then finish what runs, take nothing new, exit 0."""
+    """Serve HTTP and work, until SIGTERM or SIGINT; then finish what runs, take nothing new, exit 0.
+
+    Exit status 3 when Redis does not answer then: the pages under way are left in the queue for another worker.
+    """
     asyncio.run(_run(settings_with(host, port)))
 
 

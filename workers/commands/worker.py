@@ -10,7 +10,10 @@ from workers.runtime import open_world
 
 @click.command()
 def command() -> None:
-    """Run a worker until SIGTERM or SIGINT; then finish what runs, take nothing new, exit 0."""
+    """Run a worker until SIGTERM or SIGINT; then finish what runs, take nothing new, exit 0.
+
+    Exit status 3 when Redis does not answer then: the pages under way are left in the queue for another worker.
+    """
     asyncio.run(_run())
 
 
