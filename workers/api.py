@@ -3,35 +3,24 @@
 import asyncio
 import logging
 import time
-import uuid
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from typing import Any
 
-import orjson
 from aiohttp import web
 from redis.exceptions import RedisError
 
-from ingest.adapters import keys
 from ingest.adapters.index.clusters import read_cluster
-from ingest.adapters.web.addresses import AddressPolicy
-from ingest.adapters.web.targets import parse_target
-from ingest.errors import PageError, ServiceError
-from ingest.model import Submission
-from ingest.wire import ID_HEX, iso, loads, parse_submission
+from ingest.errors import ServiceError
+from ingest.wire import iso
 from workers import facts, health
+from workers.answers import WORLD, answer, answering
 from workers.dashboard.overview import overview
 from workers.dashboard.routes import add_dashboard
 from workers.heartbeat import LoopLag, beat_for_ever, living
 from workers.metrics import exposition
 from workers.runtime import World
+from workers.submitting import MAX_BODY_BYTES, submit
 
 log = logging.getLogger("copydesk.api")
-WORLD: web.AppKey[World] = web.AppKey("world", World)
-
-#: Submissions in one request, and bytes of its body: a batch of a hundred large pages.
-MAX_BATCH = 1000
-MAX_BODY_BYTES = 100_000_000
 
 
 def build_app(world: World) -> web.Application:
@@ -56,76 +45,11 @@ async def plain_errors(request: web.Request, handler: Any) -> web.StreamResponse
     try:
         response: web.StreamResponse = await handler(request)
     except web.HTTPException as error:
-        return _json({"error": error.text or error.reason}, error.status)
+        return answer({"error": error.text or error.reason}, error.status)
     except RedisError as error:
         log.warning("%s %s: %s", request.method, request.path, error)
-        return _json({"error": f"Redis cannot take this now: {error}"}, 503)
+        return answer({"error": f"Redis cannot take this now: {error}"}, 503)
     return response
-
-
-@asynccontextmanager
-async def answering() -> AsyncIterator[None]:
-    """Around a question to Redis: raises HTTPServiceUnavailable when it is not answered in time. The client's patience is a
-    worker's, of minutes; a caller has none, and what is done after he has left is done twice.
-    """
-    try:
-        async with asyncio.timeout(facts.ANSWER_S):
-            yield
-    except TimeoutError as error:
-        raise web.HTTPServiceUnavailable(text="Redis does not answer") from error
-
-
-async def submit(request: web.Request) -> web.Response:
-    """Accept one submission or a list. 202 with ids and states; else nothing is accepted: 400, 413 or 422 with every
-    fault, 503 when full.
-    """
-    world = request.app[WORLD]
-    messages = await _body(request)
-    batch = messages if isinstance(messages, list) else [messages]
-    if not 0 < len(batch) <= MAX_BATCH:
-        raise web.HTTPBadRequest(text=f"expected 1 to {MAX_BATCH} submissions, got {len(batch)}")
-    now_s = time.time()
-    policy = AddressPolicy.allowing(world.settings.fetch.allow_networks)
-    submissions: list[Submission] = []
-    faults: list[dict[str, Any]] = []
-    for place, message in enumerate(batch):
-        try:
-            limit = world.settings.fetch.max_body_bytes
-            made = parse_submission(message, submission_id=uuid.uuid4().hex[:ID_HEX], source="http", now_s=now_s, max_bytes=limit)
-            if made.medium == "fetch":
-                parse_target(made.url or "", policy)
-            submissions.append(made)
-        except PageError as fault:
-            faults.append({"index": place, "reason": fault.reason, "detail": fault.detail})
-    if faults:
-        return _json({"error": "nothing was accepted", "faults": faults}, _status_of(faults))
-    async with answering():
-        full = bool(await world.redis.zcard(keys.PENDING) >= world.settings.worker.queue_limit)
-    if full:
-        raise web.HTTPServiceUnavailable(text=f"the queue is full ({world.settings.worker.queue_limit}); try again later")
-    if request.transport is None:
-        raise web.HTTPBadRequest(text="the caller has left: nothing was accepted")
-    first, *rest = submissions
-    async with answering():
-        accepted = [await world.intake.accept(first, now_s)]
-    accepted += [await world.intake.accept(one, now_s) for one in rest]  # a list is accepted whole, however long Redis takes
-    shown = [{"id": one.id, "state": one.state, "href": f"/v1/submissions/{one.id}"} for one in accepted]
-    return _json(shown if isinstance(messages, list) else shown[0], 202)
-
-
-def _status_of(faults: list[dict[str, Any]]) -> int:
-    """400 when a message makes no sense, 413 when a page is too large, 422 when an address will never be fetched."""
-    reasons = {fault["reason"] for fault in faults}
-    if "malformed" in reasons:
-        return 400
-    return 413 if "too_large" in reasons else 422
-
-
-async def _body(request: web.Request) -> Any:
-    try:
-        return loads(await request.read())
-    except orjson.JSONDecodeError as error:
-        raise web.HTTPBadRequest(text=f"the body is not JSON: {error}") from error
 
 
 async def show(request: web.Request) -> web.Response:
@@ -135,7 +59,7 @@ async def show(request: web.Request) -> web.Response:
         state = await request.app[WORLD].ledger.state(submission_id)
     if state is None:
         raise web.HTTPNotFound(text=f"no submission {submission_id!r}: never accepted, or it ended too long ago")
-    return _json(state.as_json())
+    return answer(state.as_json())
 
 
 async def cluster(request: web.Request) -> web.Response:
@@ -145,19 +69,19 @@ async def cluster(request: web.Request) -> web.Response:
         found = await read_cluster(request.app[WORLD].redis, cluster_id)
     if found is None:
         raise web.HTTPNotFound(text=f"no cluster {cluster_id!r}: never made, or out of the window")
-    return _json(found.as_json())
+    return answer(found.as_json())
 
 
 async def live(request: web.Request) -> web.Response:
     """200 as long as this process answers at all."""
-    return _json({"status": "pass"})
+    return answer({"status": "pass"})
 
 
 async def ready(request: web.Request) -> web.Response:
     """200 when more work is welcome, else 503 with the reasons; with warnings either way."""
     verdict = await _health(request.app[WORLD])
     told = {"ready": verdict.ready, "reasons": verdict.reasons, "warnings": verdict.warnings}
-    return _json(told, 200 if verdict.ready else 503)
+    return answer(told, 200 if verdict.ready else 503)
 
 
 async def healthz(request: web.Request) -> web.Response:
@@ -179,13 +103,13 @@ async def healthz(request: web.Request) -> web.Response:
     if verdict.checks[0].status != "fail":
         async with answering():
             body["processes"] = await living(world)
-    return _json(body, 200 if verdict.ready else 503, "application/health+json")
+    return answer(body, 200 if verdict.ready else 503, "application/health+json")
 
 
 async def show_overview(request: web.Request) -> web.Response:
     """All that the operator's page shows; 503 when Redis does not tell it in time."""
     async with answering():
-        return _json(await overview(request.app[WORLD]))
+        return answer(await overview(request.app[WORLD]))
 
 
 async def metrics(request: web.Request) -> web.Response:
@@ -196,10 +120,6 @@ async def metrics(request: web.Request) -> web.Response:
 
 async def _health(world: World) -> health.Health:
     return health.assess(await facts.gather(world), facts.limits_of(world))
-
-
-def _json(body: Any, status: int = 200, content_type: str = "application/json") -> web.Response:
-    return web.Response(body=orjson.dumps(body), status=status, content_type=content_type)
 
 
 async def run_api(world: World, stop: asyncio.Event, on_listen: Any = None) -> None:
