@@ -18,14 +18,15 @@ from workers.dashboard.routes import add_dashboard
 from workers.heartbeat import LoopLag, beat_for_ever, living
 from workers.metrics import exposition
 from workers.runtime import World
-from workers.submitting import MAX_BODY_BYTES, submit
+from workers.submitting import ACCEPTED, MAX_BODY_BYTES, submit
+from workers.trouble import Trouble
 
 log = logging.getLogger("copydesk.api")
 
 
 def build_app(world: World) -> web.Application:
     """The application on an open world."""
-    app = web.Application(client_max_size=MAX_BODY_BYTES, middlewares=[plain_errors])
+    app = web.Application(client_max_size=MAX_BODY_BYTES, middlewares=[plain_errors()])
     app[WORLD] = world
     app.router.add_post("/v1/submissions", submit)
     app.router.add_get("/v1/submissions/{id}", show)
@@ -39,17 +40,26 @@ def build_app(world: World) -> web.Application:
     return app
 
 
-@web.middleware
-async def plain_errors(request: web.Request, handler: Any) -> web.StreamResponse:
-    """Every error as one JSON object with a sentence; no traceback reaches a caller."""
-    try:
-        response: web.StreamResponse = await handler(request)
-    except web.HTTPException as error:
-        return answer({"error": error.text or error.reason}, error.status)
-    except RedisError as error:
-        log.warning("%s %s: %s", request.method, request.path, error)
-        return answer({"error": f"Redis cannot take this now: {error}"}, 503)
-    return response
+def plain_errors() -> Any:
+    """A middleware that answers every error as one JSON object with a sentence; no traceback reaches a caller. A Redis that
+    refuses is logged when that begins and when a submission is accepted again, not at every caller.
+    """
+    trouble = Trouble(log, "submissions are refused")
+
+    @web.middleware
+    async def answered(request: web.Request, handler: Any) -> web.StreamResponse:
+        try:
+            response: web.StreamResponse = await handler(request)
+        except web.HTTPException as error:
+            return answer({"error": error.text or error.reason}, error.status)
+        except RedisError as error:
+            trouble.met(error)
+            return answer({"error": f"Redis cannot take this now: {error}"}, 503)
+        if response.status == ACCEPTED:
+            trouble.over()
+        return response
+
+    return answered
 
 
 async def show(request: web.Request) -> web.Response:

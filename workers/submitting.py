@@ -28,6 +28,8 @@ MAX_BATCH = 1000
 MAX_BODY_BYTES = 100_000_000
 #: What names a request that is sent again (draft-ietf-httpapi-idempotency-key-header), and its longest value.
 KEY_HEADER, KEY_MAX_CHARS = "Idempotency-Key", 255
+#: The status of what was accepted.
+ACCEPTED = 202
 #: Bytes that Redis is given a second more for: those of a list cross a network on their way.
 PACE_BYTES = 1_000_000
 
@@ -60,7 +62,7 @@ async def submit(request: web.Request) -> web.Response:
     except web.HTTPServiceUnavailable:
         return _unknown(key)
     shown = [{"id": one.id, "state": one.state, "href": f"/v1/submissions/{one.id}"} for one in accepted]
-    return answer(shown if isinstance(messages, list) else shown[0], 202)
+    return answer(shown if isinstance(messages, list) else shown[0], ACCEPTED)
 
 
 def _key(request: web.Request) -> str:
