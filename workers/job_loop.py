@@ -11,6 +11,7 @@ import signal
 import time
 from collections.abc import Callable, Coroutine, Iterable
 from contextlib import suppress
+from datetime import datetime
 from typing import Any
 
 from arq.worker import Worker
@@ -26,6 +27,8 @@ log = logging.getLogger("copydesk.worker")
 PAUSE_S, FULL_PAUSE_S = 0.5, 5.0
 #: Seconds between two cancellations of what does not end (a heartbeat is taken back within one), and for how long that is tried.
 INSIST_AGAIN_S, INSIST_S = 1.5, 10.0
+#: Seconds by which a chore may be overdue, and ahead: the rarest is done every ten minutes.
+OVERDUE_S, AHEAD_S = 60.0, 660.0
 #: How the ids of arq's cron jobs begin.
 CRON = b"cron:"
 
@@ -45,6 +48,15 @@ class FrugalWorker(Worker):
         world: World = self.ctx["world"]
         able = [job_id for job_id in job_ids if not world.cpu_pool.is_unable or job_id.startswith(CRON)]
         await super().start_jobs([job_id for job_id in able if job_id.decode() not in self.tasks])
+
+    async def run_cron(self, n: datetime, delay: float, num_windows: int = 2) -> None:
+        """Start the chores that are due. One that by the clock is long overdue or far ahead has seen another clock, or a frozen
+        process: it goes on from now, and neither makes up for hours nor waits for them.
+        """
+        for chore in self.cron_jobs:
+            if chore.next_run and not -OVERDUE_S <= (chore.next_run - n).total_seconds() <= AHEAD_S:
+                chore.calculate_next(n)
+        await super().run_cron(n, delay, num_windows)
 
 
 class JobLoop:

@@ -16,6 +16,9 @@ log = logging.getLogger("copydesk.maintenance")
 #: hours, and none may be passed over for ever. And how many of them are asked about at once.
 SWEEP_BATCH, LOOK_BATCH = 5000, 500
 SECONDS_PER_DAY = 86_400
+MS_PER_S = 1000
+#: Seconds by which another host's clock may be ahead of ours before it is called wrong.
+AHEAD_S = 30.0
 
 
 async def rescue(ctx: dict[str, Any]) -> None:
@@ -25,6 +28,7 @@ async def rescue(ctx: dict[str, Any]) -> None:
     process only have been frozen, the job runs twice, and its effect happens once.
     """
     world: World = ctx["world"]
+    await _set_right(world, time.time())
     pending = [member.decode() for member in await world.redis.zrandmember(keys.PENDING, SWEEP_BATCH) or ()]
     alive: dict[str, bool] = {world.process_id: True}
     queued, freed = 0, Counter[str]()
@@ -40,6 +44,18 @@ async def rescue(ctx: dict[str, Any]) -> None:
         log.warning("submissions pending without a job, queued again: %d", queued)
     for process_id, count in freed.items():
         log.warning("submissions left by %s, which is gone, freed: %d", process_id, count)
+
+
+async def _set_right(world: World, now_s: float) -> None:
+    """What was accepted in the future was accepted by a clock that was ahead, and waits until ours is as far: it is due now."""
+    ahead = await world.redis.zrange(keys.PENDING, now_s + AHEAD_S, "+inf", byscore=True, offset=0, num=SWEEP_BATCH)
+    if not ahead:
+        return
+    async with world.redis.pipeline(transaction=True) as pipe:
+        pipe.zadd(keys.QUEUE, dict.fromkeys(ahead, int(now_s * MS_PER_S)), xx=True, lt=True)
+        pipe.zadd(keys.PENDING, dict.fromkeys(ahead, now_s), xx=True, lt=True)
+        await pipe.execute()
+    log.warning("submissions accepted by a clock that was ahead of ours, now due: %d", len(ahead))
 
 
 async def _places(world: World, submission_ids: Sequence[str]) -> list[tuple[float | None, bool]]:

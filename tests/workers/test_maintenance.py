@@ -57,4 +57,20 @@ async def test_a_sweep_over_a_long_queue_asks_in_bulk(world: World, monkeypatch:
 
     monkeypatch.setattr(world.redis, "execute_command", noted)
     await rescue({"world": world})
-    assert asked == ["ZRANDMEMBER"]
+    assert asked == ["ZRANGE", "ZRANDMEMBER"]
+
+
+async def test_what_was_accepted_by_a_clock_that_was_ahead_is_due_at_once(world: World, caplog: pytest.LogCaptureFixture) -> None:
+    """Set right by an hour, it would wait for an hour; what waits for its host goes on waiting, however often it is swept."""
+    now_s = time.time()
+    for number, accepted_s in enumerate((now_s, now_s + 3600)):
+        await world.intake.accept(Submission(f"{number:020x}", "text", accepted_s, body=b"Words."), accepted_s)
+    await world.redis.zincrby(keys.QUEUE, 600_000, f"{0:020x}")
+    for _ in range(2):
+        await rescue({"world": world})
+    places = [await world.redis.zscore(keys.QUEUE, f"{number:020x}") / 1000 for number in range(2)]
+    assert places[0] > now_s + 500
+    assert now_s - 1 <= places[1] <= time.time()
+    assert [record.message for record in caplog.records if record.levelname == "WARNING"] == [
+        "submissions accepted by a clock that was ahead of ours, now due: 1"
+    ]
