@@ -60,6 +60,22 @@ async def test_a_frozen_server_does_not_keep_its_process_from_ending(tmp_path: P
     await again.stop()
 
 
+async def test_beside_a_frozen_server_no_second_one_is_started(tmp_path: Path) -> None:
+    """It would write the same file, and each would know half of what was accepted once the first goes on."""
+    server, other = EmbeddedServer(tmp_path, CONF), EmbeddedServer(tmp_path, CONF)
+    async with Redis.from_url(await server.start()) as client:
+        first = server._process
+        assert first
+        first.send_signal(signal.SIGSTOP)
+        for one in (server, other):
+            await one._ensure()
+        assert (server._process, other._process) == (first, None)
+        first.send_signal(signal.SIGCONT)
+        await client.set("story", "kept")
+        assert await client.get("story") == b"kept"
+    await server.stop()
+
+
 async def test_a_state_folder_that_cannot_be_made_is_named(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     with pytest.raises(ServiceError, match="state folder .*file"):
