@@ -5,9 +5,8 @@ COPY requirements.lock pyproject.toml README.md LICENSE ./
 COPY ingest ingest
 COPY workers workers
 COPY config config
-RUN python -m venv /opt/copydesk \
- && /opt/copydesk/bin/pip install --no-cache-dir -r requirements.lock \
- && /opt/copydesk/bin/pip install --no-cache-dir --no-deps .
+# The versions of the lock, and of what it names only what the service needs: no tests, no linters, no trainers.
+RUN python -m venv /opt/copydesk && /opt/copydesk/bin/pip install --no-cache-dir -c requirements.lock .
 
 FROM python:3.12-slim
 RUN useradd --system --create-home --uid 10001 copydesk

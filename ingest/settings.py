@@ -91,7 +91,7 @@ def _tables(file: Path | None, faults: list[str]) -> dict[str, dict[str, Any]]:
     try:
         tables = tomllib.loads(file.read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
-        faults.append(f"{str(file)!r} cannot be read: {error}")
+        faults.append(f"{str(file)!r} cannot be read: {getattr(error, 'strerror', None) or error}")
         return {}
     unknown = [name for name, table in tables.items() if name not in Settings.SECTIONS or not isinstance(table, dict)]
     faults.extend(f"{str(file)!r}: no section {name!r}; there are {', '.join(Settings.SECTIONS)}" for name in unknown)

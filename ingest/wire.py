@@ -24,6 +24,21 @@ NOTICE_SCHEMA = "copydesk.notice/1"
 QUOTE_MAX_CHARS = 80
 #: What a submission message may hold, every one of them a string (an id may be a whole number).
 SUBMISSION_FIELDS = ("id", "url", "html", "text", "title", "contentType")
+#: Fields of an Article that a record calls by another name.
+RECORD_NAMES = {
+    "authors": "author",
+    "canonical_url": "canonicalUrl",
+    "credits": "creditText",
+    "date_modified": "dateModified",
+    "date_published": "datePublished",
+    "is_accessible_for_free": "isAccessibleForFree",
+    "language": "inLanguage",
+    "place": "contentLocation",
+    "publisher_id": "publisherId",
+    "section": "articleSection",
+    "site_name": "isPartOf",
+    "tags": "keywords",
+}
 #: Those that hold the page: a page's limit is theirs.
 CONTENT_FIELDS = ("html", "text")
 #: Characters of every other field, and of an address wherever it comes from: browsers and caches agree on about this, a news
@@ -72,7 +87,10 @@ def article_record(submission: Submission, page: RawPage, cleaned: Cleaned, url:
             for story in article.related
         ],
         "flags": list(article.flags),
-        "evidence": {name: {"source": found.source, "confidence": found.confidence} for name, found in article.evidence.items()},
+        "evidence": {
+            RECORD_NAMES.get(name, name): {"source": found.source, "confidence": found.confidence}
+            for name, found in article.evidence.items()
+        },
     }  # fmt: skip
     return dumps(record)
 

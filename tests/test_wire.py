@@ -1,18 +1,20 @@
 """The JSON that crosses a queue is read as it was meant, and refused in a sentence where it cannot be."""
 
 import json
+from dataclasses import fields
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import orjson
 import pytest
 from jsonschema import Draft202012Validator
 
 from ingest.errors import Fatal
-from ingest.model import Submission
-from ingest.wire import loads, parse_submission
+from ingest.model import Article, BlockRole, Submission
+from ingest.wire import RECORD_NAMES, loads, parse_submission
 
-SCHEMA = Path(__file__).parents[1] / "ingest" / "schemas" / "submission-1.json"
+SCHEMAS = Path(__file__).parents[1] / "ingest" / "schemas"
+SCHEMA = SCHEMAS / "submission-1.json"
 
 
 def parse(message: dict[str, Any]) -> Submission:
@@ -53,3 +55,16 @@ def test_any_other_label_is_refused_by_the_parser_and_the_schema(label: object) 
     with pytest.raises(Fatal, match="'id' "):
         parse({"text": "words", "id": label})
     assert not Draft202012Validator(json.loads(SCHEMA.read_text())).is_valid({"text": "words", "id": label})
+
+
+@pytest.mark.parametrize("path", sorted(SCHEMAS.glob("*.json")), ids=lambda path: path.stem)
+def test_a_schema_is_one(path: Path) -> None:
+    Draft202012Validator.check_schema(json.loads(path.read_text()))
+
+
+def test_the_record_has_every_field_and_every_role_of_an_article_by_one_name() -> None:
+    record = json.loads((SCHEMAS / "article-1.json").read_text())["properties"]
+    assert record["blocks"]["items"]["properties"]["role"]["enum"] == list(get_args(BlockRole))
+    shown = {RECORD_NAMES.get(field.name, field.name) for field in fields(Article)}
+    assert shown - record.keys() == {"body", "og_url"}, "the one is articleBody, the other is asked for canonicalUrl"
+    assert RECORD_NAMES.keys() <= {field.name for field in fields(Article)}

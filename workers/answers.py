@@ -1,17 +1,47 @@
-"""What every HTTP handler shares: the open world, how long a caller waits for Redis, how an answer is written."""
+"""How the API answers: JSON, every error as a sentence, and no later than a caller waits."""
 
 import asyncio
+import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
 
 import orjson
 from aiohttp import web
+from redis.exceptions import RedisError
 
 from workers import facts
 from workers.runtime import World
+from workers.trouble import Trouble
 
+log = logging.getLogger("copydesk.api")
 WORLD: web.AppKey[World] = web.AppKey("world", World)
+
+
+#: The status of what was accepted.
+ACCEPTED = 202
+
+
+def plain_errors() -> Any:
+    """A middleware that answers every error as one JSON object with a sentence; no traceback reaches a caller. A Redis that
+    refuses is logged when that begins and when a submission is accepted again, not at every caller.
+    """
+    trouble = Trouble(log, "submissions are refused")
+
+    @web.middleware
+    async def answered(request: web.Request, handler: Any) -> web.StreamResponse:
+        try:
+            response: web.StreamResponse = await handler(request)
+        except web.HTTPException as error:
+            return json_answer({"error": error.text or error.reason}, error.status)
+        except RedisError as error:
+            trouble.met(error)
+            return json_answer({"error": f"Redis cannot take this now: {error}"}, 503)
+        if response.status == ACCEPTED:
+            trouble.over()
+        return response
+
+    return answered
 
 
 @asynccontextmanager
@@ -26,6 +56,6 @@ async def answering(more_s: float = 0.0) -> AsyncIterator[None]:
         raise web.HTTPServiceUnavailable(text="Redis does not answer") from error
 
 
-def answer(body: Any, status: int = 200, content_type: str = "application/json") -> web.Response:
-    """`body` as JSON."""
+def json_answer(body: Any, status: int = 200, content_type: str = "application/json") -> web.Response:
+    """`body` as a response."""
     return web.Response(body=orjson.dumps(body), status=status, content_type=content_type)

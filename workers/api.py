@@ -1,27 +1,23 @@
 """HTTP: submissions in, states out, and what an operator's tools ask for. It accepts and answers; it works on nothing."""
 
 import asyncio
-import logging
 import time
 from typing import Any
 
 from aiohttp import web
-from redis.exceptions import RedisError
 
 from ingest.adapters.index.clusters import read_cluster
 from ingest.errors import ServiceError
 from ingest.wire import iso
 from workers import facts, health
-from workers.answers import WORLD, answer, answering
+from workers.answers import WORLD, answering, json_answer, plain_errors
 from workers.dashboard.overview import overview
 from workers.dashboard.routes import add_dashboard
 from workers.heartbeat import LoopLag, beat_for_ever, living
-from workers.metrics import exposition
+from workers.metrics import CONTENT_TYPE, exposition
+from workers.reading import add_reading
 from workers.runtime import World
-from workers.submitting import ACCEPTED, MAX_BODY_BYTES, submit
-from workers.trouble import Trouble
-
-log = logging.getLogger("copydesk.api")
+from workers.submitting import MAX_BODY_BYTES, submit
 
 
 def build_app(world: World) -> web.Application:
@@ -36,30 +32,9 @@ def build_app(world: World) -> web.Application:
     app.router.add_get("/healthz", healthz)
     app.router.add_get("/metrics", metrics)
     app.router.add_get("/v1/overview", show_overview)
+    add_reading(app)
     add_dashboard(app)
     return app
-
-
-def plain_errors() -> Any:
-    """A middleware that answers every error as one JSON object with a sentence; no traceback reaches a caller. A Redis that
-    refuses is logged when that begins and when a submission is accepted again, not at every caller.
-    """
-    trouble = Trouble(log, "submissions are refused")
-
-    @web.middleware
-    async def answered(request: web.Request, handler: Any) -> web.StreamResponse:
-        try:
-            response: web.StreamResponse = await handler(request)
-        except web.HTTPException as error:
-            return answer({"error": error.text or error.reason}, error.status)
-        except RedisError as error:
-            trouble.met(error)
-            return answer({"error": f"Redis cannot take this now: {error}"}, 503)
-        if response.status == ACCEPTED:
-            trouble.over()
-        return response
-
-    return answered
 
 
 async def show(request: web.Request) -> web.Response:
@@ -69,7 +44,7 @@ async def show(request: web.Request) -> web.Response:
         state = await request.app[WORLD].ledger.state(submission_id)
     if state is None:
         raise web.HTTPNotFound(text=f"no submission {submission_id!r}: never accepted, or it ended too long ago")
-    return answer(state.as_json())
+    return json_answer(state.as_json())
 
 
 async def cluster(request: web.Request) -> web.Response:
@@ -79,19 +54,19 @@ async def cluster(request: web.Request) -> web.Response:
         found = await read_cluster(request.app[WORLD].redis, cluster_id)
     if found is None:
         raise web.HTTPNotFound(text=f"no cluster {cluster_id!r}: never made, or out of the window")
-    return answer(found.as_json())
+    return json_answer(found.as_json())
 
 
 async def live(request: web.Request) -> web.Response:
     """200 as long as this process answers at all."""
-    return answer({"status": "pass"})
+    return json_answer({"status": "pass"})
 
 
 async def ready(request: web.Request) -> web.Response:
     """200 when more work is welcome, else 503 with the reasons; with warnings either way."""
     verdict = await _health(request.app[WORLD])
     told = {"ready": verdict.ready, "reasons": verdict.reasons, "warnings": verdict.warnings}
-    return answer(told, 200 if verdict.ready else 503)
+    return json_answer(told, 200 if verdict.ready else 503)
 
 
 async def healthz(request: web.Request) -> web.Response:
@@ -113,19 +88,19 @@ async def healthz(request: web.Request) -> web.Response:
     if verdict.checks[0].status != "fail":
         async with answering():
             body["processes"] = await living(world)
-    return answer(body, 200 if verdict.ready else 503, "application/health+json")
+    return json_answer(body, 200 if verdict.ready else 503, "application/health+json")
 
 
 async def show_overview(request: web.Request) -> web.Response:
     """All that the operator's page shows; 503 when Redis does not tell it in time."""
     async with answering():
-        return answer(await overview(request.app[WORLD]))
+        return json_answer(await overview(request.app[WORLD]))
 
 
 async def metrics(request: web.Request) -> web.Response:
     """Counters and gauges in Prometheus' text format."""
     text = await exposition(request.app[WORLD])
-    return web.Response(text=text, content_type="text/plain", headers={"X-Content-Type-Options": "nosniff"})
+    return web.Response(body=text.encode(), headers={"Content-Type": CONTENT_TYPE, "X-Content-Type-Options": "nosniff"})
 
 
 async def _health(world: World) -> health.Health:

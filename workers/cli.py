@@ -18,11 +18,11 @@ COMMANDS = {
     "worker": ("worker", "Run a worker process."),
     "api": ("api", "Run the HTTP API."),
     "audit": ("audit", "Recount every submission; exit 1 when in is not out."),
-    "explain": ("explain", "Show what was cut from a page and why; or why two texts are one story."),
+    "explain": ("explain", "Show what was cut from a page, or why two texts are one story."),
     "cluster": ("cluster", "List the members of a story's cluster."),
-    "whatif": ("whatif", "Which verdicts other thresholds would change."),
-    "dead": ("dead", "List dead letters, or revive them."),
-    "index": ("index", "Show the index of stories, or let go of one that another version wrote."),
+    "whatif": ("whatif", "Show which verdicts other thresholds would change."),
+    "dead": ("dead", "List, show and revive dead letters."),
+    "index": ("index", "Show, rebuild or drop the index of stories."),
     "feeds": ("feeds", "Add, list, remove and check feeds."),
     "hosts": ("hosts", "List hosts that are slowed down or left alone."),
     "replay": ("replay", "Clean kept pages again with today's rules and show what changes."),
@@ -54,7 +54,11 @@ class LazyGroup(click.Group):
 
 
 @click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
-@click.option("--state", type=click.Path(file_okay=False, path_type=Path), help="Folder of the embedded server's data.")
+@click.option(
+    "--state",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Folder of the embedded server's data.  [default: ~/.local/state/copydesk]",
+)
 @click.option("--config", type=click.Path(exists=True, dir_okay=False), help="Settings file instead of config/copydesk.toml.")
 @click.option("-v", "--verbose", is_flag=True, help="Log a line for every page.")
 @click.version_option(package_name="copydesk")
@@ -62,6 +66,11 @@ def cli(state: Path | None, config: str | None, verbose: bool) -> None:
     """Raw news pages in, clean and de-duplicated articles out.
 
     Without REDIS_URL an embedded server is started in the state folder.
+
+    \b
+    copydesk run FOLDER --out articles.jsonl   pages of yours, once
+    copydesk serve                             a service: HTTP and a worker
+    copydesk COMMAND --help                    more of one command
     """
     if state is not None:
         os.environ["COPYDESK_STATE"] = str(state)

@@ -13,7 +13,8 @@ from ingest.model import Cleaned, RawPage, Rejection, SiteMemory, StoryText, Sub
 from ingest.pipeline import Edges
 from ingest.stages.agency import is_origin
 from ingest.stages.publisher_ids import declared_id
-from ingest.stages.urls import article_url, identity
+from ingest.stages.url_rules import UrlRules
+from ingest.stages.urls import article_url, own_names
 from ingest.wire import article_id, article_record
 from workers.cpu_child import decode_answer, encode_page
 from workers.related_stories import submit_related
@@ -46,22 +47,7 @@ def build_edges(
         return decode_answer(await cpu_pool.run(encode_page(page, memory)))
 
     async def settle(submission: Submission, page: RawPage, cleaned: Cleaned) -> Verdict:
-        article = cleaned.article
-        url = article_url(page.requested_url, page.final_url, article.canonical_url, article.og_url, url_rules)
-        return await story_index.settle(
-            Settlement(
-                submission_id=submission.id,
-                article_id=article_id(submission.id),
-                record=article_record(submission, page, cleaned, url),
-                url=identity(url, url_rules) if url else None,
-                declared_id=declared_id(page.host, article.publisher_id),
-                text=StoryText(article.headline, article.body),
-                is_origin=is_origin(cleaned.host, article.credits),
-                batch_id=submission.batch_id,
-                fingerprint=cleaned.fingerprint,
-                now_s=time.time(),
-            )
-        )
+        return await story_index.settle(_settlement(submission, page, cleaned, url_rules))
 
     async def remember(cleaned: Cleaned, verdict: Verdict) -> None:
         await watch.remember(cleaned, verdict, time.time())
@@ -71,3 +57,22 @@ def build_edges(
             await submit_related(intake, submission, cleaned.article, time.time())
 
     return Edges(fetch, keep, recall, clean, settle, remember, pass_on)
+
+
+def _settlement(submission: Submission, page: RawPage, cleaned: Cleaned, url_rules: UrlRules) -> Settlement:
+    article, place = cleaned.article, page.final_url or page.requested_url
+    url = article_url(page.requested_url, page.final_url, article.canonical_url, article.og_url, url_rules)
+    found, declared = own_names(place, url, url_rules)
+    return Settlement(
+        submission_id=submission.id,
+        article_id=article_id(submission.id),
+        record=article_record(submission, page, cleaned, url),
+        url=found,
+        declared_url=declared,
+        declared_id=declared_id(page.host, article.publisher_id),
+        text=StoryText(article.headline, article.body),
+        is_origin=is_origin(cleaned.host, article.credits),
+        batch_id=submission.batch_id,
+        fingerprint=cleaned.fingerprint,
+        now_s=time.time(),
+    )

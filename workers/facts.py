@@ -10,6 +10,7 @@ from redis.exceptions import RedisError, ResponseError
 
 from ingest.adapters import keys
 from ingest.adapters.connection import Client, refuses_writes
+from ingest.adapters.streams import stream_state
 from ingest.adapters.web.host_report import host_report
 from workers.health import Facts, Limits
 from workers.heartbeat import living
@@ -55,6 +56,7 @@ async def _facts(world: World, redis_ms: float, workers: Sequence[Mapping[str, A
         pipe.hgetall(keys.REVIVED)
         depth, oldest, dead, waiting, memory, silent, changed, counts, revived = await pipe.execute()
     hosts = await host_report(world.redis)
+    streams = [await stream_state(world.redis, stream) for stream in (keys.ARTICLES, keys.NOTICES)]
     return Facts(
         redis_ms=round(redis_ms, 2),
         workers=len(workers),
@@ -68,6 +70,7 @@ async def _facts(world: World, redis_ms: float, workers: Sequence[Mapping[str, A
         counts={name.decode(): int(value) + int(revived.get(name, 0)) for name, value in counts.items()},
         dead=dead,
         intake_waiting=waiting,
+        streams=streams,
         hosts_slowed=len(hosts),
         hosts_open=sum(host.open_for_s > 0 for host in hosts),
         host_troubles=tuple(host.sentence for host in hosts[:HOSTS_SHOWN]),

@@ -4,6 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
+from ingest.adapters.streams import StreamState
+
 Status = Literal["pass", "warn", "fail"]
 WORST: Mapping[Status, int] = {"pass": 0, "warn": 1, "fail": 2}
 
@@ -41,6 +43,8 @@ class Facts:
     rules_fault: str = ""
     #: Why a worker cannot start CPU children.
     children_fault: str = ""
+    #: What comes out, and which consumer groups have still to acknowledge how much of it.
+    streams: Sequence[StreamState] = field(default_factory=tuple)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +119,7 @@ def assess(facts: Facts, limits: Limits) -> Health:
         ),
         Check("deadLetters:count", "pass", facts.dead, "submissions"),
         Check("intake:waiting", "pass", facts.intake_waiting, "messages"),
+        _readers(facts),
         _hosts(facts),
         _rules(facts),
         *(Check("sources:complaint", "warn", None, "", complaint) for complaint in facts.complaints[:COMPLAINTS_SHOWN]),
@@ -159,6 +164,17 @@ def _hosts(facts: Facts) -> Check:
     """Hosts in trouble are told of, never a warning: some always are, and a worker does what it can about them."""
     said = "; ".join(facts.host_troubles[:COMPLAINTS_SHOWN])
     return Check("hosts:inTrouble", "pass", facts.hosts_slowed, "hosts", said)
+
+
+def _readers(facts: Facts) -> Check:
+    """Groups that are behind are told of, never a warning: how far one may be is its owner's business."""
+    behind = sorted(
+        ((count, group, state.name) for state in facts.streams for group, count in state.behind.items() if count), reverse=True
+    )
+    said = "; ".join(
+        f"group {group!r} of {stream} has {count} to acknowledge" for count, group, stream in behind[:COMPLAINTS_SHOWN]
+    )
+    return Check("groups:behind", "pass", sum(count for count, _, _ in behind), "records", said)
 
 
 def _rules(facts: Facts) -> Check:

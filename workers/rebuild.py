@@ -18,7 +18,7 @@ from ingest.stages.agency import is_origin
 from ingest.stages.fingerprint import fingerprint
 from ingest.stages.publisher_ids import declared_id
 from ingest.stages.url_rules import UrlRules
-from ingest.stages.urls import identity
+from ingest.stages.urls import own_names
 from workers.heartbeat import living
 from workers.runtime import World
 
@@ -59,9 +59,12 @@ async def _refuse_living_workers(world: World) -> None:
 
 
 def _names(record: Mapping[str, Any], rules: UrlRules) -> Names:
-    url, host = record.get("url"), host_of(record.get("finalUrl") or record.get("requestedUrl"))
+    found = record.get("finalUrl") or record.get("requestedUrl")
+    url, declared_url = own_names(found, record.get("url"), rules)
+    host = host_of(found)
     return Names(
-        url=identity(url, rules) if url else None,
+        url=url,
+        declared_url=declared_url,
         declared_id=declared_id(host, record.get("publisherId")),
         is_origin=is_origin(host, record.get("creditText") or ()),
     )

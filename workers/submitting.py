@@ -20,7 +20,7 @@ from ingest.errors import NotAccepted, PageError
 from ingest.model import Submission
 from ingest.wire import ID_HEX, loads, parse_submission
 from workers import facts
-from workers.answers import WORLD, answer, answering
+from workers.answers import ACCEPTED, WORLD, answering, json_answer
 from workers.runtime import World
 
 #: Submissions in one request, and bytes of its body: a batch of a hundred large pages.
@@ -28,8 +28,6 @@ MAX_BATCH = 1000
 MAX_BODY_BYTES = 100_000_000
 #: What names a request that is sent again (draft-ietf-httpapi-idempotency-key-header), and its longest value.
 KEY_HEADER, KEY_MAX_CHARS = "Idempotency-Key", 255
-#: The status of what was accepted.
-ACCEPTED = 202
 #: Bytes that Redis is given a second more for: those of a list cross a network on their way.
 PACE_BYTES = 1_000_000
 
@@ -47,7 +45,7 @@ async def submit(request: web.Request) -> web.Response:
     now_s = time.time()
     submissions, faults = _read(world, batch, key, now_s)
     if faults:
-        return answer({"error": "nothing was accepted", "faults": faults}, _status_of(faults))
+        return json_answer({"error": "nothing was accepted", "faults": faults}, _status_of(faults))
     async with answering():
         clock_s = await world.intake.clock_s()
     if request.transport is None:
@@ -62,7 +60,7 @@ async def submit(request: web.Request) -> web.Response:
     except web.HTTPServiceUnavailable:
         return _unknown(key)
     shown = [{"id": one.id, "state": one.state, "href": f"/v1/submissions/{one.id}"} for one in accepted]
-    return answer(shown if isinstance(messages, list) else shown[0], ACCEPTED)
+    return json_answer(shown if isinstance(messages, list) else shown[0], ACCEPTED)
 
 
 def _key(request: web.Request) -> str:
@@ -73,7 +71,7 @@ def _key(request: web.Request) -> str:
 
 
 def _unknown(key: str) -> web.Response:
-    told = answer(
+    told = json_answer(
         {
             "error": "Redis did not answer in time: whether this was accepted is not known. To send it again and have it accepted "
             f"once, add the header {KEY_HEADER}",

@@ -10,9 +10,11 @@ from ingest.stages.page.about.dates import since_1970, to_date
 
 #: RFC 822 as feeds write it, in pieces: weekday optional, two or four digits of a year, seconds optional.
 RFC_822 = re.compile(
-    r"(?:[A-Za-z]{2,10}[.,\s]+)?(\d{1,2})[\s-]+([A-Za-z]{3})[a-z]*\.?[\s-]+(\d{2,4}),?\s+(\d{1,2}):(\d{2})(?::(\d{2}))?"
-    r"(?:\s*([AaPp])\.?[Mm]\b\.?)?\s*((?:GMT|UTC)?[+-]\d{1,2}(?::?\d{2})?(?!\d)|[A-Za-z]{1,12}(?:/[A-Za-z_]{2,20})+|[A-Za-z]{1,5}\b)?"
+    r"(?:[A-Za-z]{2,10}[.,\s]+)?(\d{1,2})[\s-]+([A-Za-z]{3})[a-z]*\.?[\s-]+(\d{2,4}),?\s+(\d{1,2}):(\d{1,2})(?::(\d{1,2}))?(?!\d)"
+    r"(?:\s*([AaPp])\.?[Mm]\b\.?)?\s*((?:[A-Za-z]{1,5}\s?)?[+-]\d{1,2}(?::?\d{2})?(?!\d)|[A-Za-z]{1,12}(?:/[A-Za-z_]{2,20})+|[A-Za-z]{1,5}\b)?"
 )
+#: Hours and minutes east or west, with whatever name beside them: `+0100`, `GMT-7`, `MST-07:00`, `-0700 MST`.
+OFFSET = re.compile(r"([+-])(\d{1,2})(?::?(\d{2}))?(?!\d)")
 MONTHS = {
     "Jan": 1, "Feb": 2, "Mar": 3, "Apr": 4, "May": 5, "Jun": 6, "Jul": 7, "Aug": 8, "Sep": 9, "Oct": 10, "Nov": 11, "Dec": 12,
 }  # fmt: skip
@@ -33,18 +35,23 @@ DATES_KEPT = 8_192
 CENTURY_PIVOT = 70
 #: A year in full, no offset of a zone: of three numbers of two digits a feed, which names no language, does not tell the year.
 YEAR = re.compile(r"(?<!\d)(?<!\+)(?<!\s-)\d{4}(?!\d)")
+GLUED_YEAR = re.compile(r",(?=\d{4})")
 #: 1990 to 2100, Unix seconds: what lies outside is a broken clock or a placeholder, and no date of a story.
 EARLIEST_S, LATEST_S = 631_152_000.0, 4_102_444_800.0
 
 
 @lru_cache(maxsize=DATES_KEPT)
-def parse_date(text: str | None) -> float | None:
-    """Unix seconds of an ISO 8601, RFC 822 or printed date; without a zone UTC is meant. None for everything else."""
+def parse_date(text: str | None, language: str = "en-us") -> float | None:
+    """Unix seconds of an ISO 8601, RFC 822 or printed date; without a zone UTC is meant. None for everything else.
+
+    `language` (`en-gb`, `de`; empty when it is not known) tells the order of day and month in `04/03/2026`; where it does not, that
+    is no date.
+    """
     words = (text or "").strip()
     if not words:
         return None
     try:
-        seconds = _numbered(words) if words[:4].isdigit() else _rfc_822(words)
+        seconds = _numbered(words, language) if words[:4].isdigit() else _rfc_822(words, language)
     except (ValueError, TypeError, IndexError, OverflowError, KeyError):
         return None
     return seconds if EARLIEST_S <= seconds <= LATEST_S else None
@@ -54,13 +61,13 @@ def _seconds(moment: datetime) -> float:
     return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).timestamp()
 
 
-def _numbered(words: str) -> float:
+def _numbered(words: str, language: str) -> float:
     try:
         return _seconds(_iso(words))
     except ValueError:
         if words[10:11] == "T":  # no standard's date, and none that is printed
             raise
-        return _printed(words)
+        return _printed(words, language)
 
 
 def _iso(words: str) -> datetime:
@@ -74,7 +81,7 @@ def _iso(words: str) -> datetime:
         return datetime.fromisoformat(cleaned) + timedelta(days=midnights)
 
 
-def _rfc_822(words: str) -> float:
+def _rfc_822(words: str, language: str) -> float:
     words = ZONE_COMMENT.sub(lambda found: found[1] or "", words) if words[-1] == ")" else words
     mail = words[3:5] == ", " and words[19:23:3] == "::" and words[16:17] == words[25:26] == " "
     if (
@@ -83,13 +90,13 @@ def _rfc_822(words: str) -> float:
         return _moment(words[5:7], words[8:11], words[12:16], words[17:19], words[20:22], words[23:25], None, words[26:])
     found = RFC_822.match(words)
     if not found or found.group(2).capitalize() not in MONTHS:
-        return _printed(words)
+        return _printed(words, language)
     return _moment(*found.groups())
 
 
-def _printed(words: str) -> float:
+def _printed(words: str, language: str) -> float:
     """A date as people write it, in many languages: `Friday, December 22, 2017 - 3:09pm`, `Do, 29 Mär 2018 10:00`."""
-    found = to_date(words, "en-us") if YEAR.search(words) else None
+    found = to_date(GLUED_YEAR.sub(", ", words), language) if YEAR.search(words) else None
     if found is None:
         raise ValueError(f"no date: {words!r}")
     return _seconds(found if isinstance(found, datetime) else datetime(found.year, found.month, found.day, tzinfo=UTC))
@@ -122,11 +129,9 @@ def _year(digits: str) -> int:
 
 @lru_cache(maxsize=64)
 def _offset_s(zone: str | None) -> float:
-    if zone and zone[-1].isdigit():  # with or without `GMT` before it
-        sign, digits = zone.lstrip("GMTUC")[0], re.sub(r"\D", "", zone)
-        hours, minutes = (digits[:-2], digits[-2:]) if len(digits) > len("11") else (digits, "0")
-        span_s = int(hours) * HOUR_S + int(minutes) * MINUTE_S
-        return -span_s if sign == "-" else span_s
+    if found := OFFSET.search(zone or ""):
+        span_s = int(found[2]) * HOUR_S + int(found[3] or 0) * MINUTE_S
+        return -span_s if found[1] == "-" else span_s
     return ZONES_S.get((zone or "").lower(), 0)
 
 

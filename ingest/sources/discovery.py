@@ -1,4 +1,4 @@
-"""Where a site says that its feeds and sitemaps are: `<link rel=alternate>` on its pages, `Sitemap:` in its robots.txt. Pure."""
+"""Where a site says that its feeds are: `<link rel=alternate>` on its pages. Pure."""
 
 import re
 from dataclasses import dataclass
@@ -19,9 +19,6 @@ FEED_RELATIONS = frozenset({"alternate", "feed"})
 HEAD_BYTES = 524_288
 #: Links read of one page: some blogs name a feed for every category.
 MAX_FEEDS = 50
-SITEMAP_LINE = re.compile(r"^[ \t]*sitemap[ \t]*:[ \t]*(\S+)", re.IGNORECASE | re.MULTILINE)
-#: RFC 9309, section 2.5: crawlers read at least this much of a robots.txt.
-ROBOTS_BYTES = 512_000
 #: Feeds of comments are announced beside those of stories.
 COMMENTS = re.compile(r"comments?\b|kommentar", re.IGNORECASE)
 
@@ -43,12 +40,6 @@ def feeds_of_page(body: bytes, url: str) -> tuple[FoundFeed, ...]:
         found.setdefault(feed.url, feed)
     ordered = sorted(found.values(), key=lambda feed: bool(COMMENTS.search(f"{feed.title} {feed.url}")))
     return tuple(ordered[:MAX_FEEDS])
-
-
-def sitemaps_of_robots(body: bytes, url: str) -> tuple[str, ...]:
-    """The sitemaps that a robots.txt names (https://www.sitemaps.org/protocol.html#submit_robots), each once. Never fails."""
-    lines = SITEMAP_LINE.findall(body[:ROBOTS_BYTES].decode("utf-8-sig", "replace").replace("\r", "\n"))
-    return tuple(dict.fromkeys(found for line in lines if (found := web_address(url, line))))
 
 
 class _LinkReader(HTMLParser):

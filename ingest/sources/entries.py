@@ -16,6 +16,8 @@ REVISIT_S = 900
 #: Longer addresses are refused by servers; a feed that holds one is broken there.
 MAX_URL_CHARS = 4096
 PLAIN_ADDRESS = re.compile(r"https?://[\w.-]+(?::\d+)?(?:[/?#]\S*)?\Z")
+#: An address whose scheme was left out, as it is printed; no path has a first step like this.
+NO_SCHEME = re.compile(r"www\.[\w-]+(?:\.[\w-]+)+(?:[:/?#]|\Z)", re.IGNORECASE)
 #: Forbidden in hosts (https://url.spec.whatwg.org/#host-miscellaneous).
 NO_HOST = re.compile(r"[\s<>^|%\\]")
 #: The URL Standard removes them wherever they stand (https://url.spec.whatwg.org/#url-parsing).
@@ -71,6 +73,8 @@ def web_address(base: str, link: str | None) -> str | None:
         return None
     if PLAIN_ADDRESS.match(words):
         return words
+    if NO_SCHEME.match(words):
+        words = "//" + words
     try:
         url = urljoin(base, LINE_BREAKS.sub("", words).replace(" ", "%20"))
         parts = urlsplit(url)

@@ -13,6 +13,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from ingest.errors import Rejected
+from ingest.sources.broken_lists import rewritten
 from ingest.sources.dates import parse_date
 from ingest.sources.entries import Entry, ListKind, PageList, web_address
 from ingest.sources.xml_tree import cut_off, local_name, parse_xml, prepare_xml, root_name
@@ -23,26 +24,34 @@ from ingest.stages.page.about import lenient_json
 MAX_ENTRIES = 5_000
 #: Bytes and tags of a feed: ten times the longest real ones, full texts included. A tree takes some 200 bytes a tag.
 MAX_BYTES, MAX_TAGS = 20_000_000, 400_000
-MAX_TITLE_CHARS = 1_000
+#: Characters of a title, and of what is read of it with its markup.
+MAX_TITLE_CHARS, MAX_MARKED_UP_CHARS = 1_000, 20_000
 ROOTS: Mapping[str, ListKind] = {"rss": "rss", "rdf": "rdf", "feed": "atom", "channel": "rss"}
 #: Names of dates without their namespaces: RSS, Atom, Dublin Core (`dc:date`), Atom 0.3.
 PUBLISHED = ("pubdate", "published", "date", "issued", "created")
 MODIFIED = ("updated", "modified", "lastmod")
 WANTED = frozenset({"title", "link", "origlink", "id", "guid", *PUBLISHED, *MODIFIED})
+#: Elements that are entries; a feed of one dialect may hold those of the other.
+ENTRIES = frozenset({"item", "entry"})
 #: Link relations that are the story itself (RFC 4287, section 4.2.7.2: none means `alternate`).
 STORY_RELATIONS = frozenset({"", "alternate"})
 #: Those that are never the story; one that the registry does not know may be, where an entry has nothing better.
 OTHER_RELATIONS = frozenset(
-    {"self", "edit", "enclosure", "replies", "related", "via", "hub", "license", "next", "previous", "first", "last", "author"}
-)
+    {"self", "edit", "enclosure", "replies", "related", "via", "hub", "license", "next", "previous", "first", "last", "author",
+     "payment"}
+)  # fmt: skip
 LAST_RANK = 2
-TAGS = re.compile(r"</?[A-Za-z!][^<>]{0,500}>")
+#: Markup in a title: what opens and closes a CDATA section, scripts with what they say, comments, tags.
+MARKUP = re.compile(
+    r"<!\[CDATA\[|\]\]>|<(script|style)\b[^<>]{0,500}>.{0,2000}?</\1\s*>|<!--.{0,500}?-->|</?[A-Za-z!][^<>]{0,500}>",
+    re.IGNORECASE | re.DOTALL,
+)
 PERIODS_S = {"hourly": 3_600, "daily": 86_400, "weekly": 604_800, "monthly": 2_592_000, "yearly": 31_536_000}
 MINUTE_S = 60
 #: What namespaces of media hold, or their prefixes where these are not declared.
 MEDIA_SPACES = ("mrss", "itunes", "media:", "/media/")
 RDF_ABOUT = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}about"
-XML_BASE = "{http://www.w3.org/XML/1998/namespace}base"
+XML_BASE, XML_LANG = "{http://www.w3.org/XML/1998/namespace}base", "{http://www.w3.org/XML/1998/namespace}lang"
 
 
 def parse_feed(body: bytes, url: str, charset: str | None = None) -> PageList:
@@ -63,22 +72,48 @@ def xml_feed(text: bytes, url: str) -> PageList:
     if kind is None:
         raise Rejected("not_a_feed", f"{url!r} begins {text[:60]!r}; expected rss, rdf:RDF, feed or JSON")
     try:
-        root = parse_xml(text, url, MAX_TAGS)
+        root, is_broken = parse_xml(text, url, MAX_TAGS)
     except Rejected as refused:
         raise (Rejected("not_a_feed", refused.detail) if refused.reason == "not_xml" else refused) from refused
-    head = dict(_head_texts(root))
-    base = web_address(url, root.get(XML_BASE)) or _served_for(head, url) or url
-    wanted = "entry" if kind == "atom" else "item"
-    elements = islice(root.iter("{*}" + wanted), MAX_ENTRIES)
-    entries = tuple(entry for element in elements if (entry := _entry(element, base)))
-    if not entries:  # some write in capitals
-        elements = islice((element for element in root.iter() if local_name(element.tag) == wanted), MAX_ENTRIES)
-        entries = tuple(entry for element in elements if (entry := _entry(element, base)))
-    title, ttl_s = _about(head)
+    entries = _entries(root, kind, url)
+    if is_broken and len(entries) < MAX_ENTRIES:
+        entries = _with_lost(entries, text, kind, url)
+    title, ttl_s = _about(dict(_head_texts(root)))
     return PageList(kind, entries, title, ttl_s, cut_off(text, url))
 
 
-def _entry(element: Any, base: str) -> Entry | None:
+def _entries(root: Any, kind: ListKind, url: str) -> tuple[Entry, ...]:
+    head = dict(_head_texts(root))
+    base = web_address(url, root.get(XML_BASE)) or _served_for(head, url) or url
+    language = (head.get("language") or root.get(XML_LANG) or "").strip().replace("_", "-")
+    elements = islice(root.iter("{*}entry" if kind == "atom" else "{*}item"), MAX_ENTRIES)
+    entries = tuple(entry for element in elements if (entry := _entry(element, base, language)))
+    if not entries:  # some write in capitals, or in the words of another dialect
+        elements = islice((element for element in root.iter() if local_name(element.tag) in ENTRIES), MAX_ENTRIES)
+        entries = tuple(entry for element in elements if (entry := _entry(element, base, language)))
+    return entries
+
+
+def _with_lost(entries: tuple[Entry, ...], text: bytes, kind: ListKind, url: str) -> tuple[Entry, ...]:
+    """`entries`, and those that the breaks of the text hid, in its order; `entries` as they are where not all are found again."""
+    again = rewritten(text, ENTRIES, WANTED, MAX_ENTRIES)
+    if again == text:
+        return entries
+    try:
+        root, _ = parse_xml(again, url, 2 * MAX_TAGS)  # each field is closed there
+    except Rejected:
+        return entries
+    known = {entry.url: entry for entry in entries}
+    found = tuple(_surer(known.get(entry.url, entry), entry) for entry in _entries(root, kind, url))
+    return found if known.keys() <= {entry.url for entry in found} else entries
+
+
+def _surer(parsed: Entry, rewritten_one: Entry) -> Entry:
+    """Of an entry read twice the one as it was parsed, unless what stands behind ran into its title."""
+    return rewritten_one if rewritten_one.title and rewritten_one.title in (parsed.title or "") else parsed
+
+
+def _entry(element: Any, base: str, language: str) -> Entry | None:
     texts, links = _parts(element)
     if inner := element.get(XML_BASE):
         base = web_address(base, inner) or base
@@ -86,7 +121,8 @@ def _entry(element: Any, base: str) -> Entry | None:
     wanted = wanted if any(wanted) else (element.get(RDF_ABOUT),)
     for link in wanted:
         if link and (url := web_address(base, link)):
-            return Entry(url, plain_title(texts.get("title")), _first_date(texts, PUBLISHED), _first_date(texts, MODIFIED))
+            dates = _first_date(texts, PUBLISHED, language), _first_date(texts, MODIFIED, language)
+            return Entry(url, plain_title(texts.get("title")), *dates)
     return None
 
 
@@ -104,8 +140,8 @@ def _parts(element: Any) -> tuple[dict[str, str], list[str]]:
                 target = child.get("href") or child.text
                 rank = _reading_rank(child) if relation in STORY_RELATIONS else LAST_RANK
                 links.append((rank, web_address(child.get(XML_BASE) or "", target) or target))
-        elif name not in texts and (name != "guid" or (child.get("isPermaLink") or "true").lower() != "false"):
-            texts[name] = "".join(child.itertext()) if len(child) else child.text or ""
+        elif not texts.get(name) and (name != "guid" or (child.get("isPermaLink") or "true").lower() != "false"):
+            texts[name] = ("".join(child.itertext()) if len(child) else child.text or "").strip()
     return texts, [link for _, link in sorted(links, key=itemgetter(0)) if link]
 
 
@@ -120,24 +156,24 @@ def _is_of_a_medium(child: Any) -> bool:
 
 
 def _absolute(link: str | None) -> str | None:
-    """An id counts as an address only when it is one by itself: `12345` is no path."""
-    return link if link and link.strip().startswith(("http://", "https://")) else None
+    """An id counts as an address only when it is one by itself, or a whole path: `12345` is none."""
+    return link if link and link.strip().lower().startswith(("http://", "https://", "/")) else None
 
 
-def _first_date(texts: Mapping[str, str], names: tuple[str, ...]) -> float | None:
+def _first_date(texts: Mapping[str, str], names: tuple[str, ...], language: str) -> float | None:
     for name in names:
-        if name in texts and (date := parse_date(texts[name])):
+        if name in texts and (date := parse_date(texts[name], language)):
             return date
     return None
 
 
 def plain_title(text: str | None) -> str | None:
     """A title without markup: feeds escape it once, twice or not at all."""
-    words = text or ""
+    words = (text or "")[:MAX_MARKED_UP_CHARS]
     if "&" in words:
         words = html.unescape(words)
     if "<" in words:
-        words = TAGS.sub("", words)
+        words = MARKUP.sub("", words)
     return " ".join(scrub(words).split())[:MAX_TITLE_CHARS] or None
 
 
@@ -157,11 +193,16 @@ def _served_for(head: Mapping[str, str], url: str) -> str | None:
 
 
 def _head_texts(root: Any) -> Iterator[tuple[str, str]]:
-    """The texts that stand beside the entries; the first of a name wins, so they come last first."""
+    """The texts that stand beside the entries, and of a link its address; the first of a name wins, so they come last first."""
     channel = root.find("{*}channel")
     for child in reversed(root if channel is None else channel):
-        if child.text and len(child) == 0:
-            yield local_name(child.tag), child.text
+        name = local_name(child.tag)
+        if name == "link" and child.get("href"):
+            text = child.get("href") if (child.get("rel") or "").lower() in STORY_RELATIONS else None
+        else:
+            text = child.text if len(child) == 0 else "".join(child.itertext()) if name == "title" else None
+        if text:
+            yield name, text
 
 
 def _json_feed(body: bytes, url: str) -> PageList:
@@ -172,16 +213,17 @@ def _json_feed(body: bytes, url: str) -> PageList:
     items = feed.get("items") if isinstance(feed, dict) else None
     if not isinstance(items, list):
         raise Rejected("not_a_feed", f"{url!r} begins {body[:60]!r}; expected a JSON Feed with its items")
-    entries = [entry for item in items[:MAX_ENTRIES] if isinstance(item, dict) and (entry := _json_entry(item, url))]
+    said = _text(feed, "language") or ""
+    entries = [entry for item in items[:MAX_ENTRIES] if isinstance(item, dict) and (entry := _json_entry(item, url, said))]
     return PageList("json", tuple(entries), plain_title(_text(feed, "title")))
 
 
-def _json_entry(item: dict[str, Any], base: str) -> Entry | None:
+def _json_entry(item: dict[str, Any], base: str, language: str) -> Entry | None:
     wanted = (_text(item, "url"), _absolute(_text(item, "id")), _text(item, "external_url"))
     url = next((found for link in wanted if (found := web_address(base, link))), None)
     if url is None:
         return None
-    dates = parse_date(_text(item, "date_published")), parse_date(_text(item, "date_modified"))
+    dates = parse_date(_text(item, "date_published"), language), parse_date(_text(item, "date_modified"), language)
     return Entry(url, plain_title(_text(item, "title")), *dates)
 
 

@@ -22,6 +22,8 @@ from ingest.sources.warc import WARC_NAMES, read_wacz, read_warc
 JSON_LINES = (".jsonl", ".ndjson", ".jsonl.gz", ".ndjson.gz")
 HTML_NAMES = (".html", ".htm", ".xhtml", ".shtml")
 TEXT_NAMES = (".txt", ".text", ".md")
+#: How the archives begin that were written before WARC: many pages in one file.
+ARC_OPENING = b"filedesc://"
 
 
 def read_file(path: str, limits: ReadLimits, on_skip: OnSkip) -> Iterator[Draft]:
@@ -84,6 +86,10 @@ def _read_whole(body: bytes, path: str) -> Iterator[Draft]:
     kind = kind_of(body)
     if kind == "empty":
         raise Rejected("empty", f"{path!r} is empty")
+    if body.startswith(ARC_OPENING):
+        raise Rejected(
+            "binary", f"{path!r} is an ARC file, which WARC replaced; expected it converted, by `warcio recompress` or so"
+        )
     if kind in {"binary", "zip", "gzip", "warc"}:
         raise Rejected("binary", f"{path!r} is not text: it begins {body[:12]!r}; expected HTML or plain text")
     if kind == "xml_list":

@@ -12,12 +12,13 @@ STEP_BYTES = 1 << 18
 ANY_HEADER, NO_HEADER = 47, -15
 
 
-def gunzip(body: bytes, cap_bytes: int, name: str) -> bytes:
+def gunzip(body: bytes, cap_bytes: int, name: str, *, cut: bool = False) -> bytes:
     """The content of a gzip file, all members of it.
 
     Raises Rejected(`too_large`) above `cap_bytes`, Fatal(`broken_gzip`) for damaged or truncated input; `name` is quoted.
+    With `cut` a truncated file is no error: what there is of it is returned.
     """
-    return _inflate(body, cap_bytes, name, ANY_HEADER)
+    return _inflate(body, cap_bytes, name, ANY_HEADER, cut=cut)
 
 
 def decode_content(body: bytes, encoding: str | None, cap_bytes: int, name: str) -> bytes:
@@ -56,7 +57,7 @@ def _is_markup(body: bytes) -> bool:
     return body.lstrip()[:1] == b"<"
 
 
-def _inflate(body: bytes, cap_bytes: int, name: str, window_bits: int) -> bytes:
+def _inflate(body: bytes, cap_bytes: int, name: str, window_bits: int, *, cut: bool = False) -> bytes:
     parts: list[bytes] = []
     size, rest = 0, body
     try:
@@ -69,6 +70,8 @@ def _inflate(body: bytes, cap_bytes: int, name: str, window_bits: int) -> bytes:
                 if size > cap_bytes:
                     raise too_large(name, cap_bytes)
                 if not part and not rest and not stream.eof:
+                    if cut:
+                        return b"".join(parts)
                     raise _broken(name, "it ends in the middle")
                 parts.append(part)
             rest = stream.unused_data.lstrip(b"\0")  # RFC 1952 knows no padding; tape archives and gzip(1) do

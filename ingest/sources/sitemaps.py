@@ -3,7 +3,8 @@
 from itertools import islice
 from typing import Any
 
-from ingest.errors import Rejected
+from ingest.errors import Fatal, Rejected
+from ingest.sources.broken_lists import rewritten
 from ingest.sources.dates import parse_date
 from ingest.sources.entries import Entry, PageList, web_address
 from ingest.sources.feeds import parse_feed, plain_title, xml_feed
@@ -18,6 +19,8 @@ MAX_BYTES = 52_428_800
 #: Tags of one file: 50,000 entries with every extension of Google's (news, images, video) have 60 each.
 MAX_TAGS = 3_000_000
 PROBE_BYTES = 16_384
+#: What is read of an entry in a document that is broken.
+FIELDS = frozenset({"loc", "lastmod"})
 
 
 def parse_page_list(body: bytes, url: str, charset: str | None = None) -> PageList:
@@ -25,25 +28,39 @@ def parse_page_list(body: bytes, url: str, charset: str | None = None) -> PageLi
 
     Raises Rejected: `not_a_feed` for anything else, `too_large`, `xml_entities`, `hostile_xml`; Fatal(`broken_gzip`).
     """
+    fault = ""
     if body.startswith(GZIP_MAGIC):
-        body = gunzip(body, MAX_BYTES, url)
+        body, fault = _unzipped(body, url)
     if len(body) > MAX_BYTES:
         raise Rejected("too_large", f"{url!r} holds {len(body):,} bytes; the protocol allows {MAX_BYTES:,}")
     if looks_like_url_list(body[:PROBE_BYTES]):
-        return _text_list(body, url)
+        return _text_list(body, url, fault)
     if body[:64].lstrip(b"\xef\xbb\xbf \t\r\n")[:1] == b"{":
         return parse_feed(body, url, charset)
     text = prepare_xml(body, charset, url)
     name = root_name(text)
     if name == "urlset":
-        return PageList("sitemap", _entries(text, "{*}url", url), fault=cut_off(text, url))
+        return PageList("sitemap", _entries(text, "url", url), fault=cut_off(text, url))
     if name == "sitemapindex":
-        return PageList("sitemap_index", _entries(text, "{*}sitemap", url), fault=cut_off(text, url))
+        return PageList("sitemap_index", _entries(text, "sitemap", url), fault=cut_off(text, url))
+    if name == "opml":
+        raise Rejected("not_a_feed", f"{url!r} is OPML, a list of feeds; register them with: copydesk feeds add FILE")
     return xml_feed(text, url)
 
 
 def _entries(text: bytes, tag: str, url: str) -> tuple[Entry, ...]:
-    elements = islice(stream_xml(text, url, tag, MAX_TAGS), MAX_ENTRIES)
+    """The entries that are elements of that name, and those that a break of the document hides from the parser."""
+    entries = _read(text, tag, url, MAX_TAGS)
+    if len(entries) >= min(text.count(f"<{tag}>".encode()), MAX_ENTRIES):
+        return entries
+    known = {entry.url: entry for entry in entries}
+    again = _read(rewritten(text, {tag}, FIELDS, MAX_ENTRIES), tag, url, 2 * MAX_TAGS)  # each field is closed there
+    found = tuple(known.get(entry.url, entry) for entry in again)
+    return found if known.keys() <= {entry.url for entry in found} else entries
+
+
+def _read(text: bytes, tag: str, url: str, max_tags: int) -> tuple[Entry, ...]:
+    elements = islice(stream_xml(text, url, "{*}" + tag, max_tags), MAX_ENTRIES)
     return tuple(entry for element in elements if (entry := _entry(element, url)))
 
 
@@ -51,7 +68,7 @@ def _entry(element: Any, base: str) -> Entry | None:
     link = title = modified = published = None
     for child in element:
         name = local_name(child.tag)
-        if name == "loc":
+        if name == "loc" and not _is_of_a_medium(child):
             link = link or child.text
         elif name == "lastmod":
             modified = child.text
@@ -62,9 +79,26 @@ def _entry(element: Any, base: str) -> Entry | None:
                 elif local_name(part.tag) == "publication_date":
                     published = part.text
     address = web_address(base, link)
-    return Entry(address, plain_title(title), parse_date(published), parse_date(modified)) if address else None
+    return Entry(address, plain_title(title), parse_date(published, ""), parse_date(modified, "")) if address else None
 
 
-def _text_list(body: bytes, url: str) -> PageList:
+def _is_of_a_medium(element: Any) -> bool:
+    """Whether an element speaks of a picture or a film on the page: by its namespace, or its prefix where none is declared."""
+    space = str(element.tag).rpartition("}" if "}" in element.tag else ":")[0]
+    return "image" in space or "video" in space
+
+
+def _unzipped(body: bytes, url: str) -> tuple[bytes, str]:
+    """What a gzip file holds, and that it is cut off where it is: servers stop in the middle of what takes them too long."""
+    try:
+        return gunzip(body, MAX_BYTES, url), ""
+    except Fatal as broken:
+        return gunzip(body, MAX_BYTES, url, cut=True), broken.detail
+
+
+def _text_list(body: bytes, url: str, fault: str) -> PageList:
+    if fault:
+        body = body[: body.rfind(b"\n") + 1]  # the last line may be half an address
     lines = body.decode("utf-8-sig", "replace").split()
-    return PageList("url_list", tuple(Entry(found) for line in lines[:MAX_ENTRIES] if (found := web_address(url, line))))
+    entries = tuple(Entry(found) for line in lines[:MAX_ENTRIES] if (found := web_address(url, line)))
+    return PageList("url_list", entries, fault=fault)

@@ -27,7 +27,7 @@ HTML_OPENING = re.compile(
 )  # fmt: skip
 DOCUMENT_OPENING = re.compile(rb"<!doctype html|<html[\s>]", re.IGNORECASE)
 SURE_HTML = re.compile(rb"<!doctype html|<html[\s>]|<head[\s>]|<body[\s>]|</(?:p|div|article|title)>", re.IGNORECASE)
-XML_ROOT = re.compile(rb"<(?:[a-z]+:)?(rss|feed|rdf|urlset|sitemapindex|html)[\s>]", re.IGNORECASE)
+XML_ROOT = re.compile(rb"<(?:[a-z]+:)?(rss|feed|rdf|urlset|sitemapindex|opml|html)[\s>]", re.IGNORECASE)
 #: No prose begins like this.
 JSON_OPENING = re.compile(rb'\{\s*"|\[\s*\{')
 COMMENTS = re.compile(rb"^(?:\s|<!--.*?-->|<\?.*?\?>)+", re.DOTALL)

@@ -17,9 +17,9 @@ from ingest.sources.sniffing import GZIP_MAGIC
 from ingest.sources.zstd_member import DICTIONARY_MAGIC, ZSTD_MAGIC, ZstdError, ZstdMember, read_dictionary
 
 #: A record begins a line with its version (section 4), or a gzip member of its own (annex D). The three bytes of a member occur
-#: by chance once in 16 MB of compressed data; a wrong start fails at once and the search goes on.
-RECORD_START = re.compile(rb"(?:\A|(?<=\n))WARC/[01]\.\d\r?\n|\x1f\x8b\x08|\x28\xb5\x2f\xfd")
-VERSION = re.compile(rb"WARC/[01]\.\d\s*$")
+#: by chance once in 16 MB of compressed data; a wrong start fails at once and the search goes on. Drafts were 0.17 and 0.18.
+RECORD_START = re.compile(rb"(?:\A|(?<=\n))WARC/[01]\.\d{1,2}\r?\n|\x1f\x8b\x08|\x28\xb5\x2f\xfd")
+VERSION = re.compile(rb"WARC/[01]\.\d{1,2}\s*$")
 MAX_LINE_BYTES = 1 << 15
 MAX_HEADERS = 200
 #: Two end a record; writers are known to add some.

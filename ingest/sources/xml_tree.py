@@ -26,6 +26,14 @@ DECLARATION = re.compile(rb"\A\s*<\?xml.{0,500}?\?>", re.DOTALL)
 LEADING = re.compile(rb"\A(?:\s+|<!--.*?-->|<\?.*?\?>)+", re.DOTALL)
 #: A declaration right before a list's root: what stands before it is a warning that the server's scripts printed.
 LATE_START = re.compile(rb"<\?xml[^>]{0,200}\?>\s*(?=<(?:rss|feed|rdf:RDF|urlset|sitemapindex)[\s>])")
+#: HTML's own entities, drawn in from the W3C as RSS 1.0 shows it: none is fetched, HTML's names are known.
+HTML_ENTITIES = re.compile(
+    rb"<!ENTITY\s+%\s+([\w.-]{1,40})\s+PUBLIC\s+([\"'])-//W3C//ENTITIES [^\"'<>]{1,80}\2\s+([\"'])[^\"'<>]{0,200}\3\s*>\s*%\1;",
+    re.IGNORECASE,
+)
+#: A list's root, and what before it is more than words: a page that shows a list, declarations that are looked at.
+LIST_ROOT = re.compile(rb"<(?:rss|feed|rdf:RDF|urlset|sitemapindex)[\s>]", re.IGNORECASE)
+NO_WORDS = re.compile(rb"<(?:!doctype\s+html|!ENTITY|!ATTLIST|html|head|body)", re.IGNORECASE)
 ENTITY_DECLARATION = re.compile(rb"<!(?:ENTITY|ATTLIST)", re.IGNORECASE)
 #: The declaration of an entity that stands for one character or a few; how many are read. It can grow nothing.
 CHARACTER_ENTITY = re.compile(
@@ -34,8 +42,12 @@ CHARACTER_ENTITY = re.compile(
 )
 MAX_CHARACTER_ENTITIES = 300
 ROOT = re.compile(rb"<((?:[\w.-]{1,60}:)?[A-Za-z][\w.-]{0,60})")
-#: Named references that XML does not know, in feeds meant as HTML's, and ampersands that nobody escaped.
-STRAY_AMPERSAND = re.compile(rb"&(?!(?:amp|lt|gt|quot|apos|#\d{1,7}|#[xX][0-9a-fA-F]{1,6});)([A-Za-z][A-Za-z0-9]{1,31};)?")
+#: References that XML does not know, in feeds meant as HTML's, and ampersands that nobody escaped.
+STRAY_AMPERSAND = re.compile(
+    rb"&(?!(?:amp|lt|gt|quot|apos|#\d{1,7}|#x[0-9a-fA-F]{1,6});)([A-Za-z][A-Za-z0-9]{1,31};|#X[0-9a-fA-F]{1,6};)?"
+)
+#: A sign of comparison, which opens no tag.
+STRAY_LESS = re.compile(rb"<(?=[\s\d=<])")
 #: Halves of UTF-16 written as references, once or twice escaped: two are a character, as JavaScript writes it, one is none.
 _HALF = rb"&(?:amp;)?#(?:[xX]0{0,4}[dD][89a-fA-F][0-9a-fA-F]{2}|0{0,4}5[5-7]\d{3});"
 HALF_LETTERS = re.compile(_HALF + rb"(?:" + _HALF + rb"){0,7}")
@@ -63,12 +75,19 @@ def prepare_xml(body: bytes, charset: str | None, name: str) -> bytes:
     """
     late = LATE_START.search(body, 0, PROLOG_BYTES)
     text = DECLARATION.sub(b"", _as_utf8(body[late.start() :] if late else body, charset), count=1)
-    text = _without_characters(LEADING.sub(b"", text, count=1))
+    text = _without_characters(_from_root(LEADING.sub(b"", text, count=1)))
     _refuse_hostile(text, name)
     text = HALF_LETTERS.sub(NO_LETTER, HALF_LETTERS.sub(_joined, text, count=MAX_REPAIRS))
-    text = STRAY_AMPERSAND.sub(_repair, text, count=MAX_REPAIRS).translate(None, FORBIDDEN).strip()
+    text = STRAY_LESS.sub(b"&lt;", STRAY_AMPERSAND.sub(_repair, text, count=MAX_REPAIRS), count=MAX_REPAIRS)
+    text = text.translate(None, FORBIDDEN).strip()
     broken = BROKEN_ADDRESS.search(text, max(0, len(text) - PROLOG_BYTES))
     return text[: broken.start()] if broken else text
+
+
+def _from_root(text: bytes) -> bytes:
+    """`text` without words, warnings and a document type before a list's root."""
+    root = LIST_ROOT.search(text, 0, PROLOG_BYTES)
+    return text[root.start() :] if root and not NO_WORDS.search(text, 0, root.start()) else text
 
 
 def root_name(text: bytes) -> str:
@@ -77,26 +96,30 @@ def root_name(text: bytes) -> str:
     return local_name(found.group(1).decode("utf-8", "replace")) if found else ""
 
 
-def parse_xml(text: bytes, name: str, max_tags: int) -> Any:
-    """The root element (lxml) of prepared text. Raises Rejected: `not_xml` when there is none, `hostile_xml` above `max_tags`."""
+def parse_xml(text: bytes, name: str, max_tags: int) -> tuple[Any, bool]:
+    """The root element (lxml) of prepared text, and whether the text is not well-formed.
+
+    Raises Rejected: `not_xml` when there is no root, `hostile_xml` above `max_tags`.
+    """
     from lxml import etree
 
     _count_tags(text, name, max_tags)
+    parser = etree.XMLParser(encoding="utf-8", collect_ids=False, **_careful())
     try:
-        root = etree.fromstring(text, etree.XMLParser(encoding="utf-8", collect_ids=False, **_careful()))
+        root = etree.fromstring(text, parser)
     except etree.XMLSyntaxError as error:
         raise Rejected("not_xml", f"{name!r}: {error}; it begins {text[:60]!r}") from error
     if root is None:
         raise Rejected("not_xml", f"{name!r} holds no element; it begins {text[:60]!r}")
-    return root
+    return root, len(parser.error_log.filter_from_fatals()) > 0
 
 
 def cut_off(text: bytes, name: str) -> str:
-    """That the document ends before its root does, in words; an empty string when it does not."""
+    """That the document ends before its root does, in words; an empty string when it does not, whatever stands behind it."""
     found = ROOT.search(text, 0, PROLOG_BYTES)
-    closing = rb"</" + re.escape(found.group(1)) + rb"\s*>\s*(?:<!--.*?-->\s*)*\Z" if found else b""
+    closing = rb"</" + re.escape(found.group(1)) + rb"\s*>" if found else b""
     empty = found and re.match(rb"[^<>]*/>\s*\Z", text[found.end() :])
-    if found is None or empty or re.search(closing, text[-PROLOG_BYTES:], re.DOTALL):
+    if found is None or empty or re.search(closing, text[-PROLOG_BYTES:]):
         return ""
     return f"{name!r} is cut off: <{found.group(1).decode()}> is not closed; it ends {text[-40:]!r}"
 
@@ -140,7 +163,7 @@ def _count_tags(text: bytes, name: str, max_tags: int) -> None:
 
 
 def _repair(found: re.Match[bytes]) -> bytes:
-    return html.unescape(found.group().decode()).replace("&", "&amp;").encode()
+    return html.escape(html.unescape(found.group().decode()), quote=False).encode()
 
 
 def _joined(found: re.Match[bytes]) -> bytes:
@@ -152,14 +175,13 @@ def _without_characters(text: bytes) -> bytes:
     """`text` without declarations of entities that are characters, each put where it is referred to, unless HTML knows it."""
     root = ROOT.search(text, 0, PROLOG_BYTES)
     end = root.start() if root else 0
-    declared = [*islice(CHARACTER_ENTITY.finditer(text, 0, end), MAX_CHARACTER_ENTITIES)]
-    if not declared:
+    if not ENTITY_DECLARATION.search(text, 0, end):
         return text
-    rest = text[end:]
-    for found in declared:
+    prolog, rest = HTML_ENTITIES.sub(b"", text[:end]), text[end:]
+    for found in islice(CHARACTER_ENTITY.finditer(prolog), MAX_CHARACTER_ENTITIES):
         if b"%s;" % found[1] not in HTML_NAMES:
             rest = rest.replace(b"&%s;" % found[1], found[2] or found[3])
-    return CHARACTER_ENTITY.sub(b"", text[:end]) + rest
+    return CHARACTER_ENTITY.sub(b"", prolog) + rest
 
 
 def _refuse_hostile(text: bytes, name: str) -> None:

@@ -11,6 +11,7 @@ from ingest.stages.blocks import Classified, TextContext, classify
 from ingest.stages.decode import decode
 from ingest.stages.fingerprint import fingerprint
 from ingest.stages.page.about.dates import to_iso, weekday_mismatches
+from ingest.stages.page.about.yearless import recent_day
 from ingest.stages.page.read import PageStory, read_page
 from ingest.stages.page.refused.limits import CleanLimits
 from ingest.stages.page.refused.not_text import refuse_bytes, refuse_noise, refuse_other_markup
@@ -70,8 +71,9 @@ def _clean_text(text: str, page: RawPage, memory: SiteMemory, toolkit: Toolkit) 
 
 
 def _dated(article: Article, found: Classified, page: RawPage) -> Article:
-    """The article with the date that its text prints below the headline, where nothing better told one."""
-    printed = (to_iso(text, page.fetched_at_s, article.language or "") for text in found.dates)
+    """The article with the date that its text prints below the headline, where nothing better told one; one with its year first."""
+    readers = (to_iso, recent_day)
+    printed = (read(text, page.fetched_at_s, article.language or "") for read in readers for text in found.dates)
     date = next(filter(None, printed), None) if article.date_published is None else None
     if date is None:
         return article

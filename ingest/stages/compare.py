@@ -7,13 +7,15 @@ anew.
 """
 
 import itertools
+import operator
 from collections import Counter
 from dataclasses import dataclass
 
 from ingest.model import StoryText
+from ingest.stages.quotations import quoted_tokens
 from ingest.stages.seam import weakest_seam
 from ingest.stages.sides import Side, Span, opposite_gaps, side_by_side
-from ingest.stages.tokens import cased_tokens, content_words, is_number, story_tokens, tokens, writing_of
+from ingest.stages.tokens import cased_tokens, content_words, is_number, is_numeral, story_tokens, tokens, writing_of
 
 #: A longer gap is a passage, not a word or a phrase that was replaced.
 REPLACEMENT_MAX_TOKENS = 12
@@ -58,17 +60,23 @@ class Comparison:
     strangers: float = 0.0
     #: Whether the shared part reaches the end of the longer: a tail in common.
     tail: bool = False
-    #: How loosely a longer text hangs together that is over twice as long as the other: 1 is a round-up that holds a brief.
+    #: How loosely a longer text hangs together that is over twice as long as the other: 1 is a round-up that holds a brief. Less by
+    #: what the headlines have in common: a round-up has none of its briefs' for its own.
     looseness: float = 0.0
     #: Of the numbers of the text that has fewer kinds, those in both; None where one has none.
     shared_numbers: float | None = None
     #: Of the words of the shorter headline, those in both.
     headline: float = 0.0
+    #: Of the shared part, what stands in quotation marks in the text that has more of it in them.
+    quoted: float = 0.0
 
 
 def compare(new: StoryText, old: StoryText) -> Comparison:
     """The Comparison of two texts; the order does not matter. Never fails; texts without a token have nothing in common."""
-    one, other = sorted((story_tokens(text.body, text.headline, cased_tokens) for text in (new, old)), key=len)
+    told = sorted(
+        ((story_tokens(text.body, text.headline, cased_tokens), text.body) for text in (new, old)), key=lambda told: len(told[0])
+    )
+    (one, one_body), (other, other_body) = told
     if not one:
         return Comparison()
     writing = writing_of(one)
@@ -79,6 +87,7 @@ def compare(new: StoryText, old: StoryText) -> Comparison:
     alike, numbers, names = _replacements(short, long, opposite, writing.joint)
     first, last = long.covered.find(1), long.covered.rfind(1)
     length = len(long.words)
+    headline, same_headline = _headline(new.headline, old.headline)
     return Comparison(
         jaccard=shared / (len(short.places) + len(long.places) - shared),
         containment=shared / min(len(short.places), len(long.places)),
@@ -90,9 +99,10 @@ def compare(new: StoryText, old: StoryText) -> Comparison:
         inside=min(first, length - 1 - last) / length if shared else 0.0,
         strangers=_strangers(short.words, long.words),
         tail=last > TAIL_SHARE * length,
-        looseness=_looseness(long.words, len(short.words) / length),
+        looseness=_looseness(long.words, len(short.words) / length) * (1 - same_headline),
         shared_numbers=_overlap({w for w in short.words if is_number(w)}, {w for w in long.words if is_number(w)}),
-        headline=_headline(new.headline, old.headline),
+        headline=headline,
+        quoted=max(_quoted(short, one_body), _quoted(long, other_body)),
     )
 
 
@@ -106,14 +116,14 @@ def _replacements(short: Side, long: Side, opposite: list[tuple[Span, Span]], jo
         here, there = set(short.words[start:end]), set(long.words[slice(*other)])
         mine = [word for word in short.cased[start:end] if word.lower() not in there]
         yours = [word for word in long.cased[slice(*other)] if word.lower() not in here]
-        if any(map(is_number, mine)) and any(map(is_number, yours)):
+        if any(any(map(kind, mine)) and any(map(kind, yours)) for kind in (is_number, is_numeral)):  # `20` may stand for `二十`
             numbers += 1
         if _letter_likeness(joint.join(mine).lower(), joint.join(yours).lower()) >= ALIKE_MIN:
             alike += 1
         else:
             names += any(w[0].isupper() for w in mine) and any(w[0].isupper() for w in yours)
     kept = [word for word, covered in zip(short.cased, short.covered, strict=True) if covered]
-    numbers_kept, names_kept = sum(map(is_number, kept)), sum(word[0].isupper() for word in kept)
+    numbers_kept, names_kept = sum(is_number(word) or is_numeral(word) for word in kept), sum(word[0].isupper() for word in kept)
     return (
         alike / max(ALIKE_FLOOR, count),
         numbers / max(REPLACED_FLOOR, numbers + numbers_kept),
@@ -150,9 +160,18 @@ def _strangers(short: list[str], long: list[str]) -> float:
     return sum(word not in known for word in recurring) / max(RECURRING_FLOOR, len(recurring))
 
 
-def _headline(new: str | None, old: str | None) -> float:
+def _headline(new: str | None, old: str | None) -> tuple[float, float]:
+    """Of the words of the shorter headline those in both, and of those of either."""
     mine, yours = set(tokens(new or "")), set(tokens(old or ""))
-    return (_overlap(mine, yours) or 0.0) if min(len(mine), len(yours)) >= HEADLINE_MIN_WORDS else 0.0
+    if min(len(mine), len(yours)) < HEADLINE_MIN_WORDS:
+        return 0.0, 0.0
+    return _overlap(mine, yours) or 0.0, len(mine & yours) / len(mine | yours)
+
+
+def _quoted(side: Side, body: str) -> float:
+    flags = quoted_tokens(body)
+    quoted: int = sum(map(operator.and_, side.covered, flags))
+    return quoted / max(1, sum(side.covered))
 
 
 def _overlap(mine: set[str], yours: set[str]) -> float | None:

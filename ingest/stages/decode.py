@@ -10,33 +10,12 @@ from unicodedata import normalize
 
 from ingest.stages.charset.controls import scrub
 from ingest.stages.charset.guess import DEFAULT, latin_writing, other_writing, sample_of
+from ingest.stages.charset.labels import codec_of
 from ingest.stages.charset.twice import once
 from ingest.stages.charset.utf8 import broken_share, mended, unsurrogated
 from ingest.stages.charset.wide import MARKS, wide_codec
 
 __all__ = ["Decoded", "decode", "scrub"]
-
-#: WHATWG Encoding Standard (snapshot 2025-08), section 4.2: the labels seen on news pages, mapped to the Python codec whose table a
-#: browser would use. It is an allow-list: Python knows codecs (`zip`, `utf-7`, `idna`) that no page may name.
-LABELS = {
-    "utf-8": "utf-8", "utf8": "utf-8", "unicode-1-1-utf-8": "utf-8",
-    "utf-16": "utf-16-le", "utf-16le": "utf-16-le", "utf-16be": "utf-16-be",
-    "iso-8859-1": "cp1252", "latin1": "cp1252", "latin-1": "cp1252", "l1": "cp1252", "ascii": "cp1252", "us-ascii": "cp1252",
-    "windows-1252": "cp1252", "cp1252": "cp1252", "x-cp1252": "cp1252",
-    "iso-8859-2": "iso8859-2", "latin2": "iso8859-2", "iso-8859-3": "iso8859-3", "iso-8859-4": "iso8859-4",
-    "iso-8859-5": "iso8859-5",
-    "iso-8859-6": "iso8859-6", "iso-8859-7": "iso8859-7", "iso-8859-8": "iso8859-8", "iso-8859-9": "cp1254", "latin5": "cp1254",
-    "iso-8859-10": "iso8859-10", "iso-8859-11": "cp874", "tis-620": "cp874", "windows-874": "cp874", "iso-8859-13": "iso8859-13",
-    "iso-8859-15": "iso8859-15", "latin-9": "iso8859-15", "iso-8859-16": "iso8859-16",
-    "windows-1250": "cp1250", "cp1250": "cp1250", "windows-1251": "cp1251", "cp1251": "cp1251", "win-1251": "cp1251",
-    "windows-1253": "cp1253", "windows-1254": "cp1254", "windows-1255": "cp1255", "windows-1256": "cp1256",
-    "windows-1257": "cp1257",
-    "windows-1258": "cp1258", "koi8-r": "koi8-r", "koi8-u": "koi8-u", "ibm866": "cp866", "cp866": "cp866", "macintosh": "mac-roman",
-    "gb2312": "gb18030", "gbk": "gb18030", "gb18030": "gb18030", "x-gbk": "gb18030", "gb_2312-80": "gb18030",
-    "big5": "big5hkscs", "big5-hkscs": "big5hkscs", "x-x-big5": "big5hkscs",
-    "shift_jis": "cp932", "shift-jis": "cp932", "sjis": "cp932", "x-sjis": "cp932", "windows-31j": "cp932",
-    "euc-jp": "euc-jp", "iso-2022-jp": "iso2022-jp", "euc-kr": "cp949", "ks_c_5601-1987": "cp949", "windows-949": "cp949",
-}  # fmt: skip
 
 BOMS = ((b"\xef\xbb\xbf", "utf-8"), *MARKS)
 
@@ -115,7 +94,7 @@ def _as_utf8(body: bytes) -> Decoded | None:
 
 def _as_declared(body: bytes, content_type: str | None) -> Decoded | None:
     for source, label in _labels(body, content_type):
-        codec = LABELS.get(label)
+        codec = codec_of(label)
         if codec and codec != "utf-8" and not (source == "meta" and codec.startswith("utf-16")):  # a readable meta cannot be UTF-16
             if codec == DEFAULT and _is_no_latin_1(body):
                 continue

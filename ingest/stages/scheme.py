@@ -2,4 +2,4 @@
 
 #: Names everything in `fingerprint`, and what that stands on, that changes what a print is. Prints of different schemes are never
 #: compared.
-SCHEME = "w4i6a12-affine32-128x4-3"
+SCHEME = "w4i6a12-affine32-128x4-4"

@@ -13,7 +13,9 @@ _UNSEEN = "\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff
 _VOWEL_SIGNS = (
     "\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed"
 )
-_DROPPED = re.compile(f"[{_UNSEEN}{_VOWEL_SIGNS}]")
+#: Marks for which there is no letter of one piece with them: stress in Russian, tones in Yoruba.
+_MARKS = "\u0300-\u036f"
+_DROPPED = re.compile(f"[{_UNSEEN}{_VOWEL_SIGNS}{_MARKS}]")
 #: Letters that keyboards and papers interchange, and the one that stands for them.
 _INTERCHANGED = {
     "\u0627": "\u0622\u0623\u0625\u0671",  # alef, with and without hamza
@@ -24,11 +26,16 @@ _INTERCHANGED = {
     "I": "\u0130",
     ".": "\u066b",  # between Arabic digits
     ",": "\u066c",
+    "\u0435": "\u0451",  # Russian yo, whose dots most papers leave out
+    "\u0415": "\u0401",
+    **dict(zip("lLdDoOhHtT", "\u0142\u0141\u0111\u0110\u00f8\u00d8\u0127\u0126\u0167\u0166", strict=True)),  # with a stroke
+    **dict(zip(("ss", "ae", "AE", "oe", "OE"), "\u00df\u00e6\u00c6\u0153\u0152", strict=True)),
 }
 #: The zero of each script's own digits; NFKC knows those of full width.
 _ZEROS = "\u0660\u06f0\u07c0\u0966\u09e6\u0a66\u0ae6\u0b66\u0be6\u0c66\u0ce6\u0d66\u0de6\u0e50\u0ed0\u0f20\u1040\u1090\u17e0\u1810"
-#: Greek, whose capitals have no accents, and Greek with the accents of old.
-_GREEK = (*range(0x0386, 0x03CF), *range(0x1F00, 0x1FFD))
+#: Greek, whose capitals have no accents, and Greek with the accents of old; Latin letters, whose marks old systems, addresses and
+#: hasty typists leave out.
+_MARKED = (*range(0x0386, 0x03CF), *range(0x1F00, 0x1FFD), *range(0x00C0, 0x0250), *range(0x1E00, 0x1F00))
 #: What follows a number's first digits, where it has separators; all digits are plain by then. It begins with what is rare in a
 #: text, so that most of it is passed over three times as fast as by a pattern that begins with a digit.
 _SEPARATED = re.compile(r"[.,][0-9]+(?:[.,][0-9]+)*")
@@ -41,14 +48,14 @@ _GROUP = 3
 def _variants() -> Iterator[tuple[str, str]]:
     yield from ((variant, plain) for plain, variants in _INTERCHANGED.items() for variant in variants)
     yield from ((chr(ord(zero) + digit), str(digit)) for zero in _ZEROS for digit in range(10))
-    for letter in map(chr, _GREEK):
+    for letter in map(chr, _MARKED):
         plain = unicodedata.normalize("NFD", letter)[0]
         if plain != letter and plain.isalpha():
             yield letter, plain
 
 
 _PLAIN = dict(_variants())
-_VARIANT = re.compile(f"[{_UNSEEN}{_VOWEL_SIGNS}{''.join(_PLAIN)}]")
+_VARIANT = re.compile(f"[{_UNSEEN}{_VOWEL_SIGNS}{_MARKS}{''.join(_PLAIN)}]")
 
 
 def normalised(text: str) -> str:

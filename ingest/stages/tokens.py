@@ -73,6 +73,11 @@ def is_number(token: str) -> bool:
     return token[0].isdigit()
 
 
+def is_numeral(token: str) -> bool:
+    """Whether a token is a numeral that no digit writes (`七`, `百`)."""
+    return token.isnumeric() and not token[0].isdigit()
+
+
 def writing_of(words: list[str]) -> Writing:
     """How a text is written, by most of its tokens."""
     together = "".join(words)

@@ -15,8 +15,9 @@ from ingest.stages.url_rules import UrlRules
 DEFAULT_PORTS = {"http": 80, "https": 443}
 #: Characters that stay as they are in a path, beside the unreserved ones (section 3.3).
 PATH_SAFE = UNRESERVED + "!$&'()*+,;=:@/"
-#: Escapes of characters that mean something else when decoded (section 2.2), and of control characters.
-RESERVED_ESCAPE = re.compile(r"%(2[0-9a-f]|3[a-f]|40|5[bd]|[01][0-9a-f]|7f)", re.IGNORECASE)
+#: Escapes of characters that mean something else when decoded (section 2.2), and of control characters. `!'()*,:@` mean the same in
+#: a path either way: no site tells stories apart by them, and feeds and pages of one site write `l%27eau` and `l'eau`.
+RESERVED_ESCAPE = re.compile(r"%(2[02-6bf]|3[b-f]|5[bd]|[01][0-9a-f]|7f)", re.IGNORECASE)
 #: What browsers cut from a pasted address: blanks and control characters.
 EDGES = "".join(map(chr, range(33)))
 #: Last steps of declared addresses that name no page.
@@ -60,6 +61,12 @@ def identity(url: str, rules: UrlRules) -> str:
     if not parts:
         return url.strip(EDGES)
     return _Parts("", parts.host.removeprefix("www."), parts.port, parts.path, parts.query, parts.fragment).url()
+
+
+def own_names(found: str | None, url: str | None, rules: UrlRules) -> tuple[str | None, str | None]:
+    """The identity of the address where an article was found, and of its `article_url` where that is another; None for none."""
+    names = [identity(address, rules) for address in (found, url) if address]
+    return names[0] if names else None, names[1] if len(set(names)) > 1 else None
 
 
 def article_url(requested: str | None, final: str | None, declared: str | None, og_url: str | None, rules: UrlRules) -> str | None:

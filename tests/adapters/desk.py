@@ -26,6 +26,7 @@ def settlement(
     *,
     now_s: float = 1000.0,
     url: str | None = None,
+    declared_url: str | None = None,
     language: str = "en",
     headline: str | None = None,
     is_origin: bool = False,
@@ -39,5 +40,6 @@ def settlement(
         fingerprint=fingerprint(body, headline, language),
         now_s=now_s,
         url=url,
+        declared_url=declared_url,
         is_origin=is_origin,
     )

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from protego import Protego
 
-from ingest.adapters.web.robots_groups import groups_for, product_token
+from ingest.adapters.web.robots_groups import groups_for, product_token, text_of
 
 
 @pytest.mark.parametrize(
@@ -23,8 +23,8 @@ from ingest.adapters.web.robots_groups import groups_for, product_token
         "User-agent: copydesk\nUser-agent: other\nDisallow: /x",
         "User-agent: copydesk\nfoo: bar\nUser-agent: other\nDisallow: /x",
         "User-agent: copydesk\nSitemap: http://h/s.xml\nUser-agent: other\nDisallow: /x",
-        "User-agent: copydesk\nCrawl-delay: 1\nUser-agent: other\nDisallow: /x",
         "User-agent: copydesk\n\n\nDisallow: /x",
+        "User-agent: other\nUser-agent: *\nCrawl-delay: 1\nDisallow: /x",
         "User-agent: copydesk\nDisallow: /a\n\nUser-agent: b\nDisallow: /\n\nUser-agent: copydesk\nDisallow: /x",
         "User-agent: *\nDissallow: /x",
     ],
@@ -44,6 +44,7 @@ def test_this_keeps_us_out(text: str) -> None:
         "User-agent: *\nDisallow: /x\n\nUser-agent: other\nUser-agent: copydesk\nAllow: /",
         "Disallow: /x\nUser-agent: *\nAllow: /",
         "User-agent: *bot\nDisallow: /x",
+        "User-agent: *\nCrawl-delay: 10\n\nUser-agent: other\nDisallow: /",
         "User-agent:\nDisallow: /x",
         "# User-agent: *\nDisallow: /x",
         "<html>User-agent: *\nDisallow: /x",
@@ -60,6 +61,16 @@ def test_the_delay_and_every_sitemap_are_kept_and_other_agents_rules_are_not() -
     assert "secret" not in picked
     parsed = Protego.parse(picked)
     assert (parsed.crawl_delay("copydesk"), list(parsed.sitemaps)) == (7.0, ["/a", "/b"])
+
+
+def test_a_delay_is_of_the_agents_before_it_alone() -> None:
+    text = "User-agent: slow\nCrawl-delay: 500\n\nUser-agent: *\nCrawl-delay: 2\nUser-agent: third\nCrawl-delay: 30"
+    assert Protego.parse(groups_for(text, "copydesk")).crawl_delay("copydesk") == 2
+
+
+def test_a_sitemap_line_without_its_colon_is_read_and_prose_is_not() -> None:
+    text = "User-agent: *\nDisallow:\nSitemap https://h/s.xml\nSitemap of this site see below"
+    assert list(Protego.parse(groups_for(text, "copydesk")).sitemaps) == ["https://h/s.xml"]
 
 
 @given(st.text(alphabet="User-agent: copydesk*/Disallow\r\n#\x00é "))
@@ -79,6 +90,18 @@ def test_nothing_makes_it_fail_and_twice_is_once(text: str) -> None:
 )
 def test_robots_txt_knows_us_by_our_product_token(user_agent: str, token: str) -> None:
     assert product_token(user_agent) == token
+
+
+@pytest.mark.parametrize("codec", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le"])
+def test_a_file_is_read_however_an_editor_saved_it(codec: str) -> None:
+    assert not _may_fetch(text_of("User-agent: *\r\nDisallow: /x\r\n".encode(codec), 1_000))
+
+
+def test_a_line_that_the_cap_cuts_says_nothing() -> None:
+    body = b"User-agent: *\nDisallow: /y\nDisallow: /x-rated"
+    assert _may_fetch(text_of(body[:-6], len(body) - 6))
+    assert not _may_fetch(text_of(body.replace(b"x-rated", b"x"), 1_000))
+    assert text_of(b"Disallow: /", 11) == ""
 
 
 def _may_fetch(text: str) -> bool:

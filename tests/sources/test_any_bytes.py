@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from ingest.errors import PageError
 from ingest.sources.dates import parse_date
-from ingest.sources.discovery import feeds_of_page, sitemaps_of_robots
+from ingest.sources.discovery import feeds_of_page
 from ingest.sources.draft import ReadLimits, skip_silently
 from ingest.sources.entries import web_address
 from ingest.sources.feeds import parse_feed
@@ -95,9 +95,8 @@ def test_any_encoding_of_any_bytes_is_undone_or_refused(body: bytes, encoding: s
 
 @settings(max_examples=100, deadline=None)
 @given(damaged())
-def test_pages_and_robots_of_any_bytes_name_addresses_or_nothing(body: bytes) -> None:
-    found = [feed.url for feed in feeds_of_page(body, URL)] + list(sitemaps_of_robots(body, URL))
-    assert all(url.startswith("http") for url in found)
+def test_pages_of_any_bytes_name_addresses_or_nothing(body: bytes) -> None:
+    assert all(feed.url.startswith("http") for feed in feeds_of_page(body, URL))
 
 
 @settings(max_examples=120, deadline=None)

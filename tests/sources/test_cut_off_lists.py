@@ -1,5 +1,8 @@
 """A list that was cut off is read as far as it goes, and says so."""
 
+import gzip
+import random
+
 import pytest
 
 from ingest.sources.sitemaps import parse_page_list
@@ -61,3 +64,27 @@ def test_an_address_that_the_end_breaks_is_none_and_takes_no_other_with_it(begun
 )
 def test_an_address_that_stands_whole_before_the_end_is_read(begun: str, end: str) -> None:
     assert parse_page_list((begun + end).encode(), URL).entries[-1].url == "https://news.example/4"
+
+
+def numbers() -> list[int]:
+    """Numbers of stories that do not compress well, so that the end of a gzip file is that of the list."""
+    return [random.Random(seed).randrange(10**30) for seed in range(400)]
+
+
+def test_a_gzipped_list_that_its_server_cut_off_is_read_as_far_as_it_goes() -> None:
+    urls = [f"https://news.example/{number}" for number in numbers()]
+    sitemap = f"<urlset>{''.join(f'<url><loc>{url}</loc></url>' for url in urls)}</urlset>"
+    found = parse_page_list(gzip.compress(sitemap.encode())[:-2_000], URL)
+    read = [entry.url for entry in found.entries]
+    assert len(read) > len(urls) // 2
+    assert read == urls[: len(read)]
+    assert "cut off" in found.fault
+
+
+def test_so_is_a_list_of_lines_without_the_one_that_its_end_breaks() -> None:
+    urls = [f"https://news.example/{number}" for number in numbers()]
+    found = parse_page_list(gzip.compress("\n".join(urls).encode())[:-2_000], URL)
+    read = [entry.url for entry in found.entries]
+    assert len(read) > len(urls) // 2
+    assert read == urls[: len(read)]
+    assert "ends in the middle" in found.fault

@@ -24,6 +24,8 @@ AT_S = 1767323045.0  # 2026-01-02T03:04:05Z
         "Fri, 02 Jan 2026 05:04:05 GMT+2", "Thu, 01 Jan 2026 22:04:05 UTC-5", "Fri, 02 Jan 2026 05:04:05 +02",
         "Fri, 02 Jan 2026 13:34:05 GMT+10:30",
         "vie, 02 ene 2026 04:04:05 +0100", "ven, 02 gen 2026 04:04:05 +0100", "Fre, 02 Jan 2026 04:04:05 CET",
+        "Thu, 01 Jan 2026 20:04:05 MST-07:00", "Thu, 01 Jan 2026 20:04:05 -0700 MST", "Thu, 01 Jan 2026 22:04:05 EST-0500",
+        "Fri, 2 Jan 2026 3:4:5 Z", "Fri, 2 Jan 2026 4:4:5 +0100 CET", "Fri, Jan 02,2026 04:04:05 CET",
         "2026-01-02T03:04:05+00:00Z", "1767323045", "1767323045000", "  Fri, 02 Jan 2026 03:04:05  ",
     ],
 )  # fmt: skip
@@ -60,3 +62,12 @@ def test_dates_with_less_or_more_than_seconds(text: str, seconds: float) -> None
 )  # fmt: skip
 def test_what_is_no_date_is_none(text: str | None) -> None:
     assert parse_date(text) is None
+
+
+@pytest.mark.parametrize(
+    ("language", "seconds"),
+    [("en-US", 1775185445.0), ("en-gb", 1772593445.0), ("it", 1772593445.0), ("pt-br", 1772593445.0), ("en", None), ("", None)],
+)
+def test_the_language_tells_day_and_month_and_without_one_nobody_can(language: str, seconds: float | None) -> None:
+    assert parse_date("04/03/2026 03:04:05", language) == seconds
+    assert parse_date("27/03/2026 03:04:05", language) == parse_date("2026-03-27T03:04:05Z", language) == 1774580645.0

@@ -85,7 +85,7 @@ def test_json_feed() -> None:
         ("<link>mailto:a@b.example</link>", None),
         ("<link>file:///etc/passwd</link>", None),
         ("<link>http://[bad</link>", None),
-        ("<link></link><link>https://a.example/2</link>", None),
+        ("<link></link><link>https://a.example/2</link>", "https://a.example/2"),
         ("<link>//a.example/x</link>", "https://a.example/x"),
         ("<link>https://a.example/two words</link>", "https://a.example/two%20words"),
         ("<link>https://a.example/" + "x" * 5_000 + "</link>", None),
@@ -186,3 +186,20 @@ def test_deep_and_endless_documents_end() -> None:
     assert parse_feed(b"<rss><channel>" + b"<a>" * 100_000, URL).entries == ()
     many = parse_feed(rss("<item><link>https://a.example/1</link></item>" * 20_000), URL)
     assert len(many.entries) == 5_000
+
+
+@pytest.mark.parametrize(
+    ("feed", "seconds"),
+    [
+        (
+            "<rss><channel><language> it-IT </language><item><link>/1</link><pubDate>{}</pubDate></item></channel></rss>",
+            1772593445.0,
+        ),
+        ("<rss><channel><item><link>/1</link><pubDate>{}</pubDate></item></channel></rss>", None),
+        ("<feed xml:lang='en_US'><entry><link href='/1'/><updated>{}</updated></entry></feed>", 1775185445.0),
+        ('{{"language": "fr", "items": [{{"url": "/1", "date_published": "{}"}}]}}', 1772593445.0),
+    ],
+)
+def test_the_language_of_a_feed_tells_day_and_month(feed: str, seconds: float | None) -> None:
+    found = only(feed.format("04/03/2026 03:04:05").encode())
+    assert (found.published_at_s or found.modified_at_s) == seconds

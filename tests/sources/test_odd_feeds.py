@@ -38,6 +38,23 @@ def test_relative_links_of_a_feed_on_another_host_are_those_of_the_site(site: st
     assert [entry.url for entry in parse_page_list(body.encode(), URL).entries] == [url]
 
 
+@pytest.mark.parametrize(
+    ("head", "url"),
+    [
+        ("<link href='https://www.site.example/'/>", "https://www.site.example/1"),
+        (
+            "<link rel='self' href='https://feeds.example/x'/><link rel='hub' href='https://hub.example/'/>",
+            "https://news.example/1",
+        ),
+        ("<link rel='alternate' href='https://www.site.example/' xml:base='/x/'/>", "https://www.site.example/1"),
+        ("<link href='/'/>", "https://news.example/1"),
+    ],
+)
+def test_and_so_they_are_in_atom(head: str, url: str) -> None:
+    body = f"<feed xmlns='http://www.w3.org/2005/Atom'><title>T</title>{head}<entry><link href='/1'/></entry></feed>"
+    assert [entry.url for entry in parse_page_list(body.encode(), URL).entries] == [url]
+
+
 ATOM = "<feed xmlns='http://www.w3.org/2005/Atom'><title>T</title><entry><title>{title}</title>{links}</entry></feed>"
 
 

@@ -21,3 +21,23 @@ def test_an_author_of_whom_the_story_tells_stays() -> None:
 def test_a_story_that_goes_on_below_such_a_heading_stays() -> None:
     text = [*LONGER[:2], "About the author", *LONGER[2:], *(f"{line} So it was told again on the pier." for line in LONGER)]
     assert left(TITLE, *text) == text
+
+
+@pytest.mark.parametrize(
+    ("byline", "box"),
+    [
+        ("By Anna Berg", ANNA),
+        ("Von Sabine Richter", "Sabine Richter ist Kulturredakteurin beim Inselkurier."),
+        ("文・森下由美", "森下由美（もりした・ゆみ）地域経済担当。"),
+        ("Автор: Оксана Бойко", "Оксана Бойко — журналістка «Вісника», пише про місто та історію."),
+    ],
+)
+def test_last_lines_that_begin_with_the_writers_name_go(byline: str, box: str) -> None:
+    assert left(TITLE, byline, *LONGER, box, "© 2025 Island Post. All rights reserved.") == list(LONGER)
+
+
+def test_a_writer_of_whom_the_story_tells_more_stays() -> None:
+    told = [*LONGER, "The mayor told Anna Berg to leave the pier.", "Anna Berg left, and came back with a lawyer."]
+    assert left(TITLE, "By Anna Berg", *told) == told
+    named = [*LONGER, "Anna Berghoff, who keeps the light, was the last to leave the pier."]
+    assert left(TITLE, "By Anna Berg", *named) == named

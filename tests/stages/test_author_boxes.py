@@ -25,6 +25,31 @@ def test_a_block_that_opens_with_the_writers_name_tells_about_the_writer(toolkit
     assert any("2011" in removal.text for removal in found.removed)
 
 
+BIOGRAPHY = "Grew up on an island, learned the trade at a weekly and came to the desk for shipping twelve years ago."
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        f"<div><h2>About the author</h2><p>Ingrid Lunde</p><p>Chief correspondent</p><p>{BIOGRAPHY}</p></div>",
+        f"<div><h2>Об авторе</h2><ul><li>Ingrid Lunde</li></ul><p>{BIOGRAPHY}</p><p>Two books about lighthouses.</p></div>",
+        f"<div><h2>Sobre la autora</h2><p>The desk</p><p>Anna Berg</p><p>{BIOGRAPHY}</p></div>",
+        f"<div><h3 class=author-name>Anna Berg</h3><p>{BIOGRAPHY}</p></div>",
+    ],
+)
+def test_what_a_known_label_or_a_marked_name_heads_tells_about_the_writer(toolkit: Toolkit, box: str) -> None:
+    found = article_of(toolkit, f"<main><h1>{TITLE}</h1>{STORY}{MORE}{box}</main>", HEAD)
+    assert found.body.split("\n\n")[:3] == list(PARAGRAPHS)
+    assert BIOGRAPHY not in found.body
+    assert any(BIOGRAPHY in removal.text for removal in found.removed)
+
+
+def test_an_author_of_whom_the_story_tells_stays_below_that_label(toolkit: Toolkit) -> None:
+    told = "<p>Ingrid Lunde, whose novel about the strait is read in every school, was among the passengers that night.</p>"
+    box = f"<div><h2>About the author</h2><p>Ingrid Lunde was born on the island in 1951. {BIOGRAPHY}</p></div>"
+    assert "born on the island" in article_of(toolkit, f"<main><h1>{TITLE}</h1>{STORY}{MORE}{told}{box}</main>", HEAD).body
+
+
 def test_a_chapter_about_somebody_else_and_one_that_goes_on_stay(toolkit: Toolkit) -> None:
     chapters = (
         "<section><h2>The captain</h2><p>Ole Dahl has steered the boat for thirty years and will retire in May.</p></section>"

@@ -20,6 +20,19 @@ def test_a_sentence_that_begins_with_a_button_or_two_stays(said: str) -> None:
     assert left(TITLE, f"{said} {LONGER[0]}", *LONGER[1:]) == [f"{said} {LONGER[0]}", *LONGER[1:]]
 
 
+@pytest.mark.parametrize(
+    "bar",
+    ["Share Facebook X WhatsApp Copy link", "Chia sẻ Facebook Twitter Sao chép liên kết", "شارك فيسبوك تويتر واتساب نسخ الرابط"],
+)
+def test_a_line_that_is_a_bar_goes(bar: str) -> None:
+    assert left(TITLE, *LONGER, bar, "© 2025 Island Post. All rights reserved.") == list(LONGER)
+
+
+def test_a_line_that_lists_networks_among_other_words_stays() -> None:
+    said = "Facebook, Twitter and WhatsApp were down on the island"
+    assert left(TITLE, *LONGER[:2], said, *LONGER[2:]) == [*LONGER[:2], said, *LONGER[2:]]
+
+
 @pytest.mark.parametrize("label", ["Advertisement", "Publicidad", "Anzeige"])
 def test_a_label_behind_a_sentence_goes(label: str) -> None:
     assert left(TITLE, f"{LONGER[0]} {label}", *LONGER[1:]) == list(LONGER)

@@ -51,6 +51,22 @@ def test_a_brief_in_a_round_up_is_two_stories() -> None:
     assert not second_look(StoryText(None, brief), StoryText(None, roundup), "same", LIMITS).is_same
 
 
+def test_what_has_the_headline_of_its_lead_is_no_round_up_that_holds_it() -> None:
+    named, lead = "Ostmouth widens its northern quay", " ".join(LEAD.split() + REST.split()[:12])
+    loose = f"{lead} {BRIEFS} {BRIEFS[::-1]} {BRIEFS.upper()[::-1]}"
+    own, other, longer = (
+        compare(StoryText(named, lead), StoryText(headline, loose))
+        for headline in (
+            named.upper(),
+            "News in brief of the whole week",
+            f"{named}, a library reopens and all other news of the day",
+        )
+    )
+    assert own.looseness == 0.0 and score(own, LIMITS) >= LIMITS.evidence_min
+    assert other.looseness > 0.5 and longer.looseness > 0.5 * other.looseness
+    assert score(other, LIMITS) < LIMITS.evidence_min
+
+
 def test_one_template_with_other_numbers_is_two_stories() -> None:
     def prices(a: int) -> str:
         return (

@@ -49,6 +49,58 @@ def test_an_update_and_a_signature_below_the_text_go_too(toolkit: Toolkit) -> No
     assert found.body.split("\n\n") == list(PARAGRAPHS)
 
 
+#: What a page shows to readers in the place of a date that it gives to programs.
+SHORT_DATES = [
+    "14 Mar",
+    "Mar 14",
+    "2 hours ago",
+    "vor 2 Stunden",
+    "3小时前",
+    "Friday",
+    "8:00",
+    "14.3.",
+    "Fri 14 Mar, 8am",
+    "قبل ساعتين",
+]
+PUBLISHED = '<meta property="article:published_time" content="2025-03-14T08:00:00Z">'
+SAME_DAY = "2025-03-14 09:00"
+
+
+@pytest.mark.parametrize("head", ["", PUBLISHED])
+@pytest.mark.parametrize("around", ["{}", "<p>{}</p>", "<div>Published {}</div>", "<div><span>{}</span></div>"])
+@pytest.mark.parametrize("shown", SHORT_DATES)
+def test_a_line_that_is_the_storys_own_date_to_programs_is_one(toolkit: Toolkit, shown: str, around: str, head: str) -> None:
+    line = around.format(f'<time datetime="{SAME_DAY}">{shown}</time>')
+    found = article_of(toolkit, f"<main><h1>{TITLE}</h1>{line}{STORY}</main>", f"<title>{TITLE}</title>{head}")
+    assert found.body.split("\n\n") == list(PARAGRAPHS)
+    assert [removal.reason for removal in found.removed if shown in removal.text] == ["date"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        '<p><time datetime="1969-07-20">20 July</time></p>',
+        f'<p>On <time datetime="{SAME_DAY}">Friday</time> the ferry failed for the first time.</p>',
+        f'<p>On <time datetime="{SAME_DAY}">Friday</time> it failed.</p>',
+        "<p><time>Friday</time></p>",
+        f'<h2><time datetime="{SAME_DAY}">Friday</time></h2>',
+    ],
+)
+def test_any_other_time_is_the_storys_own(toolkit: Toolkit, line: str) -> None:
+    found = article_of(toolkit, f"<main><h1>{TITLE}</h1>{line}{STORY}</main>", f"<title>{TITLE}</title>{PUBLISHED}")
+    assert len(found.body.split("\n\n")) == len(PARAGRAPHS) + 1
+
+
+@pytest.mark.parametrize("around", ["{}", "<p>{}</p>"])
+@pytest.mark.parametrize("short", ["", "<div>Tickets are on sale.</div>"])
+def test_the_hours_of_a_chronicle_stay_the_first_among_them(toolkit: Toolkit, around: str, short: str) -> None:
+    hours = ["08:05", "08:40", "09:15"]
+    lines = (around.format(f'<time datetime="2025-03-14T{hour}Z">{hour}</time>') for hour in hours)
+    told = "".join(f"{line}{short or f'<p>{text}</p>'}" for line, text in zip(lines, PARAGRAPHS, strict=True))
+    found = article_of(toolkit, f"<main><h1>{TITLE}</h1>{told}{STORY}</main>", PUBLISHED)
+    assert all(text in found.body for text in (*hours, *PARAGRAPHS))
+
+
 @pytest.mark.parametrize(
     "line", ['<p style="text-align:right"><strong>Olga Dahl</strong></p>', "<p align=right>Ole Dahl, Bergen</p>"]
 )

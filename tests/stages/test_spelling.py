@@ -28,6 +28,22 @@ TURKISH = (
     "İstanbul Limanı Işıklı rıhtımda yeni vinçlerin ilk gün kırk gemiye hizmet verdiğini ve yıl sonuna kadar iki yeni vinç "
     "alınacağını duyurdu"
 )
+POLISH = (
+    "Ósma ulewa tej wiosny zalała w Łodzi ponad trzydzieści piwnic, a strażacy wypompowywali wodę do świtu, powiedział w "
+    "czwartek rzecznik straży, który dodał, że źródłem kłopotów są wąskie kanały."
+)
+VIETNAMESE = (
+    "Mưa lớn trong đêm khiến nhiều tuyến phố ở Đà Nẵng ngập sâu, người dân phải dùng thuyền để di chuyển và học sinh được "
+    "nghỉ học, chính quyền thành phố cho biết sáng nay."
+)
+RUSSIAN = (
+    "Самолёт вернулся в аэропорт, потому что у него не убралось шасси, сообщил представитель компании и уточнил, что всё "
+    "прошло спокойно, а пассажиров отправили вторым рейсом."
+)
+GERMAN = (
+    "Die Straße am Fluss bleibt nach dem Hochwasser geschlossen, weil das Wasser die Böschung unterspült hat, teilte der "
+    "Landkreis am Morgen mit und bat um Verständnis."
+)
 FULL_WIDTH = {code: code + 0xFEE0 for code in range(0x21, 0x7F) if chr(code).isalnum()}
 
 
@@ -57,6 +73,12 @@ VARIANTS = {
     "vowel signs": (ARABIC, ARABIC.replace("ق", "قَ").replace("ل", "لّ")),
     "presentation forms": (ARABIC, ARABIC.replace("لا", "ﻻ").replace("ب", "ﺏ")),
     "Greek without accents": (GREEK, without_accents(GREEK)),
+    "Polish without marks": (POLISH, without_accents(POLISH).translate(str.maketrans("łŁ", "lL"))),
+    "Vietnamese without marks": (VIETNAMESE, without_accents(VIETNAMESE).translate(str.maketrans("đĐ", "dD"))),
+    "marks of their own": (VIETNAMESE, unicodedata.normalize("NFD", VIETNAMESE)),
+    "Russian yo": (RUSSIAN, RUSSIAN.replace("ё", "е")),
+    "Russian stress": (RUSSIAN, RUSSIAN.replace("о", "о\u0301")),
+    "Swiss German": (GERMAN, GERMAN.replace("ß", "ss")),
     "Greek in capitals": (GREEK, without_accents(GREEK).upper()),
     "Turkish in capitals": (TURKISH, TURKISH.replace("i", "İ").upper()),
 }

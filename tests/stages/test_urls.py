@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from ingest.config_files import load_url_rules
 from ingest.errors import UsageError
 from ingest.stages.url_rules import parse_url_rules
-from ingest.stages.urls import article_url, canonicalise, identity
+from ingest.stages.urls import article_url, canonicalise, identity, own_names
 
 RULES = load_url_rules()
 
@@ -20,6 +20,10 @@ SPELLINGS = [
     ("https://example.com/a/../b/./c", "https://example.com/b/c"),
     ("https://example.com/%7Etom/caf%c3%a9", "https://example.com/~tom/caf%C3%A9"),
     ("https://example.com/a%2Fb", "https://example.com/a%2Fb"),
+    ("https://example.com/l%27eau%2Dvive%2C4711%2Ehtml", "https://example.com/l'eau-vive,4711.html"),
+    ("https://example.com/%40desk/%28quay%29%3A%21", "https://example.com/@desk/(quay):!"),
+    ("https://example.com/a/%2E%2E/b", "https://example.com/b"),
+    ("https://example.com/why%3F%3D%26%3B%2B%23%25%24%5B", "https://example.com/why%3F%3D%26%3B%2B%23%25%24%5B"),
     ("https://example.com/a#comments", "https://example.com/a"),
     ("https://example.com/a#!/story/1", "https://example.com/a#!/story/1"),
     ("https://example.com/#/story/1", "https://example.com/#/story/1"),
@@ -52,6 +56,7 @@ SPELLINGS = [
     ("https://www.google.com/amp/s/example.com/story", "https://example.com/story"),
     ("https://example-com.cdn.ampproject.org/c/s/example.com/story", "https://example.com/story"),
     ("https://example-com.cdn.ampproject.org/v/s/example.com/story?amp_js_v=0.1&usqp=mq331&id=7", "https://example.com/story?id=7"),
+    ("https://example.com/a?s_cid=x&clickid=y&ftag=z&cid=7", "https://example.com/a?cid=7"),
     ("https://example.com/a?wt_mc=rss.red.ho&wt_zmc=1", "https://example.com/a"),
     ("https://bücher.example/größe", "https://xn--bcher-kva.example/gr%C3%B6%C3%9Fe"),
     ("http://[::1]:80/x", "http://[::1]/x"),
@@ -161,3 +166,10 @@ def test_escaped_letters_are_no_placeholder(claim: str) -> None:
 @pytest.mark.parametrize("claim", ["www.post.example/a-1", "post.example/a-1"])
 def test_a_declaration_without_a_scheme_is_an_address(claim: str) -> None:
     assert article_url("https://www.post.example/news/b?a=1", None, claim, None, RULES) == f"https://{claim}"
+
+
+def test_an_article_has_a_second_name_only_where_it_declares_another_address() -> None:
+    assert own_names("https://www.e.example/a?utm_source=x", "http://e.example/a", RULES) == ("//e.example/a", None)
+    assert own_names("https://e.example/print/a", "https://e.example/a", RULES) == ("//e.example/print/a", "//e.example/a")
+    assert own_names(None, "https://e.example/a", RULES) == ("//e.example/a", None)
+    assert own_names(None, None, RULES) == (None, None)

@@ -3,6 +3,7 @@
 import re
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 from typing import Any
 
@@ -72,6 +73,15 @@ def test_the_dockerfile_copies_what_exists_and_starts_our_command() -> None:
     assert 'ENTRYPOINT ["copydesk"]' in DOCKERFILE
     assert 'copydesk = "workers.cli:main"' in (ROOT / "pyproject.toml").read_text()
     assert "USER copydesk" in DOCKERFILE
+
+
+def test_the_image_has_the_locks_versions_and_no_tool_of_developers() -> None:
+    [install] = re.findall(r"pip install (.+)$", DOCKERFILE, re.MULTILINE)
+    assert install.split()[-3:] == ["-c", "requirements.lock", "."], "a lock that is installed brings the tools with it"
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
+    needed = {re.match(r"[\w.-]+", one)[0].lower().replace("_", "-").replace(".", "-") for one in project["dependencies"]}  # type: ignore[index]
+    pinned = {line.partition("==")[0].replace(".", "-") for line in (ROOT / "requirements.lock").read_text().splitlines()}
+    assert needed <= pinned
 
 
 @pytest.mark.parametrize("command", ["api", "serve"])

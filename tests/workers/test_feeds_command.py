@@ -3,6 +3,7 @@
 import asyncio
 import json
 from collections.abc import AsyncIterator, Awaitable, Callable
+from pathlib import Path
 
 import pytest
 import pytest_asyncio
@@ -83,6 +84,18 @@ async def test_of_a_home_page_its_feed_is_added(copydesk: Copydesk, base: str) -
         f"added  {base}/feed.atom",
         f"added  {base}/news-sitemap.xml",
     ]
+
+
+async def test_the_subscriptions_of_a_feed_reader_are_added(copydesk: Copydesk, base: str, tmp_path: Path) -> None:
+    path = tmp_path / "mine.opml"
+    path.write_text(f"<opml><body><outline text='News'><outline xmlUrl='{base}/feed.xml'/></outline></body></opml>")
+    assert (await copydesk("feeds", "add", str(path))).output == f"added  {base}/feed.xml\n"
+    path.write_text("<opml><body/></opml>")
+    with pytest.raises(Exception, match="names no feed; expected outlines"):
+        await copydesk("feeds", "add", str(path))
+    path.write_text("words")
+    with pytest.raises(Exception, match="begins b'words'; expected <opml>"):
+        await copydesk("feeds", "add", str(path))
 
 
 async def test_looking_at_an_address_registers_nothing(copydesk: Copydesk, base: str) -> None:

@@ -107,3 +107,33 @@ async def test_nothing_is_dropped_while_a_worker_is_alive(world: World) -> None:
     assert await rebuild(world) == 2
     beats[1].cancel()
     await asyncio.gather(beats[1], return_exceptions=True)
+
+
+async def test_what_a_page_declared_wrongly_is_not_believed_after_a_rebuild_either(world: World) -> None:
+    def page(name: str, body: str, url: str, declared: str | None = None) -> Settlement:
+        record = {
+            "id": f"a-{name}",
+            "articleBody": body,
+            "inLanguage": "en",
+            "url": f"https:{declared or url}",
+            "finalUrl": f"https:{url}",
+        }
+        return dataclasses.replace(settlement(name, body, "x"), record=dumps(record), url=url, declared_url=declared)
+
+    index = world.story_index
+    for name, url, declared in (
+        ("01", "//e.example/a", "//e.example/c"),
+        ("02", "//e.example/b", "//e.example/c"),
+        ("03", "//e.example/c", None),
+    ):
+        assert (await index.settle(page(name, TEXTS[int(name)], url, declared))).name == "novel"
+    assert (await index.settle(page("04", TEXTS[4], "//e.example/d", "//e.example/c"))).name == "novel"
+    await drop_index(world.redis)
+    assert await rebuild(world) == 4
+    for name, url, declared in (
+        ("01", "//e.example/a", "//e.example/c"),
+        ("03", "//e.example/c", None),
+        ("04", "//e.example/d", "//e.example/c"),
+    ):
+        newer = await index.settle(page(f"1{name}", f"{TEXTS[int(name)]} More.", url, declared))
+        assert (newer.name, newer.of) == ("revision", f"a-{name}")

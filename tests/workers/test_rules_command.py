@@ -54,6 +54,21 @@ def test_a_broken_selector_is_named(rules: Path) -> None:
         run(rules)
 
 
+def test_a_folder_without_rules_is_named_with_what_is_missing(rules: Path) -> None:
+    (rules / "walls.toml").unlink()
+    with pytest.raises(UsageError, match=r"walls\.toml'; expected a folder like config/"):
+        run(rules)
+
+
+def test_a_page_that_cannot_be_read_is_bad_usage(rules: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(path: Path) -> bytes:
+        raise PermissionError(13, "Permission denied", str(path))
+
+    monkeypatch.setattr(Path, "read_bytes", refuse)
+    with pytest.raises(UsageError, match=r"page\.html' cannot be read: Permission denied"):
+        run(rules)
+
+
 def test_a_source_that_is_neither_file_nor_url_is_bad_usage() -> None:
     with pytest.raises(UsageError, match="expected a URL or an HTML file"):
         CliRunner().invoke(command, ["test", "no-such-file.html"], catch_exceptions=False)

@@ -36,7 +36,11 @@ def say_where(address: tuple[Any, ...]) -> None:
 @click.command()
 @listening
 def command(host: str | None, port: int | None) -> None:
-    """Serve HTTP until SIGTERM or SIGINT, then exit 0. Workers run elsewhere."""
+    """Serve HTTP until SIGTERM or SIGINT, then exit 0. Workers run elsewhere.
+
+    \b
+    REDIS_URL=redis://redis.example:6379/0 copydesk api --host 0.0.0.0
+    """
     asyncio.run(_run(settings_with(host, port)))
 
 

@@ -19,6 +19,9 @@ def command(out: Path, since: str) -> None:
     """Write the kept pages as WARC; `copydesk run FILE` reads them back as the same articles.
 
     The file appears under its name only when it is whole.
+
+    \b
+    copydesk archive --out pages.warc.gz --since 7d
     """
     count = asyncio.run(_archive(out, parse_since(since, time.time())))
     click.echo(f"{count} pages in {out}", err=True)

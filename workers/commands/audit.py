@@ -15,7 +15,11 @@ EXIT_MISCOUNT = 1
 @click.command()
 @click.option("--json", "as_json", is_flag=True, help="Print the figures as JSON.")
 def command(as_json: bool) -> None:
-    """Recount every submission from Redis: states, counters and streams must agree. Exit 1 when they do not."""
+    """Recount every submission from Redis: states, counters and streams must agree. Exit 1 when they do not.
+
+    \b
+    copydesk audit
+    """
     found = asyncio.run(_audit())
     if as_json:
         click.echo(orjson.dumps(found.as_json()))

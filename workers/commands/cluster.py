@@ -13,14 +13,18 @@ from workers.runtime import open_world
 @click.argument("cluster_id")
 @click.option("--json", "as_json", is_flag=True, help="Print the cluster as JSON.")
 def command(cluster_id: str, as_json: bool) -> None:
-    """List the members of CLUSTER_ID (`clusterId` in every record): source, time, kind and scores; * is the canonical one."""
+    """List the members of CLUSTER_ID (`clusterId` in every record): source, time, kind and scores; * is the canonical one.
+
+    \b
+    copydesk cluster c-ef86967d-5
+    """
     found = asyncio.run(_read(cluster_id))
     if found is None:
         raise click.UsageError(f"no cluster {cluster_id!r}: never made, or out of the window")
     if as_json:
         click.echo(orjson.dumps(found.as_json()))
         return
-    click.echo(f"{found.id}: {found.count} members")
+    click.echo(f"{found.id}: {found.count} member{'s' * (found.count != 1)}")
     for member in found.members:
         mark = "*" if member.canonical else " "
         scores = f"J {member.jaccard:.2f} C {member.containment:.2f}"

@@ -21,27 +21,39 @@ def command() -> None:
     """Dead letters: submissions that failed for good."""
 
 
-@command.command("list")
+@command.command("list", short_help="The newest dead letters with their reasons.")
 @click.option("--count", type=click.IntRange(min=1), default=SHOWN, show_default=True, help="How many, newest first.")
 def list_(count: int) -> None:
-    """The newest dead letters with their reasons."""
+    """The newest dead letters with their reasons.
+
+    \b
+    copydesk dead list --count 10
+    """
     asyncio.run(_list(count))
 
 
-@command.command("show")
+@command.command("show", short_help="The whole journey of one submission, as JSON.")
 @click.argument("submission_id")
 def show(submission_id: str) -> None:
-    """The whole journey of one submission, as JSON: state, times, what failed at every try."""
+    """The whole journey of one submission, as JSON: state, times, what failed at every try.
+
+    \b
+    copydesk dead show 9a637e353533521547ac
+    """
     asyncio.run(_show(submission_id))
 
 
-@command.command("revive")
+@command.command("revive", short_help="Queue dead submissions again.")
 @click.argument("submission_ids", nargs=-1)
 @click.option("--all", "everything", is_flag=True, help="Revive every dead letter.")
 def revive(submission_ids: tuple[str, ...], everything: bool) -> None:
     """Queue dead submissions again, those whose body or address is still stored; a running worker does the rest.
 
     Exit status: 1 when one of them cannot be.
+
+    \b
+    copydesk dead revive 9a637e353533521547ac
+    copydesk dead revive --all
     """
     if bool(submission_ids) == everything:
         raise click.UsageError("give submission ids, or --all")

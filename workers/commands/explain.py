@@ -20,6 +20,11 @@ def command(sources: tuple[str, ...], as_json: bool) -> None:
     first is explained.
 
     Two SOURCES (files, URLs, submission or article ids): both texts side by side and why they are one story or two.
+
+    \b
+    copydesk explain page.html
+    copydesk explain a-9a637e353533521547ac
+    copydesk explain one.txt other.txt
     """
     if len(sources) > PAIR:
         raise click.UsageError(f"expected one source, or two to compare, got {len(sources)}")

@@ -4,6 +4,7 @@ import asyncio
 import sys
 import time
 from collections.abc import Coroutine, Sequence
+from pathlib import Path
 from typing import Any
 
 import click
@@ -12,6 +13,7 @@ import orjson
 from ingest.adapters.feed_store import Feed, FeedStore
 from ingest.errors import PageError, UsageError
 from ingest.redaction import redact_url
+from ingest.sources.opml import feeds_of_opml
 from ingest.sources.url_lists import is_url
 from ingest.wire import iso
 from workers.feed_probe import Probe, probe
@@ -28,41 +30,76 @@ def command() -> None:
     """The feeds and sitemaps that workers poll: RSS, Atom, RDF, JSON Feed, news sitemaps, sitemap indexes."""
 
 
-@command.command("add")
-@click.argument("urls", nargs=-1, required=True, metavar="URL...")
+@command.command("add", short_help="Register feeds, or those that a site announces.")
+@click.argument("named", nargs=-1, required=True, metavar="URL|FILE...")
 @click.option("--all", "everything", is_flag=True, help="Of a page that announces several feeds add all, not the first.")
 @click.option("--no-check", is_flag=True, help="Register without looking: the first poll will tell.")
-def add(urls: tuple[str, ...], everything: bool, no_check: bool) -> None:
-    """Register feeds; of a site's home page the feed it announces, or else its sitemaps. Exit 1 when one was not added."""
-    _run(_add(_web(urls), everything, no_check))
+def add(named: tuple[str, ...], everything: bool, no_check: bool) -> None:
+    """Register feeds; of a site's home page the feed it announces, or else its sitemaps. Exit 1 when one was not added.
+
+    A FILE is OPML, as feed readers export it: all its feeds are registered. Running workers poll them: `copydesk serve` or
+    `copydesk worker`.
+
+    \b
+    copydesk feeds add https://news.example/
+    copydesk feeds add subscriptions.opml
+    """
+    _run(_add([url for one in named for url in _addresses(one)], everything, no_check))
 
 
-@command.command("list")
+@command.command("list", short_help="The registered feeds, the one due next first.")
 @click.option("--json", "as_json", is_flag=True, help="A JSON object a feed.")
 def list_(as_json: bool) -> None:
-    """The registered feeds, the one due next first."""
+    """The registered feeds, the one due next first.
+
+    \b
+    copydesk feeds list
+    """
     _run(_list(as_json))
 
 
-@command.command("remove")
+@command.command("remove", short_help="Forget feeds.")
 @click.argument("urls", nargs=-1, required=True, metavar="URL...")
 def remove(urls: tuple[str, ...]) -> None:
-    """Forget feeds and what was remembered of them. Exit 1 when one was not registered."""
+    """Forget feeds and what was remembered of them. Exit 1 when one was not registered.
+
+    \b
+    copydesk feeds remove https://news.example/feed.xml
+    """
     _run(_remove(urls))
 
 
-@command.command("check")
+@command.command("check", short_help="Look at addresses, or tell which feeds are in trouble.")
 @click.argument("urls", nargs=-1, metavar="[URL]...")
 def check(urls: tuple[str, ...]) -> None:
     """Look at addresses without registering them; without one, tell which registered feeds fail or have gone quiet.
 
     Exit 1 when there is trouble.
+
+    \b
+    copydesk feeds check https://news.example/
+    copydesk feeds check
     """
     _run(_check(_web(urls)) if urls else _complaints())
 
 
 def _run(work: Coroutine[Any, Any, bool]) -> None:
     sys.exit(0 if asyncio.run(work) else EXIT_TROUBLE)
+
+
+def _addresses(named: str) -> Sequence[str]:
+    """The address itself, or those that the OPML file of that name holds."""
+    if is_url(named):
+        return [named]
+    try:
+        found = feeds_of_opml(Path(named).read_bytes(), named)
+    except OSError as error:
+        raise UsageError(f"{named!r} is no address; expected http://..., https://... or an OPML file") from error
+    except PageError as error:
+        raise UsageError(error.detail) from error
+    if not found:
+        raise UsageError(f"{named!r} names no feed; expected outlines with an xmlUrl")
+    return [feed.url for feed in found]
 
 
 def _web(urls: tuple[str, ...]) -> tuple[str, ...]:

@@ -13,7 +13,11 @@ from workers.runtime import open_world
 @click.command()
 @click.option("--json", "as_json", is_flag=True, help="A JSON object a host.")
 def command(as_json: bool) -> None:
-    """The hosts that are slowed down, have asked for a pause, or are left alone because they fail."""
+    """The hosts that are slowed down, have asked for a pause, or are left alone because they fail.
+
+    \b
+    copydesk hosts
+    """
     asyncio.run(_list(as_json))
 
 
@@ -33,5 +37,5 @@ def _line(host: HostTrouble) -> str:
     if host.pause_for_s:
         said.append(f"asked for a pause of {host.pause_for_s:.0f} s more")
     if host.failures:
-        said.append(f"{host.failures} failures in a row")
+        said.append(f"{host.failures} failure{'s' * (host.failures != 1)} in a row")
     return f"{host.host}  {', '.join(said)}"

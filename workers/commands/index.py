@@ -16,22 +16,34 @@ def command() -> None:
     """The index of stories that new ones are compared with."""
 
 
-@command.command("show")
+@command.command("show", short_help="What it holds: scheme, stories, size of each table.")
 def show() -> None:
-    """Its scheme, how many stories it remembers, and the size of each table."""
+    """Its scheme, how many stories it remembers, and the size of each table.
+
+    \b
+    copydesk index show
+    """
     asyncio.run(_show())
 
 
-@command.command("drop")
+@command.command("drop", short_help="Forget all stories of the window.")
 @click.confirmation_option(prompt="Stories of the window will be published again when they come again. Drop it?")
 def drop() -> None:
-    """Forget all stories of the window. Streams, ends and clusters stay."""
+    """Forget all stories of the window. Streams, ends and clusters stay.
+
+    \b
+    copydesk index drop --yes
+    """
     asyncio.run(_drop())
 
 
-@command.command("rebuild")
+@command.command("rebuild", short_help="Make it anew from the records in the streams.")
 def rebuild_command() -> None:
-    """Make it anew from the records in the streams: when another version wrote it, or it was lost. Not while workers are alive."""
+    """Make it anew from the records in the streams: when another version wrote it, or it was lost. Not while workers are alive.
+
+    \b
+    copydesk index rebuild
+    """
     asyncio.run(_rebuild())
 
 

@@ -21,6 +21,10 @@ def command(since: str, publishing: bool, everything: bool, as_json: bool) -> No
     """Clean the pages of the last days again with the rules of now, and show what would change.
 
     Nothing is published unless --publish is given: then the changed pages are submitted again.
+
+    \b
+    copydesk replay --since 2d
+    copydesk replay --since 2026-01-31 --publish
     """
     asyncio.run(_replay(parse_since(since, time.time()), publishing, everything, as_json))
 

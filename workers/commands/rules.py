@@ -11,6 +11,7 @@ from ingest.config_files import config_dir
 from ingest.errors import UsageError
 from ingest.model import Cleaned, RawPage, Rejection, SiteMemory
 from ingest.stages.clean import clean
+from ingest.stages.page.toolkit import Toolkit
 from ingest.toolkit_files import load_toolkit
 
 #: Characters of a cut's text that are shown.
@@ -22,19 +23,33 @@ def command() -> None:
     """Rules of single sites, in config/sites/*.toml."""
 
 
-@command.command("test")
+@command.command("test", short_help="Clean one page and show what the rules of its site cut.")
 @click.argument("source")
-@click.option("--host", help="The host whose rules are used; default: the URL's.")
-@click.option("--folder", type=click.Path(exists=True, file_okay=False, path_type=Path), help="Read rules here, not in config/.")
+@click.option("--host", help="The host whose rules are used for a file.")
+@click.option(
+    "--folder", type=click.Path(exists=True, file_okay=False, path_type=Path), help="Read rules here, in a folder like config/."
+)
 @click.option("--json", "as_json", is_flag=True, help="Print the same as JSON.")
 def test_page(source: str, host: str | None, folder: Path | None, as_json: bool) -> None:
-    """Clean SOURCE (a URL or an HTML file) and show the rules that matched, what was cut, and what remains."""
-    toolkit = load_toolkit(folder=folder or config_dir())
+    """Clean SOURCE (a URL or an HTML file) and show the rules that matched, what was cut, and what remains.
+
+    \b
+    copydesk rules test https://example.org/a-story
+    copydesk rules test page.html --host example.org
+    """
+    toolkit = _toolkit(folder or config_dir())
     page = _page(source, host)
     rule = toolkit.sites.for_host(page.host)
     cleaned = clean(page, SiteMemory(), toolkit)
     report = {"host": page.host, "rules": rule.name if rule else None, **_outcome(cleaned)}
     click.echo(orjson.dumps(report) if as_json else _as_text(report))
+
+
+def _toolkit(folder: Path) -> Toolkit:
+    try:
+        return load_toolkit(folder=folder)
+    except (OSError, UnicodeDecodeError) as error:
+        raise UsageError(f"the rules in {str(folder)!r} cannot be read: {error}; expected a folder like config/") from error
 
 
 def _page(source: str, host: str | None) -> RawPage:
@@ -44,7 +59,11 @@ def _page(source: str, host: str | None) -> RawPage:
     if not path.is_file():
         raise UsageError(f"{source!r}: expected a URL or an HTML file")
     url = f"https://{host}/" if host else None
-    return RawPage("html", path.read_bytes(), time.time(), requested_url=url, final_url=url)
+    try:
+        body = path.read_bytes()
+    except OSError as error:
+        raise UsageError(f"{source!r} cannot be read: {error.strerror}") from error
+    return RawPage("html", body, time.time(), requested_url=url, final_url=url)
 
 
 async def _fetch(url: str) -> RawPage:

@@ -44,8 +44,12 @@ EXIT_INTERRUPTED = 130
 def command(sources: tuple[str, ...], out: str | None, notices: str | None, wait_s: float | None, as_json: bool) -> None:
     """Read SOURCE..., clean and de-duplicate the pages, write the articles as JSON Lines.
 
-    A SOURCE is an http(s) URL, an HTML or text file, a folder, a WARC file, JSON Lines, or - for URLs on
+    A SOURCE is an http(s) URL, an HTML or text file, a folder, a WARC or WACZ file, JSON Lines, or - for URLs on
     standard input.
+
+    \b
+    copydesk run pages/ crawl.warc.gz --out articles.jsonl --notices notices.jsonl
+    cat urls.txt | copydesk run - > articles.jsonl
 
     A page whose server is overloaded or down is tried again after minutes to hours, and the run waits for it; with --wait it
     leaves such pages.
@@ -78,6 +82,8 @@ async def _run(sources: tuple[str, ...], outputs: Outputs, wait_s: float | None,
         if batch.done:
             await batch.close()
         _report(summary, batch, time.monotonic() - begun, to_stdout=outputs.out is not None, as_json=as_json)
+        if outputs.notices is None and not as_json and (summary.rejected or summary.dead):
+            click.echo("copydesk: with --notices FILE every page that was not published is told with its reason", err=True)
     if not batch.done:
         click.echo(f"copydesk: {'interrupted' if interrupted else 'not waited for'}; {_left(batch)}", err=True)
         return EXIT_INTERRUPTED if interrupted else EXIT_LEFT

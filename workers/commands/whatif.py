@@ -32,7 +32,12 @@ STORIES_MAX = 20_000
 def command(
     contained: float | None, jaccard: float | None, evidence: float | None, others: tuple[str, ...], since: str, as_json: bool
 ) -> None:
-    """List the verdicts that would change under other thresholds. Nothing is written; the index stays as it is."""
+    """List the verdicts that would change under other thresholds. Nothing is written; the index stays as it is.
+
+    \b
+    copydesk whatif --contained 0.75 --since 2d
+    copydesk whatif --set numbers_min=4
+    """
     given = {"contained": contained, "jaccard": jaccard, "evidence_min": evidence}
     values = {name: value for name, value in given.items() if value is not None} | dict(map(_pair, others))
     if not values:

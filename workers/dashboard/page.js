@@ -5,7 +5,7 @@ const EVERY_MS = 5000;
 let before = null;
 
 // Units of one, where a check's figure is 1.
-const ONE = { processes: "process", children: "child", jobs: "job", submissions: "submission", messages: "message", hosts: "host" };
+const ONE = { processes: "process", children: "child", jobs: "job", submissions: "submission", messages: "message", hosts: "host", records: "record" };
 const MB = 1e6, MIB = 2 ** 20;
 
 const cell = (value, className = "") => {

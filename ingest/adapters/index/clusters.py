@@ -13,6 +13,7 @@ from ingest.adapters.connection import Client
 from ingest.adapters.index.records import story_at
 from ingest.wire import iso
 
+SCHEMA = "copydesk.cluster/1"
 CLUSTER_ID = re.compile(r"c-([0-9a-f]{8})-(\d{1,10})")
 #: Members whose records are read for one answer.
 SHOWN_MAX = 1000
@@ -55,8 +56,9 @@ class Cluster:
     members: tuple[Member, ...]
 
     def as_json(self) -> dict[str, Any]:
-        """The cluster under the names that records use."""
-        return {"id": self.id, "canonical": self.canonical, "count": self.count, "members": [one.as_json() for one in self.members]}
+        """The cluster under the names that records use, of schema `cluster-1.json`."""
+        members = [one.as_json() for one in self.members]
+        return {"schema": SCHEMA, "id": self.id, "canonical": self.canonical, "count": self.count, "members": members}
 
 
 async def read_cluster(redis: Client, cluster_id: str, shown_max: int = SHOWN_MAX) -> Cluster | None:

@@ -10,9 +10,10 @@ ID_BYTES = 12
 PACKABLE = re.compile(r"a-((?:[0-9a-f]{2}){1,12})")
 
 
-def name_keys(url: str | None, declared_id: str | None) -> bytes:
-    """The hashes of a story's own names, one after the other: the URL, then the publisher's id (a claim, never alone)."""
+def name_keys(url: str | None, declared_url: str | None, declared_id: str | None) -> bytes:
+    """The hashes of a story's own names, one after the other: where it was found, then what it declares (claims, never alone)."""
     names = [f"url {url}"] if url else []
+    names += [f"url {declared_url}"] if url and declared_url else []
     names += [f"id {declared_id}"] if url and declared_id else []
     return b"".join(hashlib.sha256(name.encode("utf-8", "surrogatepass")).digest()[:NAME_HASH_BYTES] for name in names)
 

@@ -23,8 +23,8 @@ local STRETCHES_A_WINDOW = 3
 -- Chunks by which the floor rises at most when a chunk is begun: eight times as fast as the index grows.
 local FLOOR_STEPS = 8
 -- Flags of a record: how long its id is in bytes, 0 where it lies beside; its text lies in the stream of notices; it came from the
--- agency that it is credited to; its cluster was begun in an index before this one.
-local ID_LENGTH, IS_NOTICE, IS_ORIGIN, IS_FOREIGN = 15, 16, 32, 64
+-- agency that it is credited to; its cluster was begun in an index before this one; it declared another address than it was found at.
+local ID_LENGTH, IS_NOTICE, IS_ORIGIN, IS_FOREIGN, IS_ELSEWHERE = 15, 16, 32, 64, 128
 
 local function hex(bytes)
   return (string.gsub(bytes, '.', function(c) return string.format('%02x', string.byte(c)) end))
@@ -71,6 +71,8 @@ local function ids_key(index, number) return chunk_key(index, number) .. ':ids' 
 -- Whether something of a story does not fit its record: an id other than `a-` and up to 24 hex digits, a cluster of an index before.
 local function lies_beside(index, id_packed, cluster) return #id_packed == 0 or cluster.generation ~= index.generation end
 
+local function is_elsewhere(r) return string.byte(r.rest) >= IS_ELSEWHERE end
+
 -- What only the few records that matter are asked for: {id, stream, entry, origin (1 or 0), cluster}.
 local function record_origins(index, r)
   local flags, id_packed, ms, seq, number = struct.unpack(REST, r.rest)
@@ -111,6 +113,7 @@ local function record_write(index, number, r)
   if number % CHUNK_RECORDS == 0 or number ~= index.count then chunk_open(index, number) end
   local is_foreign = r.cluster.generation ~= index.generation
   local flags = #r.id_packed + (r.stream == 'notices' and IS_NOTICE or 0) + r.origin * IS_ORIGIN + (is_foreign and IS_FOREIGN or 0)
+    + (r.elsewhere and IS_ELSEWHERE or 0)
   local rest = struct.pack(REST, flags, r.id_packed .. string.rep('\0', 12 - #r.id_packed), r.ms, r.seq, r.cluster.number,
     math.min(r.version, 255))
   redis.call('SETRANGE', chunk_key(index, number), number % CHUNK_RECORDS * RECORD_BYTES, struct.pack('>I4', r.time_s) .. r.print .. rest)

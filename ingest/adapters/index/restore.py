@@ -78,6 +78,7 @@ class Names:
     """A story's own names, as `Settlement` has them."""
 
     url: str | None
+    declared_url: str | None
     declared_id: str | None
     is_origin: bool
 
@@ -97,7 +98,8 @@ class Restorer:
         time_ms, _, count = story.entry.partition("-")
         await self._library.call("restore", [keys.INDEX], [
             story.time_s, self._window_s, record["id"], packed_id(record["id"]), print_.scheme, packed_print(print_),
-            struct.pack(f">{len(print_.sketch)}I", *print_.sketch), name_keys(names.url, names.declared_id), print_.language,
-            int(names.is_origin), now_s, self._generation, *story.cluster, record.get("version") or 1, kind,
-            "notices" if story.stream == keys.NOTICES else "articles", time_ms, count,
+            struct.pack(f">{len(print_.sketch)}I", *print_.sketch),
+            name_keys(names.url, names.declared_url, names.declared_id), print_.language, int(names.is_origin), now_s,
+            self._generation, *story.cluster, record.get("version") or 1, kind,
+            "notices" if story.stream == keys.NOTICES else "articles", time_ms, count, int(names.declared_url is not None),
         ])  # fmt: skip

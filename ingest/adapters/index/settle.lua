@@ -22,7 +22,7 @@ local function settlement_read(keys, args)
     articles = keys[6], notices = keys[7], events = keys[8], clusters = keys[10],
     submission_id = args[1], now_s = tonumber(args[2]), now_text = args[2], window_s = tonumber(args[3]), id = args[4], id_packed = args[5],
     record = args[6], print = args[8], content = string.sub(args[8], 1, CONTENT_BYTES), sketch = args[9], names = args[10],
-    limits_text = args[11], origin = tonumber(args[13]), final = args[15] == '1', told = {},
+    limits_text = args[11], origin = tonumber(args[13]), final = args[15] == '1', elsewhere = args[16] == '1', told = {},
   }
   if args[14] ~= '[]' then
     for _, told in ipairs(cjson.decode(args[14])) do s.told[told.place] = told end
@@ -38,26 +38,40 @@ local function prepare(s)
   _, s.shingles, s.tokens, s.seam, s.numbers, s.signature = struct.unpack(PRINT, s.print)
 end
 
--- Whether this story and `old` have something in common: as their texts were seen, or else by their prints.
+-- Whether this story and `old` may be versions of one: as their texts were seen, or else by their prints.
 local function is_related(s, old)
   prepare(s)
   local told = s.told[old.number]
+  if told and not told.gone then return told.opinion == 'same' end
   local jaccard, containment = estimate(s, old)
-  if told and not told.gone then containment = told.containment
-  elseif told or s.final then containment = jaccard >= NOISE and containment or 0 end
+  if told or s.final then containment = jaccard >= NOISE and containment or 0 end
   return containment >= s.limits.doubt_containment
 end
 
--- What is already known under this story's own names: the newest version, or nil. The first name is its URL. The second, the
--- publisher's id, is only a claim (templates declare one id on every page): the texts must have something in common.
+-- Whether `number` is known under the story's second name too: the page stands where it stood, and declares what it declared.
+local function is_under_both(s, index, number)
+  local numbers = postings_read(index.names, s.name_homes[2])
+  for i = 1, #numbers do
+    if numbers[i] == number then return true end
+  end
+  return false
+end
+
+-- What is already known under this story's own names: the newest version, or nil. The first name is where it was found. The others are
+-- only claims, since templates declare one address or one id on every page, and so is the first where a page says that it belongs
+-- elsewhere (one program may serve all stories): by a claim two texts are versions of one only where they read so. A claim that
+-- others have, and that the texts speak against, is `refuted` and not indexed.
 local function prior_version(s, index)
   local newest
   s.name_homes = homes_fetch(index.names, s.names, NAMES_MAX)
   for place = 1, #s.name_homes do
-    local numbers = postings_read(index.names, s.name_homes[place])
+    local home = s.name_homes[place]
+    local numbers = postings_read(index.names, home)
     local record = #numbers > 0 and newest_of(index, numbers, function(old)
-      return place == 1 or is_related(s, old)
+      local is_sure = place == 1 and (s.elsewhere and is_under_both(s, index, old.number) or not (s.elsewhere or is_elsewhere(old)))
+      return is_sure or is_related(s, old)
     end)
+    home.refuted = place > 1 and #numbers > 0 and not record
     if record and not (newest and newest.number > record.number) then newest = record end
   end
   return newest
@@ -115,11 +129,12 @@ local function decide(s, index)
   if prior and prior.content == s.content then return { name = 'duplicate', kind = 'unchanged', of = prior, scores = SURE } end
   if prior then
     local told = s.told[prior.number]
-    if not told and not s.final then return nil, { look(index, prior, 'revision') } end
+    local is_seen = told and (told.gone or type(told.changes) == 'string')  -- and not only as a candidate for a copy
+    if not is_seen and not s.final then return nil, { look(index, prior, 'revision') } end
     prepare(s)
     prior.jaccard, prior.containment = estimate(s, prior)
     prior.scores = told and told.scores
-    return { name = 'revision', of = prior, scores = scores_json(prior), changes = told and told.changes,
+    return { name = 'revision', of = prior, scores = scores_json(prior), changes = is_seen and told.changes,
       live = candidates_find(index, s.sketch), version = prior.version + 1, same = { [prior.number] = true } }
   end
   local live, records = candidates_find(index, s.sketch)
@@ -192,7 +207,7 @@ local function publish(s, d, index, known)
 end
 
 -- KEYS: submission body pending counts batch_ends articles notices events index clusters
--- ARGV: submission_id now_s window_s article_id packed_id record scheme print sketch names limits language origin told final
+-- ARGV: submission_id now_s window_s article_id packed_id record scheme print sketch names limits language origin told final elsewhere
 -- The record comes without its closing brace.
 -- Returns {'settled', verdict}, {'replayed', verdict}, or {'look', places} when texts have to be compared first: nothing is written.
 local function settle(keys, args)

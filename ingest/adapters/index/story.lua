@@ -23,7 +23,9 @@ local function story_index(index, s, d, number)
   s.seq = math.min(s.seq, 65535)
   record_write(index, number, s)
   local packed = struct.pack('>I4', number)
-  for i = 1, #names do posting_write(index.names, names[i], packed, true) end
+  for i = 1, #names do
+    if not names[i].refuted then posting_write(index.names, names[i], packed, true) end
+  end
   if d.kind ~= 'exact' then
     if #live < LIVE_KEYS then posting_write(index.names, key_home(index.names, s.content, 1), packed, true) end
     for i = 1, #live do
@@ -34,7 +36,7 @@ local function story_index(index, s, d, number)
 end
 
 -- KEYS: index     ARGV: time_s window_s article_id packed_id scheme print sketch names language origin now_s generation
---                 cluster_generation cluster_number version kind stream ms seq
+--                 cluster_generation cluster_number version kind stream ms seq elsewhere
 -- Puts a story back that was settled before, as it was settled: nothing is decided or published. Stories come oldest first; one that
 -- began its cluster gets its old number, after which the cluster is named. Returns its number.
 local function restore(keys, args)
@@ -44,14 +46,20 @@ local function restore(keys, args)
   index.generation = index.generation or args[12]
   local s = { now_s = time_s, id = args[3], id_packed = args[4], print = args[6], origin = tonumber(args[10]), stream = args[17],
     cluster = { generation = args[13], number = tonumber(args[14]) }, version = tonumber(args[15]), ms = tonumber(args[18]),
-    seq = tonumber(args[19]) }
+    seq = tonumber(args[19]), elsewhere = args[20] == '1' }
   s.content, s.name_homes = string.sub(s.print, 1, CONTENT_BYTES), homes_fetch(index.names, args[8], NAMES_MAX)
+  local function is_with(old)
+    local cluster = record_origins(index, old).cluster
+    return cluster.generation == s.cluster.generation and cluster.number == s.cluster.number
+  end
+  for place = 2, #s.name_homes do
+    local home = s.name_homes[place]
+    local numbers = postings_read(index.names, home)
+    home.refuted = #numbers > 0 and not newest_of(index, numbers, is_with)
+  end
   local live, records = candidates_find(index, args[7])
   local same = {}
-  for _, old in ipairs(records) do
-    local cluster = record_origins(index, old).cluster
-    same[old.number] = cluster.generation == s.cluster.generation and cluster.number == s.cluster.number or nil
-  end
+  for _, old in ipairs(records) do same[old.number] = is_with(old) or nil end
   local number = number_choose(index)
   if args[16] == 'novel' and args[13] == index.generation then number = math.max(number, s.cluster.number) end
   story_index(index, s, { kind = args[16], live = live, same = same }, number)

@@ -47,8 +47,10 @@ class Settlement:
     fingerprint: Fingerprint
     #: Unix seconds; the record's time, by which the window slides.
     now_s: float
-    #: Canonical URL, or None.
+    #: The address where it was found, as `urls.identity` spells it, or None.
     url: str | None = None
+    #: Another one that it declares as its own, spelt so too, or None. Counts beside an URL, and makes that one a claim as well.
+    declared_url: str | None = None
     #: The publisher's own id of the article, unique with its host (`example.org/4711`), or None. Counts beside an URL.
     declared_id: str | None = None
     #: Whether it comes from the agency that it is credited to: then it stands for its cluster.
@@ -104,8 +106,8 @@ class StoryIndex:
         return names, [
             submission_id, settlement.now_s, self._window_s, settlement.article_id, packed_id(settlement.article_id),
             settlement.record[:-1], print_.scheme, packed_print(print_), struct.pack(f">{len(print_.sketch)}I", *print_.sketch),
-            name_keys(settlement.url, settlement.declared_id), self._limits, print_.language, int(settlement.is_origin),
-            orjson.dumps(list(told.values())), int(final),
+            name_keys(settlement.url, settlement.declared_url, settlement.declared_id), self._limits, print_.language,
+            int(settlement.is_origin), orjson.dumps(list(told.values())), int(final), int(settlement.declared_url is not None),
         ]  # fmt: skip
 
     async def _seen(self, settlement: Settlement, place: Mapping[str, Any]) -> dict[str, Any]:

@@ -21,8 +21,9 @@ from protego import Protego
 
 from ingest.adapters import keys
 from ingest.adapters.connection import Client
+from ingest.adapters.web.media_types import ROBOTS
 from ingest.adapters.web.reasons import Reason
-from ingest.adapters.web.robots_groups import groups_for, product_token
+from ingest.adapters.web.robots_groups import groups_for, product_token, text_of
 from ingest.adapters.web.targets import Target
 from ingest.errors import Deferred, Rejected, Transient
 from ingest.settings_sections import FetchSettings
@@ -134,7 +135,7 @@ class Robots:
             return self._made("disallow", f"status {status}", "", retry_s)
         if status >= 300:  # noqa: PLR2004
             return self._made("allow", f"no robots.txt: status {status}", "", fresh_s)
-        text = await _aside(len(body), groups_for, body.decode("utf-8-sig", "replace"), self._agent)
+        text = await _aside(len(body), groups_for, text_of(body, ROBOTS.max_body_bytes), self._agent)
         return self._made("rules", f"status {status}, {len(body)} bytes", text, fresh_s)
 
     @staticmethod

@@ -91,7 +91,10 @@ def _check_host(host: str | None, url: str) -> None:
         or ".." in host
         or host.startswith(".")
     ):
-        raise Rejected(Reason.BAD_URL, f"{redact_url(url)!r} names the host {host!r}, expected a name or an address")
+        raise Rejected(
+            Reason.BAD_URL,
+            f"{redact_url(url)!r} names {f'the host {host!r}' if host else 'no host'}, expected a name or an address",
+        )
 
 
 def _check_port(port: int, url: str) -> None:

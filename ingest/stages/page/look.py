@@ -139,7 +139,7 @@ def _asides(layout: Layout, metadata: Metadata, deck: Deck | None, toolkit: Tool
     headlines = frozenset(map(letters, headlines_of(metadata)))
     told = letters(deck.text) if deck else ""
     others = {
-        **find_author_boxes(layout, metadata.authors, headlines),
+        **find_author_boxes(layout, metadata.authors, headlines, toolkit.rules),
         **find_captions(layout, toolkit.rules),
         **find_comments(layout, toolkit.rules),
         **find_microdata(layout),
@@ -148,7 +148,8 @@ def _asides(layout: Layout, metadata: Metadata, deck: Deck | None, toolkit: Tool
         **find_labelled(layout, toolkit.rules, base),
         **find_asides(layout, toolkit.rules, base),
     }
-    signed = find_signatures(layout, headlines, told, metadata.authors, metadata.language or "", frozenset(others))
+    days = {when[:10] for when in (metadata.date_published, metadata.date_modified) if when}
+    signed = find_signatures(layout, headlines, told, metadata.authors, metadata.language or "", days, frozenset(others))
     return {**signed, **others}
 
 

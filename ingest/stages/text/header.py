@@ -8,7 +8,8 @@ from itertools import takewhile
 from ingest.model import KEPT_ROLES
 from ingest.stages.page.about.byline_text import READING_TIME
 from ingest.stages.page.about.printed_dates import MAX_LABEL_LETTERS, letters_beside, printed_dates
-from ingest.stages.page.about.signature_lines import READING, Signature, bare_names, signature
+from ingest.stages.page.about.signature_lines import READING, Signature, bare_names, editors, signature
+from ingest.stages.page.about.yearless import is_day_line
 from ingest.stages.text.decided.call import Call
 from ingest.stages.text.shown.evidence import Evidence
 from ingest.stages.text.shown.patterns import DATE, NUMBER
@@ -40,13 +41,17 @@ def mark_header(
         calls[index] = replace(calls[index], role="dateline", reason="date", rule="date_line")
     lines = list(_header(found, calls, title_at))
     dated = {index for index in lines if is_date_line(found[index].line.text, language or "")}
+    dated |= {index for index in lines if is_day_line(found[index].line.text, language or "")}
+    edited: dict[str, None] = {}
     for index in lines:
         text = found[index].line.text
         signed = _signed(found, index, language or "", beside_date=bool({index - 1, index + 1} & dated))
         authors.update(dict.fromkeys(signed.names))
         if index in dated:
             dates.append(text)
-        if signed.names and signed.sure:
+        answering = () if signed.names else editors(text)
+        edited.update(dict.fromkeys(answering))
+        if (signed.names and signed.sure) or answering:
             calls[index] = replace(calls[index], role="byline", reason="byline", rule="byline")
         elif calls[index].score < HEADER_SCORE:
             continue
@@ -54,7 +59,7 @@ def mark_header(
             calls[index] = replace(calls[index], role="dateline", reason="date", rule="date_line")
         elif READING_TIME.search(text) and any(word in fold(text) for word in READING):
             calls[index] = replace(calls[index], role="dateline", reason="reading_time", rule="reading_time")
-    return tuple(authors), tuple(dates)
+    return tuple(authors or edited), tuple(dates)
 
 
 def _dates_above(found: Sequence[Evidence], calls: Sequence[Call], title_at: int | None, language: str) -> list[int]:
@@ -68,7 +73,8 @@ def _signed(found: Sequence[Evidence], index: int, language: str, *, beside_date
     """The writers that a line names: with a label, or beside a date in the next line; what only a place or a date in the same line
     signs is none of them when the story speaks of it.
     """
-    signed = signature(found[index].line.text, language)
+    rule = found[index].rule
+    signed = signature(found[index].line.text, language) if rule is None or rule.reason != "credit" else Signature()
     if not signed.names and beside_date:
         return Signature(bare_names(found[index].line.text))
     words = {word for name in signed.names for word in words_of(name)}

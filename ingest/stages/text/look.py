@@ -7,7 +7,7 @@ from ingest.model import KEPT_ROLES, SiteMemory
 from ingest.stages.copies import copies
 from ingest.stages.rules import Rules
 from ingest.stages.text.context import TextContext
-from ingest.stages.text.decided.author_box import without_author_box
+from ingest.stages.text.decided.author_box import without_author_box, without_sign_off
 from ingest.stages.text.decided.call import Call
 from ingest.stages.text.decided.decision import decide
 from ingest.stages.text.decided.harm import spare
@@ -64,6 +64,7 @@ def look(text: str, context: TextContext, tools: Tools, seen: Mapping[str, Evide
     found = Look(reading, calls, spare(reading.found, calls))
     if plain:
         found.authors, found.dates = mark_header(reading.found, calls, reading.title_at, reading.language)
+        calls = found.calls = without_sign_off(reading, calls, found.authors)
     _mark_summary(reading, calls, context)
     return found
 

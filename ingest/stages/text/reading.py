@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from ingest.model import SiteMemory
 from ingest.stages.rules import Rules
 from ingest.stages.text.menus import menu_above, menu_lines
+from ingest.stages.text.prints import printed_lines
 from ingest.stages.text.shown.evidence import NOTHING_SEEN, Evidence, gather
 from ingest.stages.text.shown.glue import unglue
 from ingest.stages.text.shown.language import identify
@@ -40,6 +41,8 @@ class Reading:
     story: Story
     #: Indices of the lines that are a site's menu.
     menus: frozenset[int] = frozenset()
+    #: Indices of the lines that a mail program or a printer wrote.
+    prints: frozenset[int] = frozenset()
     #: The middle of a very long text, which was not looked at.
     unread: Line | None = None
 
@@ -65,8 +68,9 @@ def read_text(
     found = gather([piece for line in lines for piece in unglue(line, rules)], rules, seen)
     first = _first_prose(found)
     core = frozenset(topic for index in first for topic in found[index].topics)
+    prints = printed_lines(found) if plain else frozenset[int]()
     menus = menu_lines(found, core)
-    title_at = title_among(found, first, menus, words_of(title or ""), plain=plain)
+    title_at = title_among(found, first, menus | prints, words_of(title or ""), plain=plain)
     menus |= menu_above(found, core, title_at or 0)
     headline = found[title_at].line.text if title_at is not None else title or ""
     prose = [found[index] for index in first]
@@ -75,7 +79,7 @@ def read_text(
         language = declared  # no words of a story tell these apart as well as its page does
     above = found[title_at] if title_at is not None else _evidence_of(title or "", rules)
     story = Story(found, above, language, memory, plain=plain)
-    return Reading(tuple(found), title_at, language, story, menus, ends.middle)
+    return Reading(tuple(found), title_at, language, story, menus, prints, ends.middle)
 
 
 def _told_by_words(prose: Sequence[Evidence]) -> str | None:

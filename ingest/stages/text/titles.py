@@ -5,6 +5,7 @@ from itertools import pairwise, takewhile
 
 from ingest.stages.page.about.byline_text import READING_TIME
 from ingest.stages.page.about.signature_lines import signature
+from ingest.stages.page.about.yearless import is_clocked_day
 from ingest.stages.text.scored.features import code_of
 from ingest.stages.text.shown.evidence import Evidence
 from ingest.stages.text.shown.patterns import DATE, JAM
@@ -119,7 +120,9 @@ def _like_a_headline(evidence: Evidence) -> bool:
 
 
 def _is_date(text: str) -> bool:
-    """Whether a line is a date with its label: `입력 2025.03.04. 오전 9:12`."""
+    """Whether a line is a date with its label: `입력 2025.03.04. 오전 9:12`, `Mon 24 November, 14:05`."""
+    if is_clocked_day(text):
+        return True
     return DATE.search(text) is not None and sum(map(str.isalpha, DATE.sub("", text))) <= MAX_LABEL_LETTERS
 
 

@@ -31,6 +31,17 @@ LABELS = (
     "entrevista", "intervista", "entretien", "wywiad",
     "авторка", "аутор", "ауторка", "журналістка", "журналіст", "mwandishi", "пише", "লেখক", "প্রতিবেদক", "लेखन", "تحریر",
 )  # fmt: skip
+#: What stands, with a colon, before whoever answers for the text: the one who is named where no writer is.
+EDITOR_LABELS = (
+    "editor", "editors", "edited by", "redaktion", "redakteur", "redakteurin", "redactie", "redacteur", "rédaction", "rédacteur",
+    "rédactrice", "redacción", "editado por", "redação", "edição", "redazione", "redaktør", "redaktör", "redigering", "toimetaja",
+    "toimetas", "toimitus", "szerkesztő", "szerkesztette", "redaktor", "redaktorka", "redaktorius", "redaktors", "redakce",
+    "redakcja", "redactor", "uredio", "uredila", "urednik", "urednica", "уредник", "уредио", "уредила", "редактор", "редакция",
+    "редакція", "рэдактар", "επιμέλεια", "σύνταξη", "editör", "haber editörü", "redaktoru", "penyunting", "penyelaras bahasa",
+    "mhariri", "patnugot", "עריכה", "עורך", "עורכת", "المحرر", "محرر", "تحرير", "ویراستار", "دبیر", "ایڈیٹر", "संपादक", "संपादन",
+    "संपादकः", "সম্পাদক", "সম্পাদনা", "บรรณาธิการ", "เรียบเรียง", "เรียบเรียงโดย", "biên tập", "biên tập viên", "编辑", "編輯", "责任编辑",
+    "責任編輯", "责编", "責編", "編集", "文責", "편집", "에디터",
+)  # fmt: skip
 #: Of the first, those that names begin with: `Di Stefano`, `von der Leyen` introduce nobody.
 PARTICLES = frozenset({"di", "da", "von", "av", "af", "par", "por", "του", "της"})
 #: Words between two names. Those of the second set are also initials and parts of names: they join names of several words only.
@@ -110,6 +121,8 @@ BY = re.compile(
     rf"|(?P<by>{_any(BY_WORDS)})\s|(?:{_HAN})(?=[\u3400-\u9fff]))",
     re.IGNORECASE,
 )
+#: An editor's label at the beginning of a text.
+EDITED_BY = re.compile(rf"[^\w]{{0,3}}(?:{_any(EDITOR_LABELS)})\s?[:\uff1a]\s?", re.IGNORECASE)
 #: Labels that are no label in another language.
 LOCAL_BY = {
     language: re.compile(rf"(?:{words})\s(?=[^\W\d_]+\s)", re.IGNORECASE)

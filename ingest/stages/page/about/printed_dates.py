@@ -40,16 +40,16 @@ _HAN = "".join(HAN_DIGITS)
 _NUMBER = rf"(?:\d{{1,3}}|[{_HAN}{HAN_TEN}]{{1,3}})"
 _HAN_DAY = rf"\s?(?P<m>{_NUMBER})\s?月\s?(?P<d>{_NUMBER})\s?日"
 _HAN_YEAR = re.compile(rf"[{_HAN}]{{4}}年")
-_MONTH = r"[^\W\d_][^\s\d,،/()|:;–—-]{0,14}(?:\s(?:الثاني|الأول))?"
+MONTH = r"[^\W\d_][^\s\d,،/()|:;–—-]{0,14}(?:\s(?:الثاني|الأول))?"
 _DATES = (
     re.compile(r"(?P<y>\d{4})\s?[-/.年년]\s?(?P<m>\d{1,2})\s?[-/.月월]\s?(?P<d>\d{1,2})\s?[.日일]?"),
     re.compile(
-        rf"(?<!\d)(?P<d>\d{{1,2}})(?:st|nd|rd|th|er|re|º|ª|°|\.)?[\s-]?(?:de\s|di\s|of\s|d[’']|ב)?(?P<name>{_MONTH})[-.,،/]{{0,2}}"
+        rf"(?<!\d)(?P<d>\d{{1,2}})(?:st|nd|rd|th|er|re|º|ª|°|\.)?[\s-]?(?:de\s|di\s|of\s|d[’']|ב)?(?P<name>{MONTH})[-.,،/]{{0,2}}"
         r"\s?(?:del?\s|พ\.ศ\.\s)?(?P<y>\d{4})"
     ),
-    re.compile(rf"(?<![^\W\d_])(?P<name>{_MONTH})\.?\s(?P<d>\d{{1,2}})(?:st|nd|rd|th)?,?\s(?P<y>\d{{4}})"),
-    re.compile(rf"(?P<y>\d{{4}})\.?\s(?:m\.\s)?(?P<name>{_MONTH})\.?\s(?P<d>\d{{1,2}})(?!\d)"),
-    re.compile(rf"(?P<y>\d{{4}})\.\sgada\s(?P<d>\d{{1,2}})\.\s(?P<name>{_MONTH})"),
+    re.compile(rf"(?<![^\W\d_])(?P<name>{MONTH})\.?\s(?P<d>\d{{1,2}})(?:st|nd|rd|th)?,?\s(?P<y>\d{{4}})"),
+    re.compile(rf"(?P<y>\d{{4}})\.?\s(?:m\.\s)?(?P<name>{MONTH})\.?\s(?P<d>\d{{1,2}})(?!\d)"),
+    re.compile(rf"(?P<y>\d{{4}})\.\sgada\s(?P<d>\d{{1,2}})\.\s(?P<name>{MONTH})"),
     re.compile(r"(?<!\d)(?P<d>\d{1,2})\s(?P<name>[\u0e00-\u0e4e.]{3,12})\s(?P<y>[6-9]\d)(?![\d:.])"),
     re.compile(r"(?<!\d)(?P<d>\d{1,2})\s(?:tháng|thg)\s(?P<m>\d{1,2})(?:,|\snăm)?\s(?P<y>\d{4})", re.IGNORECASE),
     re.compile(rf"(?P<era>{'|'.join(ERAS)})\s?(?P<y>{_NUMBER})\s?年{_HAN_DAY}"),
@@ -58,7 +58,7 @@ _DATES = (
     re.compile(r"(?<![\d/.:-])(?P<one>\d{1,2})(?P<sep>[./-])(?P<two>\d{1,2})(?P=sep)(?P<short>\d{2})(?![\d:/-]|\.\d)"),
 )
 _HALF = "|".join(re.escape(word) for word in sorted({*AFTERNOON, *FORENOON} - {"am", "pm", "du", "de"}, key=len, reverse=True))
-_CLOCK = re.compile(
+CLOCK = re.compile(
     rf"(?:(?P<before>{_HALF})\s?)?(?<!\d)(?P<h>[01]?\d|2[0-4])\s?(?:[:.hH時时点시]|Uhr)\s?"
     rf"(?P<min>[0-5]\d|\d(?=\s?[分분]))?(?:[:分분]|\s분)?"
     rf"(?P<s>[0-5]\d)?(?!\d)(?:\s?(?P<half>[ap]\.?\s?m\b\.?|[πμ]\.\s?μ\.|{_HALF}))?(?:\s?(?:Uhr|klo|hrs?|h)\b)?",
@@ -172,7 +172,7 @@ def _clocked(text: str, match: re.Match[str], day: date, after: int, before: int
     Behind a bar stands the clock of something else, where there is one before the day: `11:02, 11 May 2025 | Updated: 12:40`.
     """
     behind = text[match.end() : after]
-    clock = _CLOCK.search(behind) or _HOUR.search(behind)
+    clock = CLOCK.search(behind) or _HOUR.search(behind)
     above = _clock_before(text, match, day, before)
     if above and (clock is None or "|" in behind[: clock.start()]):
         return above, match.end()
@@ -188,7 +188,7 @@ def _clocked(text: str, match: re.Match[str], day: date, after: int, before: int
 
 def _clock_before(text: str, match: re.Match[str], day: date, before: int) -> datetime | None:
     """The day with the clock that stands close before it."""
-    for clock in _CLOCK.finditer(text, before, match.start()):
+    for clock in CLOCK.finditer(text, before, match.start()):
         if match.start() - clock.end() <= MAX_GAP_CHARS and (when := _time(day, clock)):
             zone = _ZONE.match(text[clock.end() : match.start()])
             minutes = _offset(zone, day) if zone else None

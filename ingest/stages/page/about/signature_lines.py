@@ -15,6 +15,7 @@ from ingest.stages.page.about.byline_words import (
     AFTER,
     BEFORE_ROLES,
     BY,
+    EDITED_BY,
     JOIN,
     JOINED_BEFORE,
     LOCAL_BY,
@@ -110,6 +111,15 @@ def _named_in(text: str, language: str = "") -> tuple[str, ...]:
         return ()
     names = read_bylines([text], "", japanese=language == "ja").names
     return names if all(map(_is_written_large, names)) else ()
+
+
+def editors(text: str) -> tuple[str, ...]:
+    """Whom a whole line names as its editors, by a label: `责任编辑：林晓`, `Editör: Elif Kaya`; none where it is anything else."""
+    label = EDITED_BY.match(text) if any(map(text.__contains__, ":：")) and len(text) <= MAX_CHARS else None
+    if not label or text.endswith(SAID) or len(text.split()) > MAX_BYLINE_WORDS:
+        return ()
+    names = read_bylines([text[label.end() :].strip(EDGE + "()（）")], "").names
+    return names if all(" " in name or not name[0].isupper() for name in names) and all(map(_is_written_large, names)) else ()
 
 
 def _is_written_large(name: str) -> bool:

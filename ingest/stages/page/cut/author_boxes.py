@@ -1,6 +1,8 @@
 """Who the writer is, told below the story in elements that nothing names: a small block of its own that opens with the name.
 
-The heading is either the name itself or any label above a sentence that begins with it; so no list of labels is needed.
+The heading is either the name itself, which may be marked as a byline, or any label above a sentence that begins with it; so no
+list of labels is needed. Under a label that the rules know, `About the author`, the block may be larger and name nobody whom the
+page declares, but not somebody of whom the story tells.
 """
 
 from collections.abc import Collection, Mapping, Sequence
@@ -10,29 +12,36 @@ from ingest.stages.page.cut.headed_block import block_below
 from ingest.stages.page.scored.wording import ENDS
 from ingest.stages.page.tree.lines import Layout
 from ingest.stages.page.words import letters
+from ingest.stages.rules import Rules
+from ingest.stages.text.shown.words import normal_label
 
 #: Latin letters from which a line is prose, and the prose that must stand above such a block.
 MIN_PROSE_LETTERS, MIN_STORY_LETTERS = 60, 300
 #: Latin letters and lines of a block about somebody, and of its heading.
 MAX_BOX_LETTERS, MAX_BOX_LINES = 700, 8
 MAX_HEADING_LETTERS = 60
+#: The same of a block under a known label, and the words of it that are the name.
+MAX_LABELLED_LETTERS, MAX_LABELLED_LINES = 1500, 16
+NAME_WORDS = 2
+#: Cuts that the heading may be in: a name above the block is marked as the writer's.
+NAMING_CUTS = frozenset({"", "byline"})
 
 
-def find_author_boxes(layout: Layout, authors: Sequence[str], headlines: Collection[str]) -> Mapping[int, Aside]:
-    """Line number -> aside, of the blocks outside of cuts that tell about one of `authors`. `headlines` are known by their letters:
-    what stands above the headline is no story that such a block could stand below.
+def find_author_boxes(layout: Layout, authors: Sequence[str], headlines: Collection[str], rules: Rules) -> Mapping[int, Aside]:
+    """Line number -> aside, of the blocks outside of cuts that tell about the writer. `authors` are those that the page declares;
+    `headlines` are known by their letters: what stands above the headline is no story that such a block could stand below.
     """
     names = tuple(name for name in map(letters, authors) if name)
     found: dict[int, Aside] = {}
     above = 0.0
-    for index, line in enumerate(layout.lines if names else ()):
-        if index in found or layout.cuts[line.container]:
+    for index, line in enumerate(layout.lines):
+        if index in found or layout.cuts[line.container] not in NAMING_CUTS:
             continue
         if line.letters in headlines:
             above = 0.0
         if above >= MIN_STORY_LETTERS and line.size <= MAX_HEADING_LETTERS and not line.text.endswith(ENDS):
             block = list(block_below(layout, index))
-            if 0 < len(block) <= MAX_BOX_LINES and _tells(layout, index, block, names):
+            if block and (_tells(layout, index, block, names) or _is_labelled(layout, index, block, names, rules)):
                 found |= dict.fromkeys((index, *block), Aside("author-box", "byline"))
         above += line.size if line.size >= MIN_PROSE_LETTERS and not line.link_chars else 0.0
     return {index: aside for index, aside in found.items() if not layout.cuts[layout.lines[index].container]}
@@ -40,5 +49,22 @@ def find_author_boxes(layout: Layout, authors: Sequence[str], headlines: Collect
 
 def _tells(layout: Layout, heading: int, block: Sequence[int], names: tuple[str, ...]) -> bool:
     lines = layout.lines
-    named = lines[heading].letters in names or lines[block[0]].letters.startswith(names)
-    return named and sum(lines[index].size for index in block) <= MAX_BOX_LETTERS
+    named = bool(names) and (lines[heading].letters in names or lines[block[0]].letters.startswith(names))
+    return named and len(block) <= MAX_BOX_LINES and _size(layout, block) <= MAX_BOX_LETTERS
+
+
+def _is_labelled(layout: Layout, heading: int, block: Sequence[int], names: tuple[str, ...], rules: Rules) -> bool:
+    """Whether a known label heads the block, which names the writer, or whose first words the story above never says."""
+    lines = layout.lines
+    rule = rules.lines.get(normal_label(lines[heading].text))
+    if rule is None or rule.reason != "author" or len(block) > MAX_LABELLED_LINES or _size(layout, block) > MAX_LABELLED_LETTERS:
+        return False
+    if any(name in lines[index].letters for name in names for index in block):
+        return True
+    told = next((index for index in block if lines[index].size >= MIN_PROSE_LETTERS), block[0])
+    first = set(lines[told].words[:NAME_WORDS])
+    return not any(first.intersection(line.words) for line in lines[:heading] if line.size >= MIN_PROSE_LETTERS)
+
+
+def _size(layout: Layout, block: Sequence[int]) -> float:
+    return sum(layout.lines[index].size for index in block)

@@ -1,7 +1,8 @@
 """Lines that sign a story where nothing names them: date, writer and reading time beside the headline, the time of an update.
 
 On pages whose elements have no telling names only place and wording are left: a date in any language, a byline's label, the writer
-whom the page declares. A sentence is none of them, nor is a heading, nor a date that is one of several: those part a chronicle.
+whom the page declares; and the `<time>` that tells programs the story's own day, whatever it shows to readers (`2 hours ago`). A
+sentence is none of them, nor is a heading, nor a date that is one of several: those part a chronicle.
 """
 
 import re
@@ -15,7 +16,7 @@ from ingest.stages.page.cut.asides import Aside
 from ingest.stages.page.scored.wording import ENDS
 from ingest.stages.page.tree.lines import Layout, PageLine
 from ingest.stages.page.tree.parse import HEADINGS
-from ingest.stages.page.words import letters
+from ingest.stages.page.words import letters, squeeze
 from ingest.stages.text.shown.patterns import COPYRIGHT
 
 #: Lines above and below the headline that may sign the story, and the Latin letters of the paragraph that ends them.
@@ -27,6 +28,8 @@ MAX_CHARS = 110
 MIN_NAMES_SHARE = 0.5
 #: Characters of a reading time: `4 min read`, `3 dakikalık okuma`.
 MAX_READING_CHARS = 40
+#: `<time>` elements of a line's container that are looked at, and the characters of a day.
+MAX_TIMES, DAY_CHARS = 20, len("2025-03-14")
 #: Dates of one kind below the first that make a chronicle, and the lines among which they are looked for.
 CHRONICLE_DATES, CHRONICLE_LINES = 2, 200
 #: What may be a heading of the story's own, and what parts a chronicle.
@@ -48,15 +51,25 @@ _FROM_RIGHT = re.compile("[\u0590-\u08ff]")
 
 
 def find_signatures(
-    layout: Layout, headlines: Collection[str], deck: str, authors: Sequence[str], locale: str, others: Collection[int] = ()
+    layout: Layout,
+    headlines: Collection[str],
+    deck: str,
+    authors: Sequence[str],
+    locale: str,
+    days: Collection[str] = (),
+    others: Collection[int] = (),
 ) -> Mapping[int, Aside]:
     """Line number -> aside. `headlines` and `deck` are known by their letters; lines inside of cuts are left to those.
+
+    `days`: when the story was published and changed, as `2025-03-14`.
 
     `others` are the lines that are known to belong to other things on the page.
     """
     beside = frozenset(_beside(layout, headlines, deck))
     names = [letters(author) for author in authors]
+    days = days if _count_times(layout) else ()
     found: dict[int, Aside] = {}
+    timed: list[int] = []
     for index, line in enumerate(layout.lines):
         if (
             layout.cuts[line.container] not in {"", "byline"}
@@ -64,9 +77,14 @@ def find_signatures(
             or len(line.text) > MAX_CHARS
         ):
             continue
-        reason = _reason(line, names, locale, beside=index in beside) or _at_the_end(layout, index)
+        near = index in beside
+        reason = _reason(line, names, locale, beside=near) or _at_the_end(layout, index)
         if reason:
             found[index] = Aside(f"signature-{reason}", reason)
+        elif near and days and _is_time(layout, index, days):
+            timed.append(index)
+    if len(timed) <= CHRONICLE_DATES:  # with more they are the hours of short entries
+        found.update(dict.fromkeys(timed, Aside("signature-date", "date")))
     return _without_chronicles(layout, found, others)
 
 
@@ -134,6 +152,7 @@ def _is_change(text: str) -> bool:
 
 def _without_chronicles(layout: Layout, found: dict[int, Aside], others: Collection[int]) -> Mapping[int, Aside]:
     """Without the dates below which further dates of their kind part the text again."""
+    timed = _count_times(layout) > CHRONICLE_DATES
     for index in [index for index, aside in found.items() if aside.reason == "date"]:
         kind = _kind(layout, index)
         alike = (
@@ -141,7 +160,7 @@ def _without_chronicles(layout: Layout, found: dict[int, Aside], others: Collect
             for at in range(index + 1, min(len(layout.lines), index + CHRONICLE_LINES))
             if at not in found and at not in others and _kind(layout, at) == kind and not layout.cuts[layout.lines[at].container]
         )
-        dates = (at for at in alike if _is_date(layout.lines[at].text))
+        dates = (at for at in alike if _is_date(layout.lines[at].text) or (timed and _is_time(layout, at)))
         if len(list(islice(dates, CHRONICLE_DATES))) == CHRONICLE_DATES:
             del found[index]
     return found
@@ -150,6 +169,23 @@ def _without_chronicles(layout: Layout, found: dict[int, Aside], others: Collect
 def _is_date(text: str) -> bool:
     dates = printed_dates(text, "") if len(text) <= MAX_CHARS else []
     return bool(dates) and letters_beside(text, dates) <= MAX_LABEL_LETTERS
+
+
+def _count_times(layout: Layout) -> int:
+    """How many `<time>` the page has, as far as that matters."""
+    return sum(1 for _ in islice(layout.elements[0].iter("time"), CHRONICLE_DATES + 1))
+
+
+def _is_time(layout: Layout, index: int, days: Collection[str] | None = None) -> bool:
+    """Whether a line is a `<time>` for programs with its label at most: one of these `days`, or without them any."""
+    line = layout.lines[index]
+    for time in islice(layout.elements[line.container].iter("time"), MAX_TIMES if len(line.text) <= MAX_CHARS else 0):
+        shown = squeeze(time.text_content())
+        if not shown or shown not in line.text or (line.text.endswith(ENDS) and not line.text.endswith(shown)):
+            continue
+        if len(line.letters) - len(letters(shown)) <= MAX_LABEL_LETTERS:
+            return days is None or (time.get("datetime") or "").strip()[:DAY_CHARS] in days
+    return False
 
 
 def _kind(layout: Layout, index: int) -> tuple[str, str | None]:

@@ -39,6 +39,8 @@ SAMPLE_BYTES = 4096
 MAX_CONTROL_SHARE = 0.05
 #: Share of replacement characters above which decoded text is noise.
 MAX_BROKEN_SHARE = 0.1
+#: What to do with a list of pages that somebody took for one.
+LISTS_HINT = "feeds and sitemaps are registered with `copydesk feeds add`"
 
 _CONTROL = bytes(code for code in range(32) if code not in b"\t\n\r\f\x1b")
 _XML_KIND = re.compile(
@@ -79,7 +81,7 @@ def refuse_other_markup(text: str) -> Rejection | None:
     """A rejection when `text` is a feed, a sitemap or JSON instead of HTML; None when it may be a page."""
     kind = _XML_KIND.match(text[:SAMPLE_BYTES])
     if kind:
-        return Rejection(STAGE, "not_html", f"the body is XML of kind {kind.group(1)!r}, expected an HTML page")
+        return Rejection(STAGE, "not_html", f"the body is XML of kind {kind.group(1)!r}, expected an HTML page; {LISTS_HINT}")
     start = text[:SAMPLE_BYTES].lstrip()
     if start[0] in "{[" and text[-200:].rstrip()[-1:] in {"}", "]"} and "<p" not in start.lower():
         return Rejection(STAGE, "not_html", "the body is JSON, expected an HTML page")

@@ -1,10 +1,14 @@
-"""Who the writer is, told below the story under a heading of its own. Of a book's author the story tells, too: such a one stays."""
+"""Who the writer is, told below the story: under a heading of its own, or in lines that begin with the name that signs the story.
+
+Of a book's author the story tells, too: such a one stays.
+"""
 
 from collections.abc import Sequence
 
 from ingest.model import KEPT_ROLES
 from ingest.stages.text.decided.call import Call
 from ingest.stages.text.reading import Reading
+from ingest.stages.text.shown.words import words_of
 
 #: Paragraphs that must stand above such a box; lines of one, and its size in Latin letters, at most.
 MIN_ABOVE, MAX_LINES, MAX_SIZE = 2, 5, 900
@@ -26,6 +30,27 @@ def without_author_box(reading: Reading, calls: Sequence[Call]) -> list[Call]:
     for index in box:
         out[index] = Call("boilerplate", "author", "author_box", 1.0) if calls[index].role in KEPT_ROLES else calls[index]
     return out
+
+
+def without_sign_off(reading: Reading, calls: Sequence[Call], authors: Sequence[str]) -> list[Call]:
+    """`calls`, with the last lines cut that begin with the name of one of its `authors`, of whom the story tells nothing else."""
+    out, found = list(calls), reading.found
+    kept = [index for index, call in enumerate(calls) if call.role in KEPT_ROLES]
+    box: list[int] = []
+    while kept and len(box) < MAX_LINES and any(_begins_with(found[kept[-1]].line.text, name) for name in authors):
+        box.append(kept.pop())
+    above = [found[index] for index in kept if found[index].is_paragraph]
+    told = any(words_of(name)[-1] in line.words or name in line.line.text for name in authors for line in above)
+    if not told and len(above) >= MIN_ABOVE and sum(found[index].size for index in box) <= MAX_SIZE:
+        for index in box:
+            out[index] = Call("boilerplate", "author", "author_box", 1.0)
+    return out
+
+
+def _begins_with(text: str, name: str) -> bool:
+    """Whether the line goes on behind the name, which is whole: a name alone signs."""
+    rest = text.removeprefix(name)
+    return rest != text and any(map(str.isalpha, rest)) and not rest[0].isalpha()
 
 
 def _below(calls: Sequence[Call], heading: int) -> list[int]:

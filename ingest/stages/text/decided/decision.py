@@ -7,12 +7,13 @@ from ingest.stages.text.context import Origin
 from ingest.stages.text.decided.call import Call
 from ingest.stages.text.decided.endings import OTHER_STORY, ended, tail_limits, told_until
 from ingest.stages.text.decided.limits import limit_of
-from ingest.stages.text.decided.naming import is_named
+from ingest.stages.text.decided.naming import is_named, names_picture
 from ingest.stages.text.decided.reasons import reason_of, role_of
 from ingest.stages.text.decided.told_in_full import without_told_in_full
 from ingest.stages.text.reading import Reading, repeats_title
 from ingest.stages.text.shown.evidence import PARAGRAPH_CHARS
 from ingest.stages.text.shown.patterns import COPYRIGHT
+from ingest.stages.text.zoned.lists import THREAD
 from ingest.stages.text.zoned.zone import Zone
 from ingest.stages.trees import Trees
 
@@ -20,7 +21,8 @@ from ingest.stages.trees import Trees
 LEAD = {"plain": 0.2, "extracted": 0.95}
 #: What a block scores that the host shows on other stories.
 REPEATED_SCORE = 0.9
-#: What a line of a site's menu scores, and one that opens with the sign of copyright, and the rule of that.
+#: What a line of a site's menu, of a printer or of a thread of comments scores, and one that opens with the sign of copyright, and
+#: the rule of that.
 MENU_SCORE, SIGN_SCORE, COPYRIGHT_SIGN = 0.9, 0.95, "copyright_sign"
 #: Limit between two lines that are cut, and for running text there: the story may go on between two teasers.
 BETWEEN, BETWEEN_PROSE = 0.35, 0.75
@@ -102,6 +104,12 @@ def _decided(
             calls.append(Call("boilerplate", "site_repeat", "site_memory", max(score, REPEATED_SCORE)))
         elif index in reading.menus:
             calls.append(Call("boilerplate", "nav", "menu", max(score, MENU_SCORE)))
+        elif index in reading.prints:
+            calls.append(Call("boilerplate", "nav", "print", max(score, MENU_SCORE)))
+        elif zone.rule == THREAD and zone.sure:
+            calls.append(Call("comment", "comments", THREAD, max(score, MENU_SCORE)))
+        elif names_picture(reading.found, index):
+            calls.append(Call("credit", "credit", "picture_credit", max(score, MENU_SCORE)))
         elif score < min(
             ends.tails.get(index, limit_of(reading, index, zone, origin, banner, named=named)),
             _lead_limit(reading, zones, calls, origin, ends.told_until),

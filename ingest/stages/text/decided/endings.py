@@ -39,12 +39,17 @@ def tail_limits(reading: Reading, zones: Sequence[Zone], scores: Sequence[float]
     """Lines of lists at the page's end, which go together when the scorer doubts them together: index -> limit."""
     limits: dict[int, float] = {}
     for _, run in groupby((index for index, zone in enumerate(zones) if zone.tail), key=lambda index: zones[index].rule):
-        indices = list(takewhile(lambda index: scores[index] >= TAIL_FLOOR or not reading.found[index].ends, run))
+        indices = list(takewhile(lambda index: scores[index] >= TAIL_FLOOR or not _is_text(reading.found[index]), run))
         if sum(scores[index] for index in indices) >= TAIL_DOUBT * len(indices):
             for index in indices:
-                doubtful = reading.found[index].ends and (index == indices[-1] or not zones[index].sure)
+                doubtful = _is_text(reading.found[index]) and (index == indices[-1] or not zones[index].sure)
                 limits[index] = TAIL_PAIRED if doubtful else TAIL_FLOOR
     return limits
+
+
+def _is_text(evidence: Evidence) -> bool:
+    """Whether a line ends as a sentence does, or is running text in a script without a mark for that."""
+    return evidence.ends or evidence.is_paragraph
 
 
 def ended(

@@ -105,7 +105,7 @@ def _banner_limit(reading: Reading, index: int, origin: Origin, zone: Zone) -> f
 def _consent_limit(reading: Reading, index: int, origin: Origin, zone: Zone) -> float | None:
     """The limit of a line in a consent zone; None where nothing in the line itself speaks of consent."""
     evidence = reading.found[index]
-    if _is_button(evidence) and index < (reading.title_at or 0):
+    if (_is_button(evidence) or evidence.is_label) and index < (reading.title_at or 0):
         return BUTTONED[origin]
     consent, other = speaks_of_consent(evidence), reading.story.other_script(evidence)
     if is_foreign(evidence, reading.story) and (consent or other):

@@ -11,6 +11,7 @@ from ingest.stages.text.shown.glued import is_glued_menu
 from ingest.stages.text.shown.lines import Line
 from ingest.stages.text.shown.met import mixes_consent, quotes_consent, vocabulary_of
 from ingest.stages.text.shown.patterns import LABEL, LABEL_SIGN, LABEL_SIGN_REACH, NUMBER
+from ingest.stages.text.shown.row import bar_rule
 from ingest.stages.text.shown.scripts import script_of
 from ingest.stages.text.shown.words import normal, words_of
 from ingest.stages.vocabulary import Rule
@@ -192,7 +193,7 @@ def _is_time(text: str, joined: str, rules: Rules) -> bool:
     """Whether a short line is a relative time, or one beside a source: `2 hours ago`, `The Post · 2 hours ago`."""
     if rules.is_age(joined):
         return True
-    parts = BESIDE.split(text) if NUMBER.search(joined) else ()
+    parts = BESIDE.split(text)
     return 1 < len(parts) <= MAX_BESIDE and any(rules.is_age(normal(part)) for part in parts)
 
 
@@ -210,7 +211,7 @@ def _line_rule(text: str, joined: str, rules: Rules) -> tuple[Rule | None, bool]
         rule = rules.lines.get(joined) or (rules.lines.get(NUMBER.sub("", joined).strip()) if NUMBER.search(joined) else None)
         if rule:
             return rule, False
-    if len(text) <= FRAME_CHARS and (rule := rules.framed(joined)):
+    if len(text) <= FRAME_CHARS and (rule := rules.framed(joined) or bar_rule(text, rules)):
         return rule, False
     match = LABEL.match(text) if LABEL_SIGN.search(text, 0, LABEL_SIGN_REACH) else None
     if match:

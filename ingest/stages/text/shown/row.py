@@ -5,10 +5,13 @@ from collections.abc import Iterator
 
 from ingest.stages.rules import Rules
 from ingest.stages.text.shown.patterns import NUMBER
-from ingest.stages.text.shown.words import normal
+from ingest.stages.text.shown.words import normal, normal_label
+from ingest.stages.vocabulary import Rule
 
 #: Buttons that make a bar, and words of one.
-MIN_BUTTONS, MAX_BUTTON_WORDS = 3, 3
+MIN_BUTTONS, MAX_BUTTON_WORDS = 3, 4
+#: Words that are no button in a line that is a bar.
+MAX_UNKNOWN = 1
 #: Characters that a bar has at most.
 MAX_BAR_CHARS = 120
 #: Ages that make a list, words of one before and behind its number, and numbers looked at.
@@ -39,10 +42,28 @@ def bar_above(text: str, rules: Rules) -> list[int]:
     return [*starts[1:], words[at].start()]
 
 
+def bar_rule(text: str, rules: Rules) -> Rule | None:
+    """The rule of the first button of a line that is a bar and nothing else, but for one word: `Share Facebook X Copy link`."""
+    words = list(_WORD.finditer(text)) if len(text) <= MAX_BAR_CHARS and text[-1] not in SENTENCE_END else []
+    at = buttons = unknown = 0
+    first: Rule | None = None
+    while at < len(words) and unknown <= MAX_UNKNOWN:
+        counts = range(min(MAX_BUTTON_WORDS, len(words) - at), 0, -1)
+        count = next((count for count in counts if _is_button(text, words[at : at + count], rules)), 0)
+        if not (count or buttons):
+            return None
+        first = first or _rule_of(text, words[:count], rules)
+        buttons, unknown, at = buttons + (count > 0), unknown + (not count), at + (count or 1)
+    return first if buttons >= MIN_BUTTONS and unknown <= MAX_UNKNOWN else None
+
+
 def _is_button(text: str, words: list[re.Match[str]], rules: Rules) -> bool:
-    said = text[words[0].start() : words[-1].end()]
-    rule = rules.lines.get(normal(said))
-    return rule is not None and rule.reason == "share" and not said[0].islower()
+    rule = _rule_of(text, words, rules)
+    return rule is not None and rule.reason == "share" and not words[0].group()[0].islower()
+
+
+def _rule_of(text: str, words: list[re.Match[str]], rules: Rules) -> Rule | None:
+    return rules.lines.get(normal_label(text[words[0].start() : words[-1].end()]))
 
 
 def stubs_in(text: str, rules: Rules) -> Iterator[int]:

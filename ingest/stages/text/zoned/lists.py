@@ -7,12 +7,20 @@ last one is none of theirs.
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from statistics import fmean
 
-from ingest.stages.text.shown.evidence import SHORT_CHARS, UNMARKED, Evidence
+from ingest.stages.text.shown.evidence import BESIDE, SHORT_CHARS, UNMARKED, Evidence
 from ingest.stages.text.zoned.zone import Kind, Zone
 
 #: The rule of a list that no heading announces.
 STUB = "stub"
+#: The rule of comments that no heading announces, how many there are at least, paragraphs of a story that stand above them, and
+#: lines that one may have.
+THREAD, MIN_HEADS, MIN_TOLD, MAX_SAID = "thread", 3, 2, 4
+#: Size of the longest of them at most, against the mean of the story's paragraphs: reporters take turns in a story as well.
+SAID_SIZE = 0.6
+#: Share of the names that are different: a reporter's come again and again.
+DIFFERENT = 0.75
 #: Lines a comment or a headline may stand from the age that confirms it.
 CONFIRM_REACH_LINES = 4
 #: Headlines one under the other that make a list, and how long each may be, in characters.
@@ -38,7 +46,27 @@ def mark_list(found: Sequence[Evidence], metas: Sequence[int], zones: list[Zone]
             return _mark_headlines(found, zones, index + 1, Zone(kind, rule.name))
     elif metas[index] > 1:
         return _mark_stubs(found, metas, zones, index, Zone("related", STUB))
+    elif found[index].is_time and (told := _thread_at(found, index)):
+        return _mark_stubs(found, metas, zones, index, Zone(told, STUB if told == "related" else THREAD))
     return index + 1
+
+
+def _thread_at(found: Sequence[Evidence], index: int) -> Kind | None:
+    """What begins with a line of a name and an age, where others follow at its distance: comments, if what they head are sentences,
+    else other stories. None for a line or two, and where a story may be told so: below its headline, or in lines of its own size.
+    """
+    told = [line.size for line in found[:index] if line.is_paragraph]
+    if not BESIDE.search(found[index].line.text) or len(told) < MIN_TOLD:
+        return None
+    heads = [at for at in range(index, len(found)) if found[at].is_time and BESIDE.search(found[at].line.text)]
+    apart = [later - earlier - 1 for earlier, later in pairwise(heads)]
+    if len(heads) < MIN_HEADS or not all(1 <= lines <= MAX_SAID for lines in apart):
+        return None
+    said = [found[at] for at in range(index, min(len(found), heads[-1] + 2)) if at not in heads]
+    names = {BESIDE.split(found[at].line.text)[0] for at in heads}
+    if max(line.size for line in said) > SAID_SIZE * fmean(told) or len(names) < DIFFERENT * len(heads):
+        return None
+    return "comments" if 2 * sum(line.ends for line in said) > len(said) else "related"
 
 
 def meta_run(found: Sequence[Evidence], index: int) -> int:

@@ -1,0 +1,71 @@
+"""Lines that a mail program or a printer put around a text: the head of a mail, addresses, pages' numbers, when it was printed.
+
+Numbers of pages and an address below a text are theirs only where what stands above it is, too.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import takewhile
+
+from ingest.stages.text.shown.evidence import Evidence
+from ingest.stages.text.shown.words import fold
+from ingest.stages.text.story import CORE_CHARS
+
+#: Lines of a mail's head at least: from whom, to whom, when, about what.
+MIN_HEAD = 3
+#: Letters before an address in a line that is one: `Source:`.
+MAX_LABEL_LETTERS = 12
+#: Characters of a line that says when and from where it was printed; addresses are long.
+MAX_PRINTED_CHARS = 300
+_FIELD = re.compile(r">?\s?[^\W\d_][^:：\n]{0,24}[:：]\s?\S")
+_RULED = re.compile(r"[-_=*–—]{3,}|-{2,}\s?[^-]{3,60}\s?-{2,}$")
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
+_MAILBOX = re.compile(r"[^\s@<]@[\w-]+\.\w")
+_PAGE = re.compile(
+    r"\W{0,3}(?:(?:page|seite|página|pagina|pagină|sida|side|sivu|strana|stránka|strona|oldal|lk|lehekülg|puslapis|lappuse"
+    r"|страница|стр|сторінка|страна|sayfa|halaman|trang|ukurasa|หน้า|صفحة|صفحه|עמוד|σελίδα|पृष्ठ|পৃষ্ঠা|페이지|쪽)\.?\s?\d{1,3}"
+    r"\s?(?:/|[^\W\d_]{1,4})\s?\d{1,3}|第?\s?\d{1,3}\s?[页頁]\W{0,3}共\s?\d{1,3}\s?[页頁]|\d{1,3}\s?[/／]\s?\d{1,3}\s?(?:ページ|頁|页|쪽|페이지))"
+    r"\W{0,3}$"
+)
+_PRINTED = re.compile(
+    r"\W{0,3}(?:printed (?:from|on)|(?:aus)?gedruckt (?:am|von)|imprimé (?:le|depuis)|impreso (?:el|desde)|impresso (?:em|de|a)"
+    r"|stampato (?:il|da)|afgedrukt op|vytištěno|vytlačené|wydrukowano|utskriven|udskrevet|skrevet ut|tulostettu|prinditud"
+    r"|nyomtatva|tipărit|распечатано|надруковано|штампано|yazdırılma|yazdırma|dicetak|طبع|تاريخ الطباعة|打印日期|列印日期"
+    r"|印刷日時|인쇄일)(?!\w)"
+)
+
+
+def printed_lines(found: Sequence[Evidence]) -> frozenset[int]:
+    """Indices of the lines that a mail program or a printer wrote, and no writer."""
+    told = [index for index, line in enumerate(found) if line.is_prose(CORE_CHARS)]
+    if not told:
+        return frozenset()
+    head = set(_mail_head(found, told[0])) | {index for index in range(told[0]) if _is_edge(found[index])}
+    below = {index for index in range(told[-1] + 1, len(found)) if _is_edge(found[index])}
+    if not head and not any(_is_dated(found[index]) for index in below):
+        return frozenset()
+    pages = {index for index, line in enumerate(found) if line.is_short and _PAGE.match(fold(line.line.text))}
+    return frozenset(head | below | pages)
+
+
+def _mail_head(found: Sequence[Evidence], end: int) -> Iterator[int]:
+    """The fields that a text begins with, if one of them holds somebody's mailbox, and what announces them."""
+    begin = sum(1 for _ in takewhile(lambda line: _RULED.match(line.line.text), found[:end]))
+    fields = [line.line.text for line in takewhile(lambda line: _FIELD.match(line.line.text), found[begin:end])]
+    if len(fields) >= MIN_HEAD and any(map(_MAILBOX.search, fields)):
+        yield from range(begin + len(fields))
+
+
+def _is_edge(evidence: Evidence) -> bool:
+    """Whether the line is an address, with a label before it at most, or says when it was printed."""
+    text = evidence.line.text
+    if len(text) > MAX_PRINTED_CHARS or evidence.ends:
+        return False
+    label, *behind = _ADDRESS.split(text) if "." in text else [text]
+    is_address = bool(behind) and sum(map(str.isalpha, label)) <= MAX_LABEL_LETTERS and not any(map(str.isalpha, "".join(behind)))
+    return is_address or _is_dated(evidence)
+
+
+def _is_dated(evidence: Evidence) -> bool:
+    text = evidence.line.text
+    return not evidence.ends and any(map(str.isdigit, text)) and _PRINTED.match(fold(text)) is not None

@@ -1,0 +1,58 @@
+"""What a mail program or a printer put around a text goes, and the headline stands below it."""
+
+import pytest
+from ferry_page import LONGER, TITLE
+from plain_texts import classified, left
+
+ADDRESS = "https://www.valley.example/news/2025/11/24/ferry"
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        [
+            "From: The Letter <letter@example.org>",
+            "To: me@example.org",
+            f"Subject: {TITLE}",
+            "Date: Mon, 24 Nov 2025 06:30:00 +0000",
+        ],
+        [
+            "---------- Weitergeleitete Nachricht ----------",
+            "Von: Post <post@example.org>",
+            "Betreff: Die Post",
+            "An: E <e@example.org>",
+        ],
+        ["发件人：晨报 <news@example.org>", "日期：2025年11月24日", "主题：今日新闻"],
+        [f"Printed from {ADDRESS} on 24/11/2025 14:05"],
+        ["Gedruckt am 24.11.2025, 14:05 Uhr", f"URL: {ADDRESS}"],
+        [ADDRESS],
+    ],
+)
+def test_the_head_of_a_mail_or_a_print_goes(head: list[str]) -> None:
+    found = classified(*head, TITLE, *LONGER)
+    assert (found.title, found.body) == (TITLE, "\n\n".join(LONGER))
+
+
+@pytest.mark.parametrize(
+    ("first", "second"), [("Page 1 of 2", "Page 2 of 2"), ("Seite 1 von 2", "Seite 2 von 2"), ("第1页 共2页", "第2页 共2页")]
+)
+def test_the_pages_of_a_print_and_its_foot_go(first: str, second: str) -> None:
+    text = [f"URL: {ADDRESS}", TITLE, *LONGER[:2], first, *LONGER[2:], second, ADDRESS]
+    assert left(*text) == list(LONGER)
+
+
+def test_pages_and_addresses_of_a_story_stay() -> None:
+    text = [*LONGER[:2], "Page 1 of 2", *LONGER[2:], "https://ferry.example/tickets"]
+    assert left(TITLE, *text) == text
+
+
+def test_a_conversation_and_a_list_of_addresses_stay() -> None:
+    said = ["Captain: We sail on Monday at noon, and not before.", "Reporter: Who pays?", "Captain: Ask the mayor, who signed it."]
+    assert left(*said, *LONGER) == [*said, *LONGER]
+    listed = [f"{ADDRESS}/{number}" for number in range(3)]
+    assert left(TITLE, *LONGER, *listed) == [*LONGER, *listed]
+
+
+def test_a_story_of_a_printer_stays() -> None:
+    said = "Printed on 24 November 1640, the first book of the colony was sold at the harbour for three shillings."
+    assert left(TITLE, said, *LONGER) == [said, *LONGER]
