@@ -37,8 +37,7 @@ def stamps(folder: Path) -> tuple[tuple[str, int, int], ...]:
 def read_rule_files(folder: Path | None = None) -> dict[str, str]:
     """The text of every file that says how pages are cleaned, by its place in `folder` (default: the project's `config/`).
 
-    What another folder lacks is the project's own, but for the rules of single sites. Raises UsageError that names a file which
-    cannot be read.
+    The words that another folder lacks are the project's own. Raises UsageError that names a file which cannot be read.
     """
     own = config_dir()
     where = folder or own
@@ -46,7 +45,8 @@ def read_rule_files(folder: Path | None = None) -> dict[str, str]:
     def at(name: str) -> Path:
         return where / name if (where / name).exists() else own / name
 
-    paths = [*sorted(at(BOILERPLATE).glob("*.toml")), *map(at, (*WORD_FILES, *PAGE_FILES)), *sorted((where / SITES).glob("*.toml"))]
+    words = [*sorted(at(BOILERPLATE).glob("*.toml")), *map(at, WORD_FILES)]
+    paths = [*words, *(where / name for name in PAGE_FILES), *sorted((where / SITES).glob("*.toml"))]
     return {path.relative_to(where if path.is_relative_to(where) else own).as_posix(): _read(path) for path in paths}
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from ingest.config_files import config_dir, stamps
+from ingest.config_files import PAGE_FILES, config_dir, stamps
 from ingest.errors import UsageError
 from ingest.toolkit_files import ReloadingToolkit, load_toolkit
 
@@ -73,7 +73,9 @@ def test_a_file_that_vanishes_while_one_looks_is_no_error(folder: Path) -> None:
         load_toolkit(folder=folder)
 
 
-def test_another_folder_needs_only_what_it_has_of_its_own(tmp_path: Path) -> None:
+def test_another_folder_needs_no_words_of_its_own(folder: Path, tmp_path: Path) -> None:
+    for name in PAGE_FILES:
+        shutil.copy(folder / name, tmp_path)
     (tmp_path / "sites").mkdir()
     (tmp_path / "sites" / "harbour.toml").write_text(RULES)
     assert set(load_toolkit(folder=tmp_path).sites.by_host) == {"harbour.example"}
