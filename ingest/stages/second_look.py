@@ -20,6 +20,8 @@ from ingest.stages.compare import Comparison, compare
 NAMES_FREE = 0.1
 #: Half of what two texts share may well be quoted: every story quotes somebody.
 QUOTED_FREE = 0.5
+#: A quarter of a brief that is its own is as much as the furniture below leaves of some.
+OWN_PASSAGE = 0.25
 #: More cohesion than this says no more.
 COHESION_MAX = 0.4
 
@@ -46,6 +48,10 @@ def arguments(seen: Comparison, limits: DedupSettings) -> tuple[Argument, ...]:
         Argument("shared part lies inside the longer text", -3.0 * seen.inside),
         Argument("what the shorter is about is missing in the longer", -7.0 * seen.strangers),
         Argument("tail in common", -2.5 * (1.0 - seen.jaccard) if seen.tail else 0.0),
+        Argument(
+            "the shared tail names nothing of the headlines",
+            -4.0 * min(1.0, seen.passages_replaced / OWN_PASSAGE) if seen.furniture else 0.0,
+        ),
         Argument("a quotation in common, and little else", -12.0 * only_quoted * (1.0 - seen.containment)),
         Argument("the longer is a much longer round-up", -5.0 * seen.looseness),
         Argument("headline in common", 1.0 if seen.headline >= limits.headline else 0.0),
