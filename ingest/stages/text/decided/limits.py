@@ -26,6 +26,8 @@ HEADING_REASONS = frozenset({"related_heading", "comments"})
 CONSENT = {"plain": 0.15, "extracted": 0.4}
 #: The same where the next line, or the last, is a button that accepts or refuses.
 BUTTONED = {"plain": 0.01, "extracted": 0.2}
+#: Lines around a sentence in which a banner that it were of would have a button.
+FAR_BUTTON = 8
 #: The same for a word or two beside a banner: a button, or the last line of a list that a banner happens to follow.
 LABEL = {"plain": 0.5, "extracted": 0.6}
 #: The same where the story goes on beyond it: recipes, results and poems have lines of a word or two as well.
@@ -113,7 +115,8 @@ def _consent_limit(reading: Reading, index: int, origin: Origin, zone: Zone) -> 
     if consent and any(_is_button(near) for near in reading.found[max(0, index - 1) : index + 2] if near is not evidence):
         return BUTTONED[origin]
     if consent or evidence.privacy_stems > 1:
-        return NAMED_PROSE[origin] if origin == "extracted" and _is_alone(reading, index) else CONSENT[origin]
+        told = _is_among_sentences(reading, index) or (origin == "extracted" and _is_alone(reading, index))
+        return NAMED_PROSE[origin] if told else CONSENT[origin]
     if evidence.is_label:
         return LABEL[origin] if zone.sure else EDGE_LABEL
     _, elsewhere = reading.story.language_shares(evidence)
@@ -125,6 +128,15 @@ def _is_alone(reading: Reading, index: int) -> bool:
     if not 0 < index < len(reading.found) - 1 or not _is_sentence(reading.found[index]):
         return False
     return all(near.ends and not speaks_of_consent(near) for near in (reading.found[index - 1], reading.found[index + 1]))
+
+
+def _is_among_sentences(reading: Reading, index: int) -> bool:
+    """Whether a sentence has running text on both sides and no button near: every banner has one, and a story tells of them too."""
+    found = reading.found
+    if not 0 < index < len(found) - 1 or not _is_sentence(found[index]):
+        return False
+    beside = all(near.is_prose(PARAGRAPH_CHARS) for near in (found[index - 1], found[index + 1]))
+    return beside and not any(near.ends_banner for near in found[max(0, index - FAR_BUTTON) : index + FAR_BUTTON + 1])
 
 
 def _is_button(evidence: Evidence) -> bool:
