@@ -91,7 +91,7 @@ def _title_at(found: Sequence[Evidence], first: Sequence[int], known: list[str],
         found_at = found_at or (1 if candidates[:2] == [0, 1] and limit == len(candidates[:2]) else None)
         if not (found_at and _names_section(head, found_at, core)):
             return 0
-    if _one_word_headline(found):
+    if _one_word_headline(found) or (found_at is None and _labelled_headline(found, first, core)):
         return 0
     if (
         found_at
@@ -163,6 +163,13 @@ def _names_section(head: Sequence[Evidence], found_at: int, core: set[str]) -> b
     """Whether the first line is a word or two and none of the story's, above a headline that is one: a section's name."""
     headline = head[found_at]
     return head[0].is_label and head[0].topics.isdisjoint(core) and not (headline.is_label or headline.is_dashed)
+
+
+def _labelled_headline(found: Sequence[Evidence], first: Sequence[int], core: set[str]) -> bool:
+    """A first line such as `Read more: a plea for the long book`, right above a story that goes on about it."""
+    line = found[0]
+    announced = line.labelled and line.rule is not None and line.rule.reason in {"related_title", "related_heading"}
+    return announced and not line.ends and first[:1] == [1] and len(line.topics & core) > HEADLINE_OVERLAP * len(line.topics)
 
 
 def _one_word_headline(found: Sequence[Evidence]) -> bool:

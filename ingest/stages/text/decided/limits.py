@@ -71,7 +71,7 @@ def limit_of(reading: Reading, index: int, zone: Zone, origin: Origin, banner: O
         return HEADED_TAGS if headed else MOSTLY[origin]
     if evidence.line.breaks == 0 and evidence.rule and evidence.rule.reason in NAMING:
         return GLUED[origin]
-    if named and evidence.is_set_phrase:
+    if named and (evidence.is_set_phrase or _lists_tags(evidence)):
         return MOSTLY[origin]
     if named:
         return _named_limit(evidence, zone, origin)
@@ -85,6 +85,11 @@ def limit_of(reading: Reading, index: int, zone: Zone, origin: Origin, banner: O
     if zone.kind == "none" and evidence.ends and not evidence.phrases:
         return PROSE[origin]
     return BARE[origin] if zone.kind == "none" else ZONED[origin] if zone.sure else PAIRED[origin]
+
+
+def _lists_tags(evidence: Evidence) -> bool:
+    """Whether a label announces tags, and these follow in the line: they are the story's words, so the scorer doubts it."""
+    return evidence.labelled and not evidence.ends and evidence.rule is not None and evidence.rule.reason == "hashtags"
 
 
 def _named_limit(evidence: Evidence, zone: Zone, origin: Origin) -> float:
