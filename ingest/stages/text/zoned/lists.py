@@ -55,7 +55,7 @@ def mark_list(found: Sequence[Evidence], metas: Sequence[int], zones: list[Zone]
 
 def _thread_at(found: Sequence[Evidence], index: int) -> Kind | None:
     """What begins with a line of a name and an age, where others follow at its distance: comments, if what they head are sentences,
-    else other stories. None for a line or two, and where a story may be told so: below its headline, or in lines of its own size.
+    else other stories. None for a line or two, and where a story may be told so: below its headline, in lines of its own size, or with more of it below.
     """
     told = [line.size for line in found[max(0, index - THREAD_LINES) : index] if line.is_paragraph]
     if not BESIDE.search(found[index].line.text) or len(told) < MIN_TOLD:
@@ -70,7 +70,10 @@ def _thread_at(found: Sequence[Evidence], index: int) -> Kind | None:
     names = {BESIDE.split(found[at].line.text)[0] for at in heads}
     if max(line.size for line in said) > SAID_SIZE * fmean(told) or len(names) < DIFFERENT * len(heads):
         return None
-    return "comments" if 2 * sum(line.ends for line in said) > len(said) else "related"
+    if 2 * sum(line.ends for line in said) <= len(said):
+        return "related"
+    below = found[heads[-1] + 1 : heads[-1] + 1 + THREAD_LINES]
+    return None if any(line.is_paragraph and line.size > SAID_SIZE * fmean(told) for line in below) else "comments"
 
 
 def meta_run(found: Sequence[Evidence], index: int) -> int:
