@@ -12,6 +12,7 @@ from ingest.stages.page.about.graph import names_of, values_of
 from ingest.stages.page.about.json_ld import Node, types
 from ingest.stages.page.about.meta_tags import Head
 from ingest.stages.page.about.printed_authors import authors_below_headline, linked_authors, marked_authors, named_authors
+from ingest.stages.page.about.scope import main_heading
 from ingest.stages.page.tree.parse import Element
 from ingest.stages.page.words import letters
 
@@ -36,7 +37,8 @@ def find_authors(
         ((head.first(*AUTHOR_NAMES), _written_by(head)), "meta", 0.75),
     )
     printed = ((marked_authors, 0.7), (named_authors, 0.6), (linked_authors, 0.55), (authors_below_headline, 0.5))
-    texts = chain(sources, ((read(root, skipped), "dom", confidence) for read, confidence in printed))
+    heading = main_heading(root, head.titles)
+    texts = chain(sources, ((read(root, heading, skipped), "dom", confidence) for read, confidence in printed))
     return _first_person(texts, _organisations(declared, known), site, japanese=_is_japanese(head))
 
 
