@@ -26,6 +26,8 @@ _BYLINE_KEY = re.compile(
 _NOT_BYLINE_KEY = re.compile(
     r"-(bio|about|description|box|related|comment|comments|avatar|image|follow|photo|photographer|credit)-"
 )
+#: What holds nothing but the word before a name, in whatever language.
+_LABEL_KEY = re.compile(r"-(author-by|byline-(?:by|prefix|label)|author-(?:prefix|label))-")
 _TAGS = ("a", "span", "p", "div", "address", "li", "cite", "strong", "em", "b", "td", "h4", "h5", "h6")
 #: The address of a writer's own page.
 _AUTHOR_PAGE = re.compile(
@@ -133,4 +135,10 @@ def _text(element: Element) -> str:
     told = squeeze("".join(parts))
     for one, other in pairwise(squeeze("".join(link.itertext())) for link in element.iter("a")):
         told = told.replace(f"{one} {other}", f"{one} | {other}") if one and other else told
-    return told
+    labels = (_said(below) for below in element.iterdescendants() if _LABEL_KEY.search(element_key(below)))
+    label = next((said for said in labels if said and " " not in said and told.startswith(said)), "")
+    return told.removeprefix(label).lstrip(" |")
+
+
+def _said(element: Element) -> str:
+    return squeeze("".join(element.itertext()))
