@@ -19,8 +19,16 @@ from ingest.stages.page.words import letters
 #: Names of meta elements that give the writers, one text for all.
 AUTHOR_NAMES = (
     "parsely-author", "sailthru.author", "dc.creator", "byl", "twitter:creator:name", "dcterms.creator", "dc:creator", "dc.author",
-    "og:author", "article.author",
+    "og:author", "article.author", "byline",
 )  # fmt: skip
+#: Names of meta elements that give the publisher, which some systems write where the author is due.
+PUBLISHER_NAMES = ("dc.publisher", "dcterms.publisher", "publisher")
+#: What companies' names end with, and persons' names do not.
+_COMPANY = re.compile(
+    r"(?:\b(?:gmbh|ltd|limited|inc|llc|plc|corp|oyj|kft|zrt|nyrt|ооо)"
+    r"|\b(?:sp\.? z o\.? ?o|d\.o\.o|s\.r\.o|s\.r\.l|s\.p\.a|s\.a|s\.l|b\.v|n\.v)|\ba/s|株式会社|有限公司)\.?$",
+    re.IGNORECASE,
+)
 _KANA = re.compile("[\u3040-\u30ff]")
 
 
@@ -39,7 +47,8 @@ def find_authors(
     printed = ((marked_authors, 0.7), (named_authors, 0.6), (linked_authors, 0.55), (authors_below_headline, 0.5))
     heading = main_heading(root, head.titles)
     texts = chain(sources, ((read(root, heading, skipped), "dom", confidence) for read, confidence in printed))
-    return _first_person(texts, _organisations(declared, known), site, japanese=_is_japanese(head))
+    organisations = _organisations(declared, known) | frozenset(map(letters, filter(None, map(head.first, PUBLISHER_NAMES))))
+    return _first_person(texts, organisations, site, japanese=_is_japanese(head))
 
 
 def _first_person(
@@ -73,7 +82,8 @@ def _is_company(kinds: list[str]) -> bool:
 
 
 def _is_organisation(name: str, organisations: frozenset[str]) -> bool:
-    return letters(name) in organisations or not COLLECTIVES.isdisjoint(name.lower().split()[-1:])
+    collective = not COLLECTIVES.isdisjoint(name.lower().split()[-1:])
+    return letters(name) in organisations or collective or _COMPANY.search(name) is not None
 
 
 def _is_japanese(head: Head) -> bool:

@@ -42,7 +42,8 @@ PARTS = re.compile(r"\s*(?:[;|\n•·⋅、；，／/,]|\s[-–—]\s)\s*")
 _COMMA = re.compile(r"\s*,\s*")
 _NOT_A_NAME = re.compile(
     r"\d|^(?:none|null|undefined|unknown|anonymous|share|follow|save|print|updated|published|date|datum|fecha|data|n/a"
-    r"|posts|articles|stories|archives?|user|posted|submitted|posts by|by|von|par|por|di|av|af|door|autor|author)$"
+    r"|posts|articles|stories|archives?|user|posted|submitted|twitter|facebook|instagram|linkedin"
+    r"|posts by|by|von|par|por|di|av|af|door|autor|author)$"
     r"|^special (?:to|for)\b|[:\uff1a]",
     re.IGNORECASE,
 )
