@@ -137,7 +137,7 @@ class _Finder:
     def site_spellings(self) -> tuple[str, ...]:
         """What JSON-LD and the page's address call the site."""
         host = self.page.host.rsplit(".", 1)[0].rsplit(".", 1)[-1]
-        return (_publisher(self.node, self.known), site_among(self.wholes), host)
+        return (_publisher(self.node, self.known), site_among(self.wholes), host, self.page.host)
 
     def _first(self, name: str, *candidates: tuple[str, str]) -> str | None:
         for source, value in candidates:
