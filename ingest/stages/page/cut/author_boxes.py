@@ -1,6 +1,7 @@
 """Who the writer is, told below the story in elements that nothing names: a small block of its own that opens with the name.
 
-The heading is either the name itself or any label above a sentence that begins with it; so no list of labels is needed.
+The heading is either the name itself or any label above a sentence that begins with it; so no list of labels is needed. What is
+named a bio needs none.
 """
 
 from collections.abc import Collection, Mapping, Sequence
@@ -27,6 +28,9 @@ def find_author_boxes(layout: Layout, authors: Sequence[str], headlines: Collect
     above = 0.0
     for index, line in enumerate(layout.lines if names else ()):
         if index in found or layout.cuts[line.container]:
+            continue
+        if "-bio-" in layout.keys[line.container] and line.letters.startswith(names) and line.size <= MAX_BOX_LETTERS:
+            found[index] = Aside("author-box", "byline")  # wherever it stands, by its name and by whom it tells of
             continue
         if line.letters in headlines:
             above = 0.0
