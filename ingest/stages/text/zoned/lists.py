@@ -55,8 +55,8 @@ def mark_list(found: Sequence[Evidence], metas: Sequence[int], zones: list[Zone]
 
 def _thread_at(found: Sequence[Evidence], index: int) -> Kind | None:
     """What begins with a line of a name and an age, where others follow at its distance: comments, if what they head are sentences,
-    else other stories. None for a line or two, and where a story may be told so: right below its headline, in lines of its own
-    size, or with more of it below.
+    else other stories. None for a line or two, and where a story may be told so: below its headline, in lines of its own size,
+    or with more of it below.
     """
     told = [line.size for line in found[max(0, index - THREAD_LINES) : index] if line.is_paragraph]
     if not BESIDE.search(found[index].line.text) or len(told) < MIN_TOLD:
