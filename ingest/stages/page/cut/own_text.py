@@ -9,8 +9,8 @@ from ingest.stages.page.words import size_of, words
 
 #: Items of a list, and words that each has on average: less, and it is a row of tabs.
 MIN_ITEMS, MIN_ITEM_WORDS = 2, 4
-#: Latin letters of running text, and the share of them that may be links.
-MIN_RUNNING_LETTERS, MAX_LINKED_SHARE = 200, 0.3
+#: Latin letters of running text, least and most, and the share of them that may be links: what is longer goes by no name.
+MIN_RUNNING_LETTERS, MAX_RUNNING_LETTERS, MAX_LINKED_SHARE = 200, 10_000, 0.3
 #: Words before a link inside its sentence: a headline opens its block, or has a label before it.
 MIN_WORDS_BEFORE = 4
 #: Elements that lead somewhere else or do something.
@@ -32,8 +32,10 @@ def runs_on(element: Element) -> bool:
     if not links or next(element.iter(*HEADINGS, *CONTROLS), None) is not None:
         return False
     size = size_of(said_in(element))
+    if not MIN_RUNNING_LETTERS <= size <= MAX_RUNNING_LETTERS:
+        return False
     linked = sum(size_of(said_in(link)) for link in links)
-    return size >= MIN_RUNNING_LETTERS and linked <= MAX_LINKED_SHARE * size and all(_is_inside(link, element) for link in links)
+    return linked <= MAX_LINKED_SHARE * size and all(_is_inside(link, element) for link in links)
 
 
 def _is_inside(link: Element, element: Element) -> bool:
