@@ -4,6 +4,8 @@ CopydeskError
 ├── UsageError         the person asked for something impossible      -> exit status 2, message on stderr
 ├── ServiceError       the service cannot run (no Redis, port in use)  -> exit status 2, message on stderr
 ├── OutputLost         a run's output cannot be written any more       -> exit status 3, the same command finishes the run
+├── NotAccepted        no room, or too late: nothing was accepted      -> status 503, the sender tries again
+├── WorkLeft           a worker was stopped while Redis was silent     -> exit status 3, another worker does the rest
 └── PageError          one page failed; carries `reason` and `detail`
     ├── Rejected       the page is not ours to publish                 -> state rejected:<reason>, never retried
     ├── Transient      it may work later                               -> retried on its schedule, then dead:<reason>
@@ -26,6 +28,14 @@ class ServiceError(CopydeskError):
 
 class OutputLost(CopydeskError):
     """The disk is full or nobody reads any more; the message names the output. Pages that were accepted keep their ends."""
+
+
+class NotAccepted(CopydeskError):
+    """None of the submissions was accepted, and none will be; the message says why."""
+
+
+class WorkLeft(CopydeskError):
+    """A worker was told to stop and Redis does not answer; the message says how many pages it leaves in the queue."""
 
 
 class PageError(CopydeskError):

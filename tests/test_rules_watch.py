@@ -3,6 +3,8 @@
 import shutil
 from pathlib import Path
 
+import pytest
+
 from ingest.config_files import config_dir, stamps
 from ingest.rules_watch import RulesWatch
 from workers.facts import NOTHING_KNOWN
@@ -20,6 +22,17 @@ def test_a_rule_file_that_became_wrong_is_told_of(tmp_path: Path) -> None:
     assert watch.fault(), "said once is not enough"
     (folder / "walls.toml").write_text(good + "\n", encoding="utf-8")
     assert watch.fault() == ""
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "says"),
+    [("urls.toml", "[[", "URL rules"), ("copydesk.toml", "[worker]\nchildren = -1\n", "worker.children = -1")],
+)
+def test_a_file_that_is_read_at_the_next_start_is_told_of_too(tmp_path: Path, name: str, text: str, says: str) -> None:
+    folder = Path(shutil.copytree(config_dir(), tmp_path / "config"))
+    watch = RulesWatch(folder)
+    (folder / name).write_text(text, encoding="utf-8")
+    assert says in watch.fault() and "\n" not in watch.fault()
 
 
 def test_a_file_of_the_lexicon_is_watched_like_the_others(tmp_path: Path) -> None:

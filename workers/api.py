@@ -2,19 +2,13 @@
 
 import asyncio
 import time
-import uuid
 from typing import Any
 
-import orjson
 from aiohttp import web
 
-from ingest.adapters import keys
 from ingest.adapters.index.clusters import read_cluster
-from ingest.adapters.web.addresses import AddressPolicy
-from ingest.adapters.web.targets import parse_target
-from ingest.errors import PageError, ServiceError
-from ingest.model import Submission
-from ingest.wire import ID_HEX, iso, loads, parse_submission
+from ingest.errors import ServiceError
+from ingest.wire import iso
 from workers import facts, health
 from workers.answers import WORLD, answering, json_answer, plain_errors
 from workers.dashboard.overview import overview
@@ -23,15 +17,12 @@ from workers.heartbeat import LoopLag, beat_for_ever, living
 from workers.metrics import CONTENT_TYPE, exposition
 from workers.reading import add_reading
 from workers.runtime import World
-
-#: Submissions in one request, and bytes of its body: a batch of a hundred large pages.
-MAX_BATCH = 1000
-MAX_BODY_BYTES = 100_000_000
+from workers.submitting import MAX_BODY_BYTES, submit
 
 
 def build_app(world: World) -> web.Application:
     """The application on an open world."""
-    app = web.Application(client_max_size=MAX_BODY_BYTES, middlewares=[plain_errors])
+    app = web.Application(client_max_size=MAX_BODY_BYTES, middlewares=[plain_errors()])
     app[WORLD] = world
     app.router.add_post("/v1/submissions", submit)
     app.router.add_get("/v1/submissions/{id}", show)
@@ -44,59 +35,6 @@ def build_app(world: World) -> web.Application:
     add_reading(app)
     add_dashboard(app)
     return app
-
-
-async def submit(request: web.Request) -> web.Response:
-    """Accept one submission or a list. 202 with ids and states; else nothing is accepted: 400, 413 or 422 with every
-    fault, 503 when full.
-    """
-    world = request.app[WORLD]
-    messages = await _body(request)
-    batch = messages if isinstance(messages, list) else [messages]
-    if not 0 < len(batch) <= MAX_BATCH:
-        raise web.HTTPBadRequest(text=f"expected 1 to {MAX_BATCH} submissions, got {len(batch)}")
-    now_s = time.time()
-    policy = AddressPolicy.allowing(world.settings.fetch.allow_networks)
-    submissions: list[Submission] = []
-    faults: list[dict[str, Any]] = []
-    for place, message in enumerate(batch):
-        try:
-            limit = world.settings.fetch.max_body_bytes
-            made = parse_submission(message, submission_id=uuid.uuid4().hex[:ID_HEX], source="http", now_s=now_s, max_bytes=limit)
-            if made.medium == "fetch":
-                parse_target(made.url or "", policy)
-            submissions.append(made)
-        except PageError as fault:
-            faults.append({"index": place, "reason": fault.reason, "detail": fault.detail})
-    if faults:
-        return json_answer({"error": "nothing was accepted", "faults": faults}, _status_of(faults))
-    async with answering():
-        full = bool(await world.redis.zcard(keys.PENDING) >= world.settings.worker.queue_limit)
-    if full:
-        raise web.HTTPServiceUnavailable(text=f"the queue is full ({world.settings.worker.queue_limit}); try again later")
-    if request.transport is None:
-        raise web.HTTPBadRequest(text="the caller has left: nothing was accepted")
-    first, *rest = submissions
-    async with answering():
-        accepted = [await world.intake.accept(first, now_s)]
-    accepted += [await world.intake.accept(one, now_s) for one in rest]  # a list is accepted whole, however long Redis takes
-    shown = [{"id": one.id, "state": one.state, "href": f"/v1/submissions/{one.id}"} for one in accepted]
-    return json_answer(shown if isinstance(messages, list) else shown[0], 202)
-
-
-def _status_of(faults: list[dict[str, Any]]) -> int:
-    """400 when a message makes no sense, 413 when a page is too large, 422 when an address will never be fetched."""
-    reasons = {fault["reason"] for fault in faults}
-    if "malformed" in reasons:
-        return 400
-    return 413 if "too_large" in reasons else 422
-
-
-async def _body(request: web.Request) -> Any:
-    try:
-        return loads(await request.read())
-    except orjson.JSONDecodeError as error:
-        raise web.HTTPBadRequest(text=f"the body is not JSON: {error}") from error
 
 
 async def show(request: web.Request) -> web.Response:

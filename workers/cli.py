@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from ingest.errors import CopydeskError
+from ingest.errors import CopydeskError, WorkLeft
 
 #: Command -> module in `workers.commands` and its one line of help. The module's function `command` is the click command.
 COMMANDS = {
@@ -29,7 +29,7 @@ COMMANDS = {
     "rules": ("rules", "Try a site's rules on a page and see what they cut."),
     "archive": ("archive", "Write kept pages as WARC."),
 }
-EXIT_USAGE = 2
+EXIT_USAGE, EXIT_LEFT = 2, 3
 
 
 class LazyGroup(click.Group):
@@ -86,12 +86,14 @@ def cli(state: Path | None, config: str | None, verbose: bool) -> None:
 
 
 def main() -> None:
-    """Run the command line; every fault that we know is one line on stderr and exit status 2, never a traceback."""
+    """Run the command line; every fault that we know is one line on stderr and exit status 2, or 3 where work is left for others;
+    never a traceback.
+    """
     try:
         cli(prog_name="copydesk")
     except CopydeskError as error:
         click.echo(f"copydesk: {error}", err=True)
-        sys.exit(EXIT_USAGE)
+        sys.exit(EXIT_LEFT if isinstance(error, WorkLeft) else EXIT_USAGE)
     except BrokenPipeError:
         _silence_stdout()
         sys.exit(1)

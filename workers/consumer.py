@@ -19,7 +19,7 @@ from workers import jobs, maintenance, polling
 from workers.children import tend_for_ever
 from workers.heartbeat import LoopLag, beat_for_ever
 from workers.index_check import refuse_foreign_index
-from workers.job_loop import FrugalWorker, JobLoop
+from workers.job_loop import FrugalWorker, JobLoop, insist
 from workers.runtime import World
 from workers.stream_intake import take_for_ever
 
@@ -86,7 +86,10 @@ async def prepare(world: World) -> None:
 
 
 async def run_worker(world: World, stop: asyncio.Event, kind: str = "worker", max_jobs: int | None = None) -> None:
-    """Work until `stop` is set, then finish what runs, take nothing new, and return. `max_jobs`: other than the settings say."""
+    """Work until `stop` is set, then finish what runs, take nothing new, and return. `max_jobs`: other than the settings say.
+
+    Raises WorkLeft when Redis is silent then.
+    """
     await prepare(world)
     lag = LoopLag()
     jobs_loop = JobLoop(partial(build_worker, world, max_jobs or world.settings.worker.max_jobs))
@@ -107,9 +110,7 @@ async def run_worker(world: World, stop: asyncio.Event, kind: str = "worker", ma
         taking.cancel()
         await jobs_loop.drain(working, fallen_silent(world.redis))
     finally:
-        for task in everything:
-            task.cancel()
-        await asyncio.gather(*everything, return_exceptions=True)
+        await insist(everything)
 
 
 def stop_on_signals(last_words: Callable[[], str] | None = None) -> asyncio.Event:

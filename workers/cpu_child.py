@@ -67,14 +67,16 @@ def answer(question: bytes, tools: "ReloadingToolkit") -> bytes:
 def main() -> None:
     """Be the nursery until the pool closes its socket; with faulty files of the configuration, tell them and end.
 
-    Arguments: a child's memory limit in MiB, the configuration folder, the policy for related stories.
+    Arguments: a child's memory limit in MiB, the configuration folder, the policy for related stories, and the file in which the
+    processes of the pool leave the last good rules to each other, if they do.
     """
     from ingest.stages.page.refused.limits import CleanLimits, RelatedPolicy
     from ingest.toolkit_files import ReloadingToolkit
 
+    limits, last_good = CleanLimits(related_policy=cast(RelatedPolicy, sys.argv[3])), Path(sys.argv[4]) if sys.argv[4:] else None
     try:
-        tools = ReloadingToolkit(CleanLimits(related_policy=cast(RelatedPolicy, sys.argv[3])), Path(sys.argv[2]))
-    except (UsageError, OSError, UnicodeDecodeError) as error:
+        tools = ReloadingToolkit(limits, Path(sys.argv[2]), last_good)
+    except UsageError as error:
         return refuse(" ".join(str(error).split()))
     nursery = Nursery(partial(answer, tools=tools), tools.current, int(sys.argv[1]))
     answer(encode_page(WARM_UP, SiteMemory()), tools)

@@ -31,32 +31,39 @@ LOST_DELAY_S = 2.0
 async def process(ctx: dict[str, Any], submission_id: str) -> None:
     """Take one submission to its end, or raise arq's Retry. Running it twice has the effect of running it once."""
     world: World = ctx["world"]
-    submission = await world.intake.load(submission_id)
-    if submission is None:
-        log.warning("%s unknown: it ended long ago, or was never accepted", submission_id)
-        return
-    tries = await world.ledger.started(submission_id, time.time(), world.process_id)
+    try:
+        submission = await world.intake.load(submission_id)
+        if submission is None:
+            log.warning("%s unknown: it ended long ago, or was never accepted", submission_id)
+            return
+        await _try(world, submission)
+    except RedisError as error:  # nothing was written, or all of it: the step is atomic, and settling again finds what it did
+        raise Retry(defer=FULL_DELAY_S if refuses_writes(error) else LOST_DELAY_S) from error
+
+
+async def _try(world: World, submission: Submission) -> None:
+    tries = await world.ledger.started(submission.id, time.time(), world.process_id)
     try:
         if tries > world.settings.worker.max_tries:
             raise Fatal("gave_up", f"{tries - 1} tries ended without an outcome, as when a worker is killed each time")
         async with asyncio.timeout(world.settings.worker.job_timeout_s):
             verdict = await pipeline.process(submission, world.edges)
-        log.info("%s %s %s", submission_id, verdict.kind or verdict.name, verdict.of or "")
+        log.info("%s %s %s", submission.id, verdict.kind or verdict.name, verdict.of or "")
     except TimeoutError:
         limit_s = world.settings.worker.job_timeout_s
         await _again(world, submission, Transient("job_timed_out", f"the job took more than {limit_s:g} s"), tries)
-    except RedisError as error:  # nothing was written, or all of it: the step is atomic, and settling again finds what it did
-        raise Retry(defer=FULL_DELAY_S if refuses_writes(error) else LOST_DELAY_S) from error
+    except RedisError:  # for the caller, as whatever else is asked of Redis
+        raise
     except Deferred as error:
-        await _put_off(world, submission_id, error)
+        await _put_off(world, submission.id, error)
     except Transient as error:
         await _again(world, submission, error, tries)
     except PageError as error:
         await _end(world, submission, error)
     except Exception as error:  # the job's outermost net: a bug becomes a dead letter that names it
-        log.info("%s failed in a way that nobody foresaw", submission_id, exc_info=True)
+        log.info("%s failed in a way that nobody foresaw", submission.id, exc_info=True)
         unforeseen = Fatal("unforeseen", f"{type(error).__name__}: {error}")
-        await world.ledger.failed_try(submission_id, time.time(), tries, unforeseen, traceback.format_exc())
+        await world.ledger.failed_try(submission.id, time.time(), tries, unforeseen, traceback.format_exc())
         await _end(world, submission, unforeseen)
 
 

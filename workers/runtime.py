@@ -9,6 +9,7 @@ from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from dataclasses import dataclass
 from functools import partial
+from pathlib import Path
 
 from redis.exceptions import OutOfMemoryError, RedisError
 
@@ -27,6 +28,7 @@ from ingest.pipeline import Edges
 from ingest.settings import Settings
 from ingest.stages.second_look import second_look
 from workers.edges import build_edges
+from workers.last_good import last_good_rules
 from workers.site_watch import SiteWatch
 
 SECONDS_PER_DAY = 86_400
@@ -54,8 +56,6 @@ class World:
 
 def read_settings() -> Settings:
     """The settings of this process: `COPYDESK_CONFIG` or `config/copydesk.toml`, and the environment. Raises UsageError."""
-    from pathlib import Path
-
     named = os.environ.get("COPYDESK_CONFIG")
     return Settings.read(os.environ, Path(named) if named else config_dir() / "copydesk.toml")
 
@@ -79,7 +79,7 @@ async def open_world(settings: Settings | None = None) -> AsyncIterator[World]:
         ledger = Ledger(redis, library)
         kept_s = settings.retention.ended_days * SECONDS_PER_DAY
         fetcher = await stack.enter_async_context(Fetcher(redis, library, settings.fetch))
-        cpu_pool = await stack.enter_async_context(_cpu_pool(settings))
+        cpu_pool = await stack.enter_async_context(_cpu_pool(settings, stack.enter_context(last_good_rules())))
         story_index = StoryIndex(redis, library, settings.dedup, partial(second_look, limits=settings.dedup))
         body_store = BodyStore(redis, library, settings.retention)
         memories = SiteMemories(redis)
@@ -108,8 +108,8 @@ async def open_world(settings: Settings | None = None) -> AsyncIterator[World]:
             raise stopped_by(error) from error
 
 
-def _cpu_pool(settings: Settings) -> CpuPool:
+def _cpu_pool(settings: Settings, last_good: Path | None) -> CpuPool:
     worker = settings.worker
     limits = PoolLimits(worker.page_timeout_s, worker.child_max_pages, worker.child_max_rss_mib)
     command = [sys.executable, "-m", "workers.cpu_child", str(worker.child_memory_mib), str(config_dir()), settings.clean.related]
-    return CpuPool(command, worker.child_count, limits)
+    return CpuPool([*command, str(last_good)] if last_good else command, worker.child_count, limits)

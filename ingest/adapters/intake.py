@@ -1,5 +1,6 @@
 """Accept a submission: HTTP, stream, feeds and the command line all end here. Accepting the same id twice changes nothing."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import orjson
@@ -10,7 +11,7 @@ from ingest.adapters.connection import Client
 from ingest.adapters.ledger import Ledger
 from ingest.adapters.lua_library import LuaLibrary
 from ingest.adapters.packed import pack, unpack
-from ingest.errors import PageError
+from ingest.errors import NotAccepted, PageError
 from ingest.model import Submission
 from ingest.wire import notice
 
@@ -39,18 +40,53 @@ class Intake:
 
     async def accept(self, submission: Submission, now_s: float) -> Accepted:
         """Count it, keep its body, queue its job: all or nothing. Raises redis errors when the server is gone or full."""
-        return await self._accept(submission, now_s, job_definition(submission.id, now_s))
+        return (await self.accept_all([submission], now_s))[0]
+
+    async def accept_all(
+        self, submissions: Sequence[Submission], now_s: float, *, limit: int | None = None, until_s: float | None = None
+    ) -> list[Accepted]:
+        """Accept all of them in one step, or none; those that are known stay as they are.
+
+        Raises NotAccepted when `limit` submissions are pending already, or when the server comes to it after `until_s` by its own
+        clock: a caller who has waited that long was told that nothing was accepted. Redis errors as `accept`.
+        """
+        return await self._accept([(one, job_definition(one.id, now_s)) for one in submissions], now_s, limit, until_s)
+
+    async def clock_s(self) -> float:
+        """The server's clock, Unix seconds. A question that changes nothing, whoever still waits for its answer."""
+        seconds, micros = await self._redis.time()
+        return float(seconds) + float(micros) / 1e6
 
     async def accept_failed(self, submission: Submission, fault: PageError, now_s: float) -> Accepted:
         """Count a submission that failed before it could be queued (a broken line, an unreadable file), and end it at once.
 
         When we die between the two steps it is pending without a job; it is queued later and ends for want of a body.
         """
-        accepted = await self._accept(submission, now_s, b"")
+        (accepted,) = await self._accept([(submission, b"")], now_s)
         await self._ledger.conclude(submission.id, fault, notice(submission, fault, now_s), now_s)
         return accepted
 
-    async def _accept(self, submission: Submission, now_s: float, job: bytes) -> Accepted:
+    async def _accept(
+        self,
+        jobs: Sequence[tuple[Submission, bytes]],
+        now_s: float,
+        limit: int | None = None,
+        until_s: float | None = None,
+    ) -> list[Accepted]:
+        ids = [one.id for one, _ in jobs]
+        of_each = [key for one in ids for key in (keys.submission(one), keys.body(one), keys.job(one))]
+        args: list[str | bytes | float] = ["" if bound is None else bound for bound in (limit, until_s)]
+        for submission, job in jobs:
+            its = self._arguments(submission, job, now_s)
+            args += [len(its), *its]
+        reply = await self._library.call("accept", [keys.PENDING, keys.COUNTS, keys.QUEUE, *of_each], args)
+        if reply == [b"full"]:
+            raise NotAccepted(f"the queue is full ({limit})")
+        if reply == [b"late"]:
+            raise NotAccepted("Redis came to it too late")
+        return [Accepted(one, int(new) == 1, state.decode()) for one, (new, state) in zip(ids, reply, strict=True)]
+
+    def _arguments(self, submission: Submission, job: bytes, now_s: float) -> list[str | bytes | float]:
         fields: dict[str, str | float | None] = {
             "medium": submission.medium, "received_at": submission.received_at_s, "url": submission.url,
             "content_type": submission.content_type, "source_id": submission.source_id, "batch_id": submission.batch_id,
@@ -61,15 +97,7 @@ class Intake:
         }  # fmt: skip
         flat = [part for name, value in fields.items() if value is not None for part in (name, value)]
         body = b"" if submission.body is None else pack(submission.body)
-        reply = await self._library.call(
-            "accept",
-            [
-                keys.submission(submission.id), keys.body(submission.id), keys.PENDING, keys.COUNTS, keys.QUEUE,
-                keys.job(submission.id),
-            ],
-            [submission.id, now_s, body, job, int(now_s * MS_PER_S), JOB_EXPIRES_MS, *flat],
-        )  # fmt: skip
-        return Accepted(submission.id, int(reply[0]) == 1, reply[1].decode())
+        return [submission.id, now_s, body, job, int(now_s * MS_PER_S), JOB_EXPIRES_MS, *flat]
 
     async def load(self, submission_id: str) -> Submission | None:
         """The submission as it was accepted, its body included, or None when nothing is known of it."""

@@ -43,23 +43,43 @@ local function ledger_end(keys, id, now_s, state, reason, fields, known)
   end
 end
 
--- KEYS: submission body pending counts queue job      (the last two are arq's)
--- ARGV: id now_s body job_bytes job_score_ms job_expires_ms, then the hash's fields. An empty job queues nothing (see below).
--- Returns {1, 'queued'} when accepted, {0, state} when this id was known.
-local function accept(keys, args)
-  local known = redis.call('HGET', keys[1], 'state')
-  if known then return { 0, known } end
-  ledger_check_keys({ submission = keys[1], body = keys[2], pending = keys[3], counts = keys[4] })
-  ledger_check_types({ [keys[5]] = 'zset', [keys[6]] = 'string' })
-  if args[3] ~= '' then redis.call('SET', keys[2], args[3]) end
-  redis.call('HSET', keys[1], 'state', 'queued', 'accepted_at', args[2], unpack(args, 7))
-  redis.call('ZADD', keys[3], args[2], args[1])
-  redis.call('HINCRBY', keys[4], 'accepted', 1)
-  if args[4] ~= '' then
-    redis.call('SET', keys[6], args[4], 'PX', args[6])
-    redis.call('ZADD', keys[5], args[5], args[1])
+-- Write one accepted submission; `first` and `last`: where its arguments are.
+local function accept_one(keys, at, args, first, last)
+  local id, now_s, body, job = unpack(args, first, first + 3)
+  if body ~= '' then redis.call('SET', keys[at + 1], body) end
+  redis.call('HSET', keys[at], 'state', 'queued', 'accepted_at', now_s, unpack(args, first + 6, last))
+  redis.call('ZADD', keys[1], now_s, id)
+  redis.call('HINCRBY', keys[2], 'accepted', 1)
+  if job ~= '' then
+    redis.call('SET', keys[at + 2], job, 'PX', args[first + 5])
+    redis.call('ZADD', keys[3], args[first + 4], id)
   end
-  return { 1, 'queued' }
+end
+
+-- KEYS: pending counts queue, then for each submission: submission body job      (queue and job are arq's)
+-- ARGV: limit until_s, either may be empty, then for each submission: how many arguments follow, id now_s body job_bytes
+-- job_score_ms job_expires_ms, and the hash's fields. An empty job queues nothing.
+-- Accepts all of them or none. Returns {new, state} for each: {1, 'queued'} when accepted, {0, state} when this id was known.
+-- Or, when nothing was accepted: {'full'}, `limit` are pending already; {'late'}, it is past `until_s` by this server's clock.
+local function accept(keys, args)
+  local limit, until_s, clock = tonumber(args[1]), tonumber(args[2]), redis.call('TIME')
+  if until_s and clock[1] + clock[2] / 1e6 > until_s then return { 'late' } end
+  ledger_check_types({ [keys[1]] = 'zset', [keys[2]] = 'hash', [keys[3]] = 'zset' })
+  local told, any_new = {}, false
+  for at = 4, #keys, 3 do
+    ledger_check_types({ [keys[at]] = 'hash', [keys[at + 1]] = 'string', [keys[at + 2]] = 'string' })
+    local known = redis.call('HGET', keys[at], 'state')
+    any_new = any_new or not known
+    told[#told + 1] = { known and 0 or 1, known or 'queued' }
+  end
+  if any_new and limit and redis.call('ZCARD', keys[1]) >= limit then return { 'full' } end
+  local first = 4
+  for number, one in ipairs(told) do
+    local last = first + tonumber(args[first - 1]) - 1
+    if one[1] == 1 then accept_one(keys, 3 * number + 1, args, first, last) end
+    first = last + 2
+  end
+  return told
 end
 
 -- KEYS: submission body pending counts batch_ends notices dead

@@ -8,6 +8,7 @@ that started it (Linux); any other process that uses it starts it again within a
 import asyncio
 import fcntl
 import hashlib
+import logging
 import re
 import shutil
 import signal
@@ -20,11 +21,15 @@ from pathlib import Path
 from ingest.adapters.parent_death import parent_death_signal
 from ingest.errors import ServiceError
 
+log = logging.getLogger("copydesk.redis")
+
 #: The kernel's limit for a unix socket's path is 108 bytes on Linux, 104 on macOS.
 SOCKET_PATH_MAX_CHARS = 100
 MIN_REDIS_MAJOR = 7
 #: Seconds to wait for a started server; one with a large append-only file answers (LOADING) long before it is loaded.
 START_TIMEOUT_S = 20.0
+#: Seconds for it to stop by itself; what it has acknowledged is with the system by then, and a kill loses none of it.
+STOP_TIMEOUT_S = 10.0
 #: Seconds between looks at whether the server still answers.
 WATCH_INTERVAL_S = 1.0
 
@@ -51,14 +56,19 @@ class EmbeddedServer:
         return self.url
 
     async def stop(self) -> None:
-        """End the server if this process started it, after it has written everything."""
+        """End the server if this process started it, after it has written everything; one that does not react is killed."""
         if self._watch:
             self._watch.cancel()
             with suppress(asyncio.CancelledError):
                 await self._watch
         if self._process and self._process.poll() is None:
             self._process.terminate()
-            await asyncio.to_thread(self._process.wait)
+            try:
+                await asyncio.to_thread(self._process.wait, STOP_TIMEOUT_S)
+            except subprocess.TimeoutExpired:
+                log.warning("the embedded Redis (pid %d) did not stop within %g s: killed", self._process.pid, STOP_TIMEOUT_S)
+                self._process.kill()
+                await asyncio.to_thread(self._process.wait)
 
     async def _keep(self) -> None:
         while True:
@@ -107,13 +117,17 @@ class EmbeddedServer:
 
 
 def answers(path: Path) -> bool:
-    """Whether a server speaks Redis on this socket (one that is still loading its data counts)."""
+    """Whether a server is at this socket. One that is loading its data counts, and so does one that is silent: beside a server that
+    is frozen, or waits for its disk, a second one would write the same file.
+    """
     with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as client:
         client.settimeout(2)
         try:
             client.connect(str(path))
             client.sendall(b"PING\r\n")
             return client.recv(64)[:1] in {b"+", b"-"}
+        except (TimeoutError, BlockingIOError):  # somebody listens who takes no call, or no more calls
+            return True
         except OSError:
             return False
 

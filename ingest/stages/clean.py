@@ -10,7 +10,7 @@ from ingest.model import Article, Block, Cleaned, Evidence, RawPage, Rejection, 
 from ingest.stages.blocks import Classified, TextContext, classify
 from ingest.stages.decode import decode
 from ingest.stages.fingerprint import fingerprint
-from ingest.stages.page.about.dates import to_iso, weekday_mismatches
+from ingest.stages.page.about.dates import from_url, to_iso, weekday_mismatches
 from ingest.stages.page.about.yearless import recent_day
 from ingest.stages.page.read import PageStory, read_page
 from ingest.stages.page.refused.limits import CleanLimits
@@ -71,13 +71,19 @@ def _clean_text(text: str, page: RawPage, memory: SiteMemory, toolkit: Toolkit) 
 
 
 def _dated(article: Article, found: Classified, page: RawPage) -> Article:
-    """The article with the date that its text prints below the headline, where nothing better told one; one with its year first."""
+    """The article with the date that its text prints below the headline, one with its year first, or else that of its address;
+    where nothing better told one.
+    """
+    if article.date_published is not None:
+        return article
     readers = (to_iso, recent_day)
     printed = (read(text, page.fetched_at_s, article.language or "") for read in readers for text in found.dates)
-    date = next(filter(None, printed), None) if article.date_published is None else None
+    below = next(filter(None, printed), None)
+    date = below or from_url(page.final_url or page.requested_url or "", page.fetched_at_s)
     if date is None:
         return article
-    return replace(article, date_published=date, evidence={**article.evidence, "date_published": Evidence("text", 0.5)})
+    told = Evidence("text" if below else "url", 0.5)
+    return replace(article, date_published=date, evidence={**article.evidence, "date_published": told})
 
 
 def _article_of(found: Classified, limits: CleanLimits) -> Article:

@@ -36,6 +36,10 @@ LOOSE_SEAM = 0.12
 LOOSE_RATIO = 0.5
 #: A headline of fewer words says nothing.
 HEADLINE_MIN_WORDS = 4
+#: Letters by which a word is known whatever its ending.
+STEM_CHARS = 5
+#: Content words from which on a headline says what its story is about.
+HEADLINE_MIN_NAMED = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +73,8 @@ class Comparison:
     headline: float = 0.0
     #: Of the shared part, what stands in quotation marks in the text that has more of it in them.
     quoted: float = 0.0
+    #: Whether the shared part is one tail below two beginnings, and names nothing of either headline.
+    furniture: bool = False
 
 
 def compare(new: StoryText, old: StoryText) -> Comparison:
@@ -103,6 +109,7 @@ def compare(new: StoryText, old: StoryText) -> Comparison:
         shared_numbers=_overlap({w for w in short.words if is_number(w)}, {w for w in long.words if is_number(w)}),
         headline=headline,
         quoted=max(_quoted(short, one_body), _quoted(long, other_body)),
+        furniture=_is_furniture(short, long, new.headline, old.headline),
     )
 
 
@@ -166,6 +173,14 @@ def _headline(new: str | None, old: str | None) -> tuple[float, float]:
     if min(len(mine), len(yours)) < HEADLINE_MIN_WORDS:
         return 0.0, 0.0
     return _overlap(mine, yours) or 0.0, len(mine & yours) / len(mine | yours)
+
+
+def _is_furniture(short: Side, long: Side, *headlines: str | None) -> bool:
+    if not all(len(side.gaps) == 1 and side.gaps[0][0] == 0 for side in (short, long)):
+        return False
+    shared = {word[:STEM_CHARS] for word in content_words(short.parts()[0])}
+    named = [{word[:STEM_CHARS] for word in content_words(tokens(headline or ""))} for headline in headlines]
+    return min(map(len, named)) >= HEADLINE_MIN_NAMED and shared.isdisjoint(named[0] | named[1])
 
 
 def _quoted(side: Side, body: str) -> float:

@@ -13,6 +13,7 @@ from lxml.etree import XPath
 
 from ingest.model import Removal
 from ingest.stages.page.cut.furniture import Furniture, FurnitureRule
+from ingest.stages.page.cut.own_text import is_own_list, runs_on
 from ingest.stages.page.tree.element_names import KEYS_KEPT, element_key, key_of
 from ingest.stages.page.tree.parse import HEADINGS, Element, said_in
 from ingest.stages.page.tree.tellers import MIN_PROSE_CHARS, MIN_TOLD, Tellers
@@ -170,7 +171,7 @@ def _may_go(element: Element, rule: FurnitureRule, held: int, page_prose_chars: 
     """Whether the story survives the cut: the prose it holds and what is left outside are within the rule's limits."""
     if next(element.iter("h1"), None) is not None and rule.reason != "comment":
         return False
-    if rule.reason == "related" and _speaks(element) and not _has_link(element):
+    if rule.reason == "related" and ((_speaks(element) and not _has_link(element)) or is_own_list(element) or runs_on(element)):
         return False
     if held and rule.says and not rule.says.search(element.text_content()):
         return False

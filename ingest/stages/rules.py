@@ -2,8 +2,9 @@
 
 import tomllib
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 from typing import Any, TypeVar
 
 from ingest.errors import UsageError
@@ -53,8 +54,8 @@ class Rules:
         return None
 
 
-def parse_rules(*toml_texts: str) -> Rules:
-    """The rules that the TOML texts together describe.
+def parse_rules(*toml_texts: str, names: Sequence[str] = ()) -> Rules:
+    """The rules that the TOML texts together describe. `names`: of their files, for a message.
 
     Each table is a rule: `reason`, `match` (one of MATCHES) and `words`, a table of language -> list of
     phrases. The tables `relative_times` and `function_words` hold only languages. Raises UsageError that lists every fault.
@@ -63,7 +64,7 @@ def parse_rules(*toml_texts: str) -> Rules:
     entries: list[tuple[str, Rule]] = []
     times: set[str] = set()
     function_words: dict[str, list[str]] = defaultdict(list)
-    for name, table in _tables(toml_texts, faults):
+    for name, table in _tables(toml_texts, names, faults):
         if name == "relative_times":
             times.update(time for _, _, time in _words(name, table, faults))
         elif name == "function_words":
@@ -76,12 +77,12 @@ def parse_rules(*toml_texts: str) -> Rules:
     return _indexed(entries, frozenset(times), {word: tuple(found) for word, found in function_words.items()})
 
 
-def _tables(toml_texts: tuple[str, ...], faults: list[str]) -> Iterator[tuple[str, dict[str, Any]]]:
-    for toml_text in toml_texts:
+def _tables(toml_texts: tuple[str, ...], names: Sequence[str], faults: list[str]) -> Iterator[tuple[str, dict[str, Any]]]:
+    for file, toml_text in zip_longest(names, toml_texts, fillvalue=""):
         try:
             tables = tomllib.loads(toml_text)
         except tomllib.TOMLDecodeError as error:
-            faults.append(f"not TOML: {error}")
+            faults.append(f"{file}{': ' if file else ''}not TOML: {error}")
             continue
         for name, table in tables.items():
             if isinstance(table, dict):

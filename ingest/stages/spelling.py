@@ -7,6 +7,8 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
+from ingest.stages.han import simplified
+
 #: Hints for breaking a line and for the direction of writing, joiners, byte order marks: at other places in every copy.
 _UNSEEN = "\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff"
 #: Vowel signs of Hebrew and Arabic, which most texts leave out, and tatweel, which only stretches a word.
@@ -80,6 +82,7 @@ def plainly_spelt(text: str) -> str:
         while found := _VARIANT.search(text, place):  # there are few kinds, and a text has each often
             place = found.start()
             text = text.replace(found.group(), _PLAIN.get(found.group(), ""))
+        text = simplified(text)
     return _SEPARATED.sub(_plain_number, text)
 
 

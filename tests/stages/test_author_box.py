@@ -41,3 +41,5 @@ def test_a_writer_of_whom_the_story_tells_more_stays() -> None:
     assert left(TITLE, "By Anna Berg", *told) == told
     named = [*LONGER, "Anna Berghoff, who keeps the light, was the last to leave the pier."]
     assert left(TITLE, "By Anna Berg", *named) == named
+    titled = [*LONGER, "Anna Berg will give the money to the crew."]
+    assert left("Anna Berg wins a prize for the ferry's story", "By Anna Berg", *titled) == titled

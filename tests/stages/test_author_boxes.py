@@ -86,3 +86,18 @@ def test_a_caption_with_its_credit_goes_and_is_recorded(toolkit: Toolkit, pictur
 def test_a_sentence_about_a_picture_stays(toolkit: Toolkit, line: str) -> None:
     found = article_of(toolkit, f"<main><h1>{TITLE}</h1>{PARAGRAPHS[0]}{line}{STORY}</main>")
     assert line.rpartition("<p>")[2].removesuffix("</p>") in found.body
+
+
+def test_what_is_named_a_bio_and_opens_with_the_writers_name_needs_no_heading(toolkit: Toolkit) -> None:
+    bio = (
+        "<div class=bio__e9>Anna Berg is a columnist covering harbours. She has been an island clerk and a judge since 2011.</div>"
+    )
+    found = article_of(toolkit, f"<main><h1>{TITLE}</h1>{bio}{STORY}{MORE}</main>", HEAD)
+    assert found.body.split("\n\n")[:3] == list(PARAGRAPHS)
+    assert "2011" not in found.body
+
+
+def test_a_life_of_somebody_else_stays_whatever_it_is_named(toolkit: Toolkit) -> None:
+    life = "Ole Dahl has steered the boat for thirty years, through ice and fog, and will retire in May, he told the council."
+    found = article_of(toolkit, f"<main><h1>{TITLE}</h1>{STORY}<div class=bio><p>{life}</p></div>{MORE}</main>", HEAD)
+    assert life in found.body

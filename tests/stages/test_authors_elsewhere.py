@@ -36,8 +36,32 @@ def test_nobody_is_named_without_a_byline(toolkit: Toolkit, other: str) -> None:
         ("<div class=submitted-by>Submitted by <a href=/u>Jenny Smith</a> on 3 May 2024</div>", ("Jenny Smith",)),
         ("<div class=author><a href=/by/js>Jenny Smith</a> <span>11:57AM</span></div>", ("Jenny Smith",)),
         ("<div class=author-card><span class=author-name>Jenny Smith</span></div>", ("Jenny Smith",)),
+        ("<div class=post-author-name><i class=td-author-by>Nga</i> <a href=/u>Jenny Smith</a></div>", ("Jenny Smith",)),
+        ("<div class=sign_comments><a rel=author href=/u>Jenny Smith</a> <a href=#c>12 comments</a></div>", ("Jenny Smith",)),
         ("<div class=elementor-widget><span itemprop=author>Jenny Smith</span></div>", ("Jenny Smith",)),
     ],
 )
 def test_other_spellings_are_read(toolkit: Toolkit, byline: str, names: tuple[str, ...]) -> None:
     assert article_of(toolkit, f"<article><h1>{TITLE}</h1>{byline}{TOLD}</article>").authors == names
+
+
+@pytest.mark.parametrize(
+    "said", ["So it was, and so it will be for another forty winters, as everybody on the island knows.", "Well said!"]
+)
+def test_who_comments_is_no_writer(toolkit: Toolkit, said: str) -> None:
+    comments = f"<div class=comments><span class=author>Loud Voice</span><p>{said}</p></div>"
+    assert article_of(toolkit, f"<article><h1>{TITLE}</h1>{TOLD}</article>{comments}").authors == ()
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        '<meta name="author" content="Harbour Post Ltd."><meta name="dc.publisher" content="The Post">',
+        '<meta name="author" content="Harbour Post Editions"><meta name="dc.publisher" content="Harbour Post Editions">',
+    ],
+)
+def test_the_publisher_where_the_author_is_due_is_the_writer_only_when_nobody_else_is_named(toolkit: Toolkit, head: str) -> None:
+    declared = f"<title>{TITLE}</title>{head}"
+    signed = f"<article><h1>{TITLE}</h1>{BYLINE}{TOLD}</article>"
+    assert article_of(toolkit, signed, declared).authors == ("Jenny Smith",)
+    assert article_of(toolkit, f"<article><h1>{TITLE}</h1>{TOLD}</article>", declared).authors[0].startswith("Harbour Post")

@@ -17,6 +17,10 @@ from ingest.stages.page.about.byline import read_bylines
         "11:57AM",
         "Follow @jane",
         "Email",
+        "Tuesday, Aug. 17, 2010",
+        "9:39AM BST 05 Oct 2011",
+        "Tue 17/08/2010 - 14:05",
+        "\xa0 Archive",
     ],
 )
 @pytest.mark.parametrize("label", ["By ", ""])
@@ -45,3 +49,42 @@ def test_markup_and_entities_are_read(text: str, names: tuple[str, ...]) -> None
 
 def test_who_took_the_pictures_is_no_writer() -> None:
     assert read_bylines(["By Jane Doe, Photos by John Roe"], "").names == ("Jane Doe",)
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Submitted on Mon, 2019-01-21 13:49", ()),
+        ("9:39AM BST 05 Oct 2011", ()),
+        ("Tuesday, Aug. 17, 2010", ()),
+        ("User Admin", ()),
+        ("Site Admin", ()),
+        ("Archive", ()),
+        ("Enviado por Ana Ruiz el Lun, 21/01/2019", ("Ana Ruiz",)),
+        ("Soumis par Anne Petit le 3 mai 2018", ("Anne Petit",)),
+        ("Geplaatst door Jan de Vries op 3 mei 2018", ("Jan de Vries",)),
+        ("Inviato da Mario Rossi il 3 maggio 2018", ("Mario Rossi",)),
+        ("Eingereicht von Hans Meier am 3. Mai 2018", ("Hans Meier",)),
+        ("Par LUC MARTIN, ANNE PETIT Envoyés spéciaux à Toulouse", ("Luc Martin", "Anne Petit")),
+        ("Luc Martin (avec Anne Petit et Jean Roux) Journaliste à la Gazette", ("Luc Martin", "Anne Petit", "Jean Roux")),
+        ("Anna Berg (Political Editor) and Jon Doe", ("Anna Berg", "Jon Doe")),
+        ("Anne Petit, journaliste en charge de la politique économique", ("Anne Petit",)),
+        ("Journaliste, en charge de la politique économique", ()),
+        ("By Jane Roe Jr.", ("Jane Roe Jr.",)),
+        ("Jane R.", ("Jane R.",)),
+        ("Jane Roe.", ("Jane Roe",)),
+        ("Richard (R.J.) Doe", ("Richard (R.J.) Doe",)),
+        ("danah roe", ("danah roe",)),
+        ("May Monday", ("May Monday",)),
+    ],
+)
+def test_what_systems_print_around_a_name_is_none_of_it(text: str, names: tuple[str, ...]) -> None:
+    assert read_bylines([text], "").names == names
+
+
+def test_the_sites_name_ends_no_writers_name() -> None:
+    assert read_bylines(["By Jane Roe CNBX Executive Editor, News"], "CNBX").names == ("Jane Roe",)
+
+
+def test_a_sites_name_that_joins_two_words_is_no_two_persons() -> None:
+    assert read_bylines(["Mac & i"], "Mac & i").names == ()

@@ -23,6 +23,13 @@ STORIES = {
         "Sąd uznał, że pliki cookie niezbędne do działania strony nie wymagają zgody, a pozostałe są w urzędzie zbędne.",
         "Miasto zapowiedziało, że nie będzie się odwoływać i zmieni stronę do końca miesiąca.",
     ),
+    "pl without the word in its headline": (
+        "Sąd: „Akceptuj wszystkie” to za mało",
+        "Sąd administracyjny w Krakowie uznał, że portal nie może pokazywać samego przycisku „Akceptuj wszystkie”.",
+        "Sprawę wniósł emeryt z Bochni, który przez pół roku zapisywał, jakie pliki cookie trafiają do jego komputera.",
+        "Portal twierdził, że używa plików cookie wyłącznie w celach statystycznych, a zgodę można wycofać w każdej chwili.",
+        "Wyrok nie jest prawomocny. Emeryt zapowiada, że teraz zajmie się sklepami.",
+    ),
     "advice": (
         "How to keep your phone to yourself",
         "Most people look at their phones eighty times a day, and each time somebody else may look as well, the institute found.",
@@ -48,3 +55,18 @@ def test_a_storys_own_sentence_about_cookies_stays(language: str) -> None:
     text = "\n\n".join(paragraphs)
     out = classify(text, TextContext(origin="extracted", title=title), SiteMemory(), load_rules(), load_scorer())
     assert out.body == text
+
+
+@pytest.mark.parametrize("language", STORIES)
+def test_it_stays_in_a_plain_text_with_no_button_near(language: str) -> None:
+    title, *paragraphs = STORIES[language]
+    out = classify("\n\n".join([title, *paragraphs]), TextContext(origin="plain"), SiteMemory(), load_rules(), load_scorer())
+    assert (out.title, out.body) == (title, "\n\n".join(paragraphs))
+
+
+def test_a_banners_sentence_in_mid_story_goes_with_its_button() -> None:
+    title, *paragraphs = (line for line in STORIES["en"] if "cookies" not in line and line != "Two refused.")
+    said = "We and our 842 partners use cookies to store information on your device, and you can change your mind at any time."
+    text = "\n\n".join([title, *paragraphs[:2], said, "Accept all", "Reject all", *paragraphs[2:]])
+    out = classify(text, TextContext(origin="plain"), SiteMemory(), load_rules(), load_scorer())
+    assert out.body == "\n\n".join(paragraphs)

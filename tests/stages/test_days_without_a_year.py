@@ -70,3 +70,23 @@ def test_a_day_that_the_story_speaks_of_dates_nothing(toolkit: Toolkit) -> None:
     cleaned = clean(RawPage("text", text.encode(), FETCHED), SiteMemory(), toolkit)
     assert isinstance(cleaned, Cleaned)
     assert cleaned.article.date_published is None
+
+
+def headline_and_date(text: str, toolkit: Toolkit) -> tuple[str | None, str | None]:
+    cleaned = clean(RawPage("text", text.encode(), FETCHED), SiteMemory(), toolkit)
+    assert isinstance(cleaned, Cleaned)
+    return cleaned.article.headline, cleaned.article.date_published
+
+
+def test_a_list_of_days_dates_nothing(toolkit: Toolkit) -> None:
+    days = "Mon 24 November, 09:00\nTue 25 November, 10:00\nWed 26 November, 11:00"
+    assert headline_and_date(f"Ferry hours\n{days}\n{STORY}", toolkit) == ("Ferry hours", None)
+
+
+def test_a_headline_may_name_a_day_and_a_clock(toolkit: Toolkit) -> None:
+    assert headline_and_date(f"Ferry on 24 November, 20:00\n{STORY}", toolkit)[0] == "Ferry on 24 November, 20:00"
+
+
+def test_a_day_above_the_headline_is_none(toolkit: Toolkit) -> None:
+    text = f"Monday 24 November, 14:05\nFerry to the islands sails again\n{STORY}"
+    assert headline_and_date(text, toolkit)[0] == "Ferry to the islands sails again"

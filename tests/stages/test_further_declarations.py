@@ -6,7 +6,7 @@ import pytest
 from ferry_page import LONGER, TITLE, article_of
 
 from ingest.stages.page.about.byline import read_bylines
-from ingest.stages.page.about.headline import without_site
+from ingest.stages.page.about.site_names import without_site
 from ingest.stages.page.toolkit import Toolkit
 
 TOLD = "".join(f"<p>{text}</p>" for text in LONGER)

@@ -4,7 +4,7 @@ import pytest
 from ferry_page import STORY, TITLE, article_of
 
 from ingest.model import Article
-from ingest.stages.page.about.headline import without_site
+from ingest.stages.page.about.site_names import without_site
 from ingest.stages.page.toolkit import Toolkit
 
 
@@ -38,6 +38,7 @@ def test_a_label_inside_the_heading_is_no_part_of_the_headline(toolkit: Toolkit,
         f"<title>The Gazette » Islands » {TITLE}</title><meta property=og:title content='{TITLE}'>",
         f"<title>Home</title><meta property=og:title content='{TITLE} | Harbour Post'>",
         f"<title>Blue Page - {TITLE}</title><meta property=og:site_name content='Blue Page'>",
+        f"<title>{TITLE} - HarbourPost.example - Outer Islands</title>",
     ],
 )
 def test_the_sites_name_is_no_part_of_the_headline(toolkit: Toolkit, head: str) -> None:
@@ -79,3 +80,36 @@ def test_a_title_of_one_word_again_and_again_is_no_headline(toolkit: Toolkit, ti
 
 def test_a_title_that_says_a_word_three_times_is_a_headline(toolkit: Toolkit) -> None:
     assert article(toolkit, "", "<title>Ferry, ferry, ferry</title>").headline == "Ferry, ferry, ferry"
+
+
+def test_of_two_headings_inside_the_title_the_one_that_is_shared_is_the_headline(toolkit: Toolkit) -> None:
+    head = f"<title>{TITLE} 1 picture World: HP Wire</title><meta property=og:title content='{TITLE}'>"
+    assert article_of(toolkit, f"<h1>World: HP Wire</h1><article><h1>{TITLE}</h1>{STORY}</article>", head).headline == TITLE
+
+
+@pytest.mark.parametrize(
+    ("behind", "said"),
+    [("<a href=/>Harbour Post Islands</a>", ""), ("<em>, islanders say</em>", ", islanders say")],
+    ids=["site", "headline"],
+)
+def test_the_sites_name_inside_the_heading_is_no_part_of_the_headline(toolkit: Toolkit, behind: str, said: str) -> None:
+    heading = f"<h1><span>{TITLE}</span>{behind}</h1>"
+    head = f"<title>{TITLE}{said} » News</title><meta property=twitter:title content='{TITLE}{said}'>"
+    assert article(toolkit, heading, head).headline == f"{TITLE}{said}"
+
+
+def test_a_heading_that_ends_with_a_colon_is_a_part_of_the_headline_only(toolkit: Toolkit) -> None:
+    head = f"<title>Harbour Watch: {TITLE}</title><meta property=og:title content='Harbour Watch: {TITLE}'>"
+    assert article(toolkit, f"<h2>Harbour Watch:</h2><h3>{TITLE}</h3>", head).headline in {f"Harbour Watch: {TITLE}", TITLE}
+
+
+def test_the_one_text_that_is_marked_as_a_headline_goes_before_a_title_that_says_nothing_of_it(toolkit: Toolkit) -> None:
+    marked = f"<span class='headline entry-title'>{TITLE}</span><span class=bylinetitle>The Wire</span>"
+    assert article(toolkit, marked, "<title>News from The Wire</title>").headline == TITLE
+
+
+def test_a_title_is_believed_where_what_is_marked_is_several(toolkit: Toolkit) -> None:
+    marked = (
+        "<b class=entry-title>Lighthouse keeper retires after forty winters</b><b class=entry-title>Shop wins a prize again</b>"
+    )
+    assert article(toolkit, marked, f"<title>{TITLE}</title>").headline == TITLE

@@ -64,3 +64,20 @@ def test_a_wall_is_named(toolkit: Toolkit, reason: str, title: str, body: str) -
 def test_a_story_that_speaks_of_walls_is_kept(toolkit: Toolkit, title: str, text: str, times: int) -> None:
     body = f"<h1>{title}</h1>" + "".join(f"<p>{text}</p>" for _ in range(times))
     assert isinstance(outcome(toolkit, title, body), Cleaned)
+
+
+@pytest.mark.parametrize(
+    "watched",
+    [
+        "<script src='/cdn-cgi/challenge-platform/scripts/jsd/main.js'></script>",
+        "<form><input name='comment'><div class='g-recaptcha'></div></form>",
+    ],
+)
+def test_a_page_without_a_word_is_no_challenge_for_what_watches_every_visitor(toolkit: Toolkit, watched: str) -> None:
+    found = outcome(toolkit, "Harbour lights", f"<img src='harbour.jpg'>{watched}")
+    assert isinstance(found, Rejection) and found.reason == "no_content", found
+
+
+def test_a_challenge_without_a_word_is_named(toolkit: Toolkit) -> None:
+    found = outcome(toolkit, "example.com", "<script src='/cdn-cgi/challenge-platform/h/b/orchestrate/chl_page/v1'></script>")
+    assert isinstance(found, Rejection) and found.reason == "bot_challenge", found

@@ -23,6 +23,8 @@ def said_of(toolkit: Toolkit, markup: str) -> str:
         "The shaft came from <gu-link><a href=/b>Bergen</a></gu-link> by lorry, and the crew fitted it in two nights.",
         "The shaft came from <st1:City><st1:a1>Bergen</st1:a1></st1:City> by lorry, and the crew fitted it in two nights.<o:p/>",
         "The shaft came from Bergen by <button class=glossary>lorry</button>, and the crew fitted it in two nights.",
+        "The shaft came from <a href=/b><meta content=b>Bergen</a> by <meta>lorry, and the crew fitted it in two nights.",
+        "The shaft came from <map name=b>Bergen</map> by lorry, and the crew fitted it in <meter value=2>two</meter> nights.",
         "The <output>shaft</output> came from Bergen by lorry, and the crew fitted it in <x-note>two nights.</x-note>",
     ],
 )

@@ -116,3 +116,18 @@ def test_reading_a_hostile_text_comes_to_an_end() -> None:
         text = piece * (600_000 // len(piece))
         plain_text(text)
         is_document(text)
+
+
+@pytest.mark.parametrize(
+    ("printed", "url", "day"),
+    [
+        ("", "https://post.example/islands/2024/may/03/ferry", "2024-05-03"),
+        ("Published: 2 May 2024\n\n", "https://post.example/islands/2024/may/03/ferry", "2024-05-02"),
+        ("", "https://post.example/islands/ferry", None),
+    ],
+)
+def test_the_address_of_a_text_dates_it_where_the_text_does_not(toolkit: Toolkit, printed: str, url: str, day: str | None) -> None:
+    text = f"{TITLE}\n\n{printed}" + "\n\n".join(STORY)
+    found = clean(RawPage("text", text.encode(), 1.75e9, url), SiteMemory(), toolkit)
+    assert isinstance(found, Cleaned)
+    assert found.article.date_published == day

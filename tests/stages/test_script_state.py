@@ -21,6 +21,7 @@ BODIES: dict[str, Any] = {
         {"type": "paragraph", "text": text, "id": f"https://cdn.example/a/b/c/d/e/{number}"} for number, text in enumerate(LONGER)
     ],
     "markup": "".join(f"<p>{text}</p>" for text in LONGER),
+    "markup in braces": "".join(f"<p>{text} {{/p}}" for text in LONGER),
     "nested": [{"kind": "p", "children": [{"value": text}]} for text in LONGER],
 }
 
@@ -56,4 +57,15 @@ def test_a_page_that_shows_its_story_needs_no_state(toolkit: Toolkit) -> None:
     html = f"<title>{TITLE}</title><h1>{TITLE}</h1>{shown}{SCRIPTS[0].replace('{}', state)}"
     found = clean(RawPage("html", html.encode(), 1.75e9), SiteMemory(), toolkit)
     assert isinstance(found, Cleaned)
+    assert tuple(found.article.body.split("\n\n")) == LONGER
+
+
+def test_paths_and_times_in_a_state_tell_no_story(toolkit: Toolkit) -> None:
+    """The object that bears the headline first may be the page's own settings."""
+    paths = [f"/assets/station/images/logos/harbour-logo-{size}x{size}.png" for size in (16, 32, 64, 128, 256)]
+    settings = {"title": TITLE, "logos": paths, "date": "2024-03-28T12:58:57+00:00", "canonical": "station.example/news/a-b-c-d-e"}
+    article = {"headline": TITLE, "body": BODIES["markup"]}
+    html = f"<title>{TITLE}</title><div id=app></div>{SCRIPTS[0].replace('{}', json.dumps([settings, article]))}"
+    found = clean(RawPage("html", html.encode(), 1.75e9), SiteMemory(), toolkit)
+    assert isinstance(found, Cleaned), found
     assert tuple(found.article.body.split("\n\n")) == LONGER

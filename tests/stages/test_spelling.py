@@ -32,6 +32,14 @@ POLISH = (
     "Ósma ulewa tej wiosny zalała w Łodzi ponad trzydzieści piwnic, a strażacy wypompowywali wodę do świtu, powiedział w "
     "czwartek rzecznik straży, który dodał, że źródłem kłopotów są wąskie kanały."
 )
+CHINESE = (
+    "北部湾沿岸三个城市星期一签署协议，决定联合建设一条长达二百公里的环湾铁路。设计单位负责人说，这条线路将连接五座港口和两个机场，"
+    "预计后年开工并为沿线居民带来更多稳定的就业机会"
+)
+TRADITIONAL = (
+    "北部灣沿岸三個城市星期一簽署協議，決定聯合建設一條長達二百公里的環灣鐵路。設計單位負責人說，這條線路將連接五座港口和兩個機場，"
+    "預計後年開工並為沿線居民帶來更多穩定的就業機會"
+)
 VIETNAMESE = (
     "Mưa lớn trong đêm khiến nhiều tuyến phố ở Đà Nẵng ngập sâu, người dân phải dùng thuyền để di chuyển và học sinh được "
     "nghỉ học, chính quyền thành phố cho biết sáng nay."
@@ -76,6 +84,7 @@ VARIANTS = {
     "Polish without marks": (POLISH, without_accents(POLISH).translate(str.maketrans("łŁ", "lL"))),
     "Vietnamese without marks": (VIETNAMESE, without_accents(VIETNAMESE).translate(str.maketrans("đĐ", "dD"))),
     "marks of their own": (VIETNAMESE, unicodedata.normalize("NFD", VIETNAMESE)),
+    "traditional characters": (CHINESE, TRADITIONAL),
     "Russian yo": (RUSSIAN, RUSSIAN.replace("ё", "е")),
     "Russian stress": (RUSSIAN, RUSSIAN.replace("о", "о\u0301")),
     "Swiss German": (GERMAN, GERMAN.replace("ß", "ss")),

@@ -88,3 +88,28 @@ def test_preformatted_text_has_its_paragraphs(toolkit: Toolkit, gap: str) -> Non
     wrapped = gap.join("\n".join(textwrap.wrap(text, 60)) for text in TOLD)
     found = article_of(toolkit, f"<body><h1>{TITLE}</h1><pre>{wrapped}</pre></body>")
     assert found.body.split("\n\n") == list(TOLD)
+
+
+ITEMS = (
+    "Eleven ships wait off the pier for water.",
+    "Four hundred islanders buy their bread by boat.",
+    "Nobody knows what the dredger costs",
+)
+
+
+def test_a_list_that_leads_nowhere_is_the_storys_whatever_it_is_named(toolkit: Toolkit) -> None:
+    points = "".join(f"<li>{item}</li>" for item in ITEMS)
+    others = "".join(f"<li><a href=/{number}>Another story of the town, number {number}</a></li>" for number in range(3))
+    tabs = "<ul class=most-read><li>Most viewed</li><li>Most shared</li></ul>"
+    told = f"<p>{TOLD[0]}</p><ul class=postList>{points}</ul><p>{TOLD[1]}</p><p>{TOLD[2]}</p>"
+    found = article_of(toolkit, f"<h1>{TITLE}</h1><article>{told}</article><ul class=post-list>{others}</ul>{tabs}")
+    assert found.body.split("\n\n") == [TOLD[0], *ITEMS, TOLD[1], TOLD[2]]
+
+
+def test_paragraphs_whose_links_stand_inside_their_sentences_are_no_teasers(toolkit: Toolkit) -> None:
+    """A page that shows the beginning of a story calls it a teaser."""
+    begun = "".join(f"<p>{text[:60]}<a href=/{number}>{text[60:80]}</a>{text[80:]}</p>" for number, text in enumerate(TOLD[:3]))
+    lead = "A court in the capital opened the case against fifteen sailors on Wednesday, who are said to have brought arms ashore."
+    cards = "".join(f"<div class=teaser><a href=/c{number}>Sailors in court</a> {lead}</div>" for number in range(4))
+    found = article_of(toolkit, f"<h1>{TITLE}</h1><div class='body teaser-content'>{begun}</div>{cards}")
+    assert found.body.split("\n\n") == list(TOLD[:3])

@@ -59,3 +59,9 @@ def test_ages_are_known_as_people_write_them(age: str) -> None:
 @pytest.mark.parametrize("line", ["2h", "3 hours", "an hour", "час", "2 giờ"])
 def test_spans_of_time_are_no_ages(line: str) -> None:
     assert not RULES.is_age(normal(line))
+
+
+def test_readers_who_are_quoted_in_mid_story_stay() -> None:
+    quoted = ["Tom · 2 hours ago", SAID[0], "Anna · 3 hours ago", SAID[1], "Eve · 5 hours ago", SAID[2]]
+    text = [*LONGER[:3], *quoted, *LONGER[3:]]
+    assert left(TITLE, *text) == text

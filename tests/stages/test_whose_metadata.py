@@ -130,3 +130,25 @@ def test_json_ld_is_read_in_the_wrappings_of_old_parsers(toolkit: Toolkit, wrapp
     node = json.dumps({"@type": "NewsArticle", "headline": TITLE, "articleSection": "Harbour"})
     script = f"<script type=application/ld+json>{wrapped.format(node)}</script>"
     assert article(toolkit, f"<article><h1>{TITLE}</h1>{STORY}</article>", script).section == "Harbour"
+
+
+LOGO = "<header><h1><a href=/>The Harbour Post</a></h1><p class=date>Monday, 2 June 2025</p></header>"
+LATEST = f"<div class=latest><div class=row><a href=/k>{OTHER}</a></div><span class=date>3 May 2025</span></div>"
+
+
+@pytest.mark.parametrize("head", ["", f'<meta property="og:title" content="{TITLE}">'], ids=["title", "og"])
+def test_a_logo_marked_as_the_main_heading_is_not_the_storys(toolkit: Toolkit, head: str) -> None:
+    """Byline and date are looked for below the heading that says the page's title, not below the first."""
+    menu = "".join(f"<li><a href=/{number}>Section {number}</a></li>" for number in range(40))
+    own = f"<div><h1>{TITLE}</h1><span>By Anna Berg on 2025-05-01</span></div>{STORY}"
+    title = "The Harbour Post" if head else f"{TITLE} - The Harbour Post"
+    found = article_of(toolkit, f"{LOGO}<ul>{menu}</ul>{own}<ul>{menu}</ul>{LATEST}", f"<title>{title}</title>{head}")
+    assert found.authors == ("Anna Berg",)
+    assert found.date_published == "2025-05-01"
+
+
+def test_a_story_below_the_only_heading_keeps_what_stands_there(toolkit: Toolkit) -> None:
+    """A title in other words than the heading's changes nothing where there is one heading."""
+    body = f"<h1>{TITLE}</h1><p>By Anna Berg</p><p class=date>1 May 2025</p>{STORY}"
+    found = article_of(toolkit, body, "<title>Harbour news</title>")
+    assert (found.authors, found.date_published) == (("Anna Berg",), "2025-05-01")

@@ -5,8 +5,11 @@ import os
 import shutil
 import signal
 import time
+from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
+import orjson
 import pytest
 from command_line import story, wait_until
 
@@ -15,12 +18,19 @@ from ingest.adapters.cpu import pool as cpu_pool
 from ingest.config_files import config_dir
 from ingest.model import Submission
 from workers import children as tending
+from workers import heartbeat
 from workers.consumer import build_worker, run_worker
 from workers.facts import gather, limits_of
 from workers.health import Facts, Limits, assess
 from workers.runtime import World
 
 ID = f"{1:020x}"
+PAGE = "<html><body><h1>Ferry</h1><p>%s</p><p class='code'>This newspaper follows a code of conduct.</p></body></html>"
+
+
+def reading(folder: Path, command: Sequence[str]) -> tuple[str, ...]:
+    """The pool's command with another folder of rules."""
+    return tuple(str(folder) if word == str(config_dir()) else word for word in command)
 
 
 async def accept(world: World) -> None:
@@ -34,7 +44,7 @@ async def test_a_worker_without_children_says_so_and_goes_on_when_they_start(
     monkeypatch.setattr(tending, "LOOK_S", 0.1)
     folder = Path(shutil.copytree(config_dir(), tmp_path / "config"))
     pool, faulty = world.cpu_pool, folder / "sites" / "zz.toml"
-    pool._command = tuple(str(folder) if word == str(config_dir()) else word for word in pool._command)
+    pool._command = reading(folder, pool._command[:-1])  # without the file of the last good rules
     stop = asyncio.Event()
     worker = asyncio.create_task(run_worker(world, stop))
     await wait_until(lambda: pool._children, "the children are there")
@@ -62,6 +72,62 @@ async def test_a_worker_without_children_says_so_and_goes_on_when_they_start(
     await worker
     lines = [record.message.rpartition(": ")[2] for record in caplog.records if record.name == tending.log.name]
     assert len(lines) == 2 and lines[1] == "no longer"
+
+
+async def site_rules_used(world: World, number: int) -> list[str]:
+    """The rules of single sites that cut something from a page that is sent now."""
+    page = Submission(
+        f"{number:020x}", "html", time.time(), body=(PAGE % story(number)).encode(), url=f"https://harbour.example/{number}"
+    )
+    await world.intake.accept(page, time.time())
+
+    async def published() -> Any:
+        state = await world.ledger.state(page.id)
+        return state and state.state == "published" and await world.redis.xrange(keys.ARTICLES, state.fields["entry"], count=1)
+
+    ((_, fields),) = await wait_until(published, "the page is published")
+    return [cut["rule"] for cut in orjson.loads(fields[b"record"])["removed"] if cut["rule"].startswith("site:")]
+
+
+async def test_while_rules_are_faulty_new_children_use_the_last_good_ones_and_health_says_so(
+    world: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = Path(shutil.copytree(config_dir(), tmp_path / "config"))
+    monkeypatch.setattr(heartbeat, "config_dir", lambda: folder)
+    pool, rules = world.cpu_pool, folder / "sites" / "zz.toml"
+    pool._command = reading(folder, pool._command)
+    stop = asyncio.Event()
+    worker = asyncio.create_task(run_worker(world, stop))
+    assert await site_rules_used(world, 1) == []
+    rules.write_text('hosts = ["harbour.example"]\nexclude = ["p.code"]\n')
+    assert await site_rules_used(world, 2) == ["site:p.code"], "only the child has seen these, not who forks the next"
+    rules.write_text("[[\nbroken")
+    assert await site_rules_used(world, 3) == ["site:p.code"], "an old child goes on"
+    os.kill(next(iter(pool._children)).forked.pid, signal.SIGKILL)
+    await wait_until(lambda: not pool.living, "the child is gone")
+    assert await site_rules_used(world, 4) == ["site:p.code"], "a new child begins with them"
+    assert pool._nursery
+    os.kill(pool._nursery.pid, signal.SIGKILL)
+    await wait_until(lambda: not pool.living, "the child is gone with its nursery")
+    assert await site_rules_used(world, 5) == ["site:p.code"], "and so does one of a new nursery"
+
+    async def warnings() -> str:
+        verdict = assess(await gather(world), limits_of(world))
+        return "; ".join(verdict.warnings) if verdict.ready else ""
+
+    async def told() -> bool:
+        return "the last good ones are used: site rules: zz.toml: not TOML" in await warnings()
+
+    await wait_until(told, "health tells of it")
+    rules.unlink()
+    assert await site_rules_used(world, 6) == []
+
+    async def well() -> bool:
+        return "zz.toml" not in await warnings()
+
+    await wait_until(well, "health forgets it")
+    stop.set()
+    await worker
 
 
 async def test_no_page_is_begun_while_children_do_not_start_but_chores_are(world: World) -> None:

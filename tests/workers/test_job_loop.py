@@ -2,6 +2,9 @@
 
 import asyncio
 import time
+from datetime import UTC, datetime, timedelta
+
+import pytest
 
 from ingest.adapters import keys
 from ingest.model import Submission
@@ -28,3 +31,17 @@ async def test_a_job_under_way_here_is_not_asked_after(world: World) -> None:
     assert await watched(world) == before + 1
     under_way.cancel()
     await asyncio.gather(*worker.tasks.values(), return_exceptions=True)
+
+
+@pytest.mark.parametrize("hours", [-48, -1, 1, 48])
+async def test_chores_go_on_from_now_when_the_clock_has_jumped(world: World, hours: int) -> None:
+    """None waits for the hours that were taken back, and those that were skipped are not made up for run by run."""
+    worker = build_worker(world, 4)
+    before = datetime.now(tz=UTC)
+    for chore in worker.cron_jobs:
+        chore.calculate_next(before)
+    now = before + timedelta(hours=hours)
+    for _ in range(20):
+        await worker.run_cron(now, 0.5)
+    assert all(now <= chore.next_run <= now + timedelta(minutes=11) for chore in worker.cron_jobs if chore.next_run)
+    assert await world.redis.zcard(keys.QUEUE) <= len(worker.cron_jobs)

@@ -3,20 +3,24 @@ and nobody is accepted behind his back.
 """
 
 import asyncio
+import re
 import signal
 import time
 from collections.abc import AsyncIterator, Callable
 from pathlib import Path
 from typing import Any
 
+import orjson
 import pytest
 from aiohttp import web
 from aiohttp.test_utils import TestClient, TestServer
-from command_line import QUICK, story, wait_until
+from command_line import QUICK, CommandLine, story, wait_until
+from redis.asyncio.client import Pipeline
 
 from ingest.adapters import connection, keys
 from ingest.adapters.redis_server import EmbeddedServer
 from ingest.config_files import config_dir
+from ingest.errors import WorkLeft
 from ingest.model import Submission
 from ingest.settings import Settings
 from workers import facts
@@ -75,23 +79,23 @@ async def test_every_caller_is_answered_and_nothing_is_accepted_afterwards(
 async def test_a_caller_who_has_left_is_not_accepted(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(facts, "ANSWER_S", 30.0)
     asked, go_on, accepted = asyncio.Event(), asyncio.Event(), list[str]()
-    zcard, requests = world.redis.zcard, list[web.Request]()
+    clock, requests = world.redis.time, list[web.Request]()
 
-    async def slow(key: str) -> int:
+    async def slow() -> Any:
         asked.set()
         await go_on.wait()
-        return int(await zcard(key))
+        return await clock()
 
-    async def accept(submission: Submission, _now_s: float) -> None:
-        accepted.append(submission.id)
+    async def accept(submissions: list[Submission], _now_s: float, **_: object) -> None:
+        accepted.extend(one.id for one in submissions)
 
     @web.middleware
     async def noted(request: web.Request, handler: Any) -> Any:
         requests.append(request)
         return await handler(request)
 
-    monkeypatch.setattr(world.redis, "zcard", slow)
-    monkeypatch.setattr(type(world.intake), "accept", lambda _self, *given: accept(*given))
+    monkeypatch.setattr(world.redis, "time", slow)
+    monkeypatch.setattr(type(world.intake), "accept_all", lambda _self, *given, **more: accept(*given, **more))
     app = build_app(world)
     app.middlewares.append(noted)
     async with TestServer(app) as listening:
@@ -120,7 +124,32 @@ async def test_api_and_worker_end_when_asked(world: World, tell: Callable[[signa
     await under_way.wait()
     stop.set()
     async with asyncio.timeout(30):
-        await asyncio.gather(*parts)
+        await parts[0]
+        with pytest.raises(WorkLeft, match=r"left in the queue for another worker: 1"):
+            await parts[1]
+
+
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")  # the client's dropped WATCH
+async def test_a_worker_ends_that_was_about_to_claim_a_page(
+    world: World, tell: Callable[[signal.Signals], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where the client takes back a WATCH before it lets itself be cancelled, and asks the silent server for that."""
+    claiming, exists = asyncio.Event(), Pipeline.exists
+
+    def freeze(self: Pipeline, *names: str) -> Any:
+        tell(signal.SIGSTOP)
+        claiming.set()
+        return exists(self, *names)
+
+    monkeypatch.setattr(Pipeline, "exists", freeze)
+    stop = asyncio.Event()
+    worker = asyncio.create_task(run_worker(world, stop))
+    await world.intake.accept(Submission(f"{1:020x}", "text", time.time(), body=story(1).encode()), time.time())
+    await claiming.wait()
+    stop.set()
+    async with asyncio.timeout(30):
+        with pytest.raises(WorkLeft):
+            await worker
 
 
 async def test_a_full_disk_ends_nothing_and_work_goes_on_when_there_is_room(world: World, tmp_path: Path) -> None:
@@ -166,3 +195,34 @@ async def save(world: World, ends: str) -> None:
 
     await world.redis.bgsave()
     await wait_until(ended, f"saving ends with {ends}")
+
+
+async def test_what_a_worker_left_in_a_frozen_redis_is_done_once_by_another(
+    world: World, tell: Callable[[signal.Signals], None], copydesk: CommandLine
+) -> None:
+    # What is claimed in a frozen server's last moment is locked until a job's time limit has passed.
+    count, settings = 400, {"REDIS_URL": world.redis_url, "COPYDESK_WORKER_MAX_JOBS": "16", "COPYDESK_WORKER_JOB_TIMEOUT_S": "5"}
+    for number in range(count):
+        page = Submission(f"{number:020x}", "text", time.time(), body=story(number).encode(), source_id=str(number))
+        await world.intake.accept(page, time.time())
+
+    async def published(least: int) -> int:
+        return int(await world.redis.xlen(keys.ARTICLES)) >= least
+
+    first = copydesk.start("worker", **settings)
+    await wait_until(lambda: published(8), "pages are under way")
+    tell(signal.SIGSTOP)
+    first.send_signal(signal.SIGTERM)
+    said = (await asyncio.to_thread(first.communicate, timeout=40))[1]  # it may take 70 s for pages that can be finished
+    assert first.returncode == 3
+    assert re.search(r"Redis does not answer; pages under way that are left in the queue for another worker: \d+\n$", said)
+    assert "ERROR" not in said and "Traceback" not in said
+    tell(signal.SIGCONT)
+    second = copydesk.start("worker", **settings)
+    await wait_until(lambda: published(count), "another worker has done the rest", within_s=80)
+    second.send_signal(signal.SIGTERM)
+    assert (await asyncio.to_thread(second.communicate, timeout=60), second.returncode)[1] == 0
+    records = [orjson.loads(fields[b"record"]) for _, fields in await world.redis.xrange(keys.ARTICLES)]
+    assert sorted(int(record["sourceId"]) for record in records) == list(range(count))
+    audit = await asyncio.to_thread(copydesk, "audit", **settings)
+    assert audit.returncode == 0, audit.stdout

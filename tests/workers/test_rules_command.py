@@ -56,7 +56,7 @@ def test_a_broken_selector_is_named(rules: Path) -> None:
 
 def test_a_folder_without_rules_is_named_with_what_is_missing(rules: Path) -> None:
     (rules / "walls.toml").unlink()
-    with pytest.raises(UsageError, match=r"walls\.toml'; expected a folder like config/"):
+    with pytest.raises(UsageError, match=r"walls\.toml' cannot be read: No such file"):
         run(rules)
 
 

@@ -11,7 +11,6 @@ from ingest.config_files import config_dir
 from ingest.errors import UsageError
 from ingest.model import Cleaned, RawPage, Rejection, SiteMemory
 from ingest.stages.clean import clean
-from ingest.stages.page.toolkit import Toolkit
 from ingest.toolkit_files import load_toolkit
 
 #: Characters of a cut's text that are shown.
@@ -37,19 +36,12 @@ def test_page(source: str, host: str | None, folder: Path | None, as_json: bool)
     copydesk rules test https://example.org/a-story
     copydesk rules test page.html --host example.org
     """
-    toolkit = _toolkit(folder or config_dir())
+    toolkit = load_toolkit(folder=folder or config_dir())
     page = _page(source, host)
     rule = toolkit.sites.for_host(page.host)
     cleaned = clean(page, SiteMemory(), toolkit)
     report = {"host": page.host, "rules": rule.name if rule else None, **_outcome(cleaned)}
     click.echo(orjson.dumps(report) if as_json else _as_text(report))
-
-
-def _toolkit(folder: Path) -> Toolkit:
-    try:
-        return load_toolkit(folder=folder)
-    except (OSError, UnicodeDecodeError) as error:
-        raise UsageError(f"the rules in {str(folder)!r} cannot be read: {error}; expected a folder like config/") from error
 
 
 def _page(source: str, host: str | None) -> RawPage:

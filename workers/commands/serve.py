@@ -16,6 +16,8 @@ from workers.runtime import open_world
 def command(host: str | None, port: int | None) -> None:
     """Serve HTTP and work, until SIGTERM or SIGINT; then finish what runs, take nothing new, exit 0.
 
+    Exit status 3 when Redis does not answer then: the pages under way are left in the queue for another worker.
+
     \b
     copydesk serve &
     curl localhost:8080/v1/submissions -d '{"url": "https://example.org/a-story"}'

@@ -12,6 +12,8 @@ from workers.runtime import open_world
 def command() -> None:
     """Run a worker until SIGTERM or SIGINT; then finish what runs, take nothing new, exit 0.
 
+    Exit status 3 when Redis does not answer then: the pages under way are left in the queue for another worker.
+
     \b
     REDIS_URL=redis://redis.example:6379/0 copydesk worker
     """

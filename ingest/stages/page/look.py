@@ -88,7 +88,7 @@ def look(html: str, page: RawPage, toolkit: Toolkit) -> PageLook | Rejection:
     named = (site_cuts(root, rule) if rule else []) + mark(root, total, toolkit.furniture)
     cuts = _outermost(_outermost(named, hidden_cuts(root, total)), form_cuts(boxes, total))
     base = head.base_of(url)
-    appended = appended_stories(order, nodes, (head.title, head.first("og:title")), base)
+    appended = appended_stories(order, nodes, head.titles, base)
     cuts = _outermost(cuts, [story.cut for story in appended])
     metadata = read_metadata(root, nodes, head, cuts, page, others)
     deck, cuts = _standfirst(root, metadata, cuts, others)

@@ -19,6 +19,8 @@ from ingest.stages.text.shown.words import fold, words_of
 HEADER_LINES, HEADER_CHARS = 6, 90
 #: Date lines right above the headline.
 MAX_DATES_ABOVE = 3
+#: Days without a year below it that date the story: when it was published and when changed; more are a list of its own.
+MAX_DAYS = 2
 #: Lines below it, with those that are cut.
 MAX_LINES_BELOW = 14
 #: The scorer must rather think that a date line is no story, or it stays in the body too: archives print dates as part of the text.
@@ -41,7 +43,8 @@ def mark_header(
         calls[index] = replace(calls[index], role="dateline", reason="date", rule="date_line")
     lines = list(_header(found, calls, title_at))
     dated = {index for index in lines if is_date_line(found[index].line.text, language or "")}
-    dated |= {index for index in lines if is_day_line(found[index].line.text, language or "")}
+    days = {index for index in lines if is_day_line(found[index].line.text, language or "")}
+    dated |= days if len(days) <= MAX_DAYS else set()
     edited: dict[str, None] = {}
     for index in lines:
         text = found[index].line.text

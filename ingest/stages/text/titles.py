@@ -64,7 +64,7 @@ def _nothing_above(found: Sequence[Evidence]) -> int:
 
 def _is_nothing(line: Evidence) -> bool:
     named = line.rule is not None and line.rule.reason in NOTHING_REASONS
-    return named or line.is_time or _is_date(line.line.text)
+    return named or line.is_time or _is_date(line.line.text) or is_clocked_day(line.line.text)
 
 
 def _title_at(found: Sequence[Evidence], first: Sequence[int], known: list[str], *, plain: bool) -> int | None:
@@ -91,7 +91,7 @@ def _title_at(found: Sequence[Evidence], first: Sequence[int], known: list[str],
         found_at = found_at or (1 if candidates[:2] == [0, 1] and limit == len(candidates[:2]) else None)
         if not (found_at and _names_section(head, found_at, core)):
             return 0
-    if _one_word_headline(found):
+    if _one_word_headline(found) or (found_at is None and _labelled_headline(found, first, core)):
         return 0
     if (
         found_at
@@ -120,17 +120,15 @@ def _like_a_headline(evidence: Evidence) -> bool:
 
 
 def _is_date(text: str) -> bool:
-    """Whether a line is a date with its label: `입력 2025.03.04. 오전 9:12`, `Mon 24 November, 14:05`."""
-    if is_clocked_day(text):
-        return True
+    """Whether a line is a date with its label: `입력 2025.03.04. 오전 9:12`."""
     return DATE.search(text) is not None and sum(map(str.isalpha, DATE.sub("", text))) <= MAX_LABEL_LETTERS
 
 
 def _is_furniture(evidence: Evidence) -> bool:
-    """Whether the line is what stands above headlines: a byline, a credit, a promotion, words that run into each other."""
+    """Whether the line is what stands above headlines: a byline, a credit, a promotion, a day, words that run into each other."""
     jammed = any(len(JAM.findall(word)) >= MIN_JAMS for word in evidence.line.text.split())
     reading = len(evidence.words) <= MAX_READING_WORDS and READING_TIME.search(evidence.line.text) is not None
-    return code_of(evidence) < 0 or evidence.is_set_phrase or jammed or reading
+    return code_of(evidence) < 0 or evidence.is_set_phrase or jammed or reading or is_clocked_day(evidence.line.text)
 
 
 def _opens_banner(found: Sequence[Evidence], first: Sequence[int], core: set[str]) -> bool:
@@ -163,6 +161,13 @@ def _names_section(head: Sequence[Evidence], found_at: int, core: set[str]) -> b
     """Whether the first line is a word or two and none of the story's, above a headline that is one: a section's name."""
     headline = head[found_at]
     return head[0].is_label and head[0].topics.isdisjoint(core) and not (headline.is_label or headline.is_dashed)
+
+
+def _labelled_headline(found: Sequence[Evidence], first: Sequence[int], core: set[str]) -> bool:
+    """A first line such as `Read more: a plea for the long book`, right above a story that goes on about it."""
+    line = found[0]
+    announced = line.labelled and line.rule is not None and line.rule.reason in {"related_title", "related_heading"}
+    return announced and not line.ends and first[:1] == [1] and len(line.topics & core) > HEADLINE_OVERLAP * len(line.topics)
 
 
 def _one_word_headline(found: Sequence[Evidence]) -> bool:

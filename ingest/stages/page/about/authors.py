@@ -12,14 +12,23 @@ from ingest.stages.page.about.graph import names_of, values_of
 from ingest.stages.page.about.json_ld import Node, types
 from ingest.stages.page.about.meta_tags import Head
 from ingest.stages.page.about.printed_authors import authors_below_headline, linked_authors, marked_authors, named_authors
+from ingest.stages.page.about.scope import main_heading
 from ingest.stages.page.tree.parse import Element
 from ingest.stages.page.words import letters
 
 #: Names of meta elements that give the writers, one text for all.
 AUTHOR_NAMES = (
     "parsely-author", "sailthru.author", "dc.creator", "byl", "twitter:creator:name", "dcterms.creator", "dc:creator", "dc.author",
-    "og:author", "article.author",
+    "og:author", "article.author", "byline",
 )  # fmt: skip
+#: Names of meta elements that give the publisher, which some systems write where the author is due.
+PUBLISHER_NAMES = ("dc.publisher", "dcterms.publisher", "publisher")
+#: What companies' names end with, and persons' names do not.
+_COMPANY = re.compile(
+    r"(?:\b(?:gmbh|ltd|limited|inc|llc|plc|corp|oyj|kft|zrt|nyrt|ооо)"
+    r"|\b(?:sp\.? z o\.? ?o|d\.o\.o|s\.r\.o|s\.r\.l|s\.p\.a|s\.a|s\.l|b\.v|n\.v)|\ba/s|株式会社|有限公司)\.?$",
+    re.IGNORECASE,
+)
 _KANA = re.compile("[\u3040-\u30ff]")
 
 
@@ -36,8 +45,10 @@ def find_authors(
         ((head.first(*AUTHOR_NAMES), _written_by(head)), "meta", 0.75),
     )
     printed = ((marked_authors, 0.7), (named_authors, 0.6), (linked_authors, 0.55), (authors_below_headline, 0.5))
-    texts = chain(sources, ((read(root, skipped), "dom", confidence) for read, confidence in printed))
-    return _first_person(texts, _organisations(declared, known), site, japanese=_is_japanese(head))
+    heading = main_heading(root, head.titles)
+    texts = chain(sources, ((read(root, heading, skipped), "dom", confidence) for read, confidence in printed))
+    organisations = _organisations(declared, known) | frozenset(map(letters, filter(None, map(head.first, PUBLISHER_NAMES))))
+    return _first_person(texts, organisations, site, japanese=_is_japanese(head))
 
 
 def _first_person(
@@ -71,7 +82,8 @@ def _is_company(kinds: list[str]) -> bool:
 
 
 def _is_organisation(name: str, organisations: frozenset[str]) -> bool:
-    return letters(name) in organisations or not COLLECTIVES.isdisjoint(name.lower().split()[-1:])
+    collective = not COLLECTIVES.isdisjoint(name.lower().split()[-1:])
+    return letters(name) in organisations or collective or _COMPANY.search(name) is not None
 
 
 def _is_japanese(head: Head) -> bool:

@@ -36,12 +36,14 @@ MAX_BYLINE_CHARS = 400
 ADDRESS = re.compile(
     r"\S*(?:https?:|www\.)\S*|\S+@\S*|(?<!\w)@\w+|\b[\w-]+\.(?:com|org|net|co\.uk|de|fr)(?:/\S*)?(?![\w.])", re.IGNORECASE
 )
-_BRACKETS = re.compile(r"[【】〔〕\[\]]|^（|）$|\(([^()]*)\)\s*$|^\(([^()]*)\)$")
+#: Brackets that are none of a name: around all, at the end, or with several words in them.
+_BRACKETS = re.compile(r"[【】〔〕\[\]]|^（|）$|\(([^()]*)\)\s*$|^\(([^()]*)\)$|\(([^()]*\s[^()]*)\)")
 PARTS = re.compile(r"\s*(?:[;|\n•·⋅、；，／/,]|\s[-–—]\s)\s*")
 _COMMA = re.compile(r"\s*,\s*")
 _NOT_A_NAME = re.compile(
     r"\d|^(?:none|null|undefined|unknown|anonymous|share|follow|save|print|updated|published|date|datum|fecha|data|n/a"
-    r"|posts|articles|stories|posts by|by|von|par|por|di|av|af|door|autor|author)$"
+    r"|posts|articles|stories|archives?|user|posted|submitted|twitter|facebook|instagram|linkedin"
+    r"|posts by|by|von|par|por|di|av|af|door|autor|author)$"
     r"|^special (?:to|for)\b|[:\uff1a]",
     re.IGNORECASE,
 )
@@ -61,6 +63,10 @@ _SOURCE = re.compile(r"\s(?:来源|來源|source|fuente|quelle|fonte|źródło|�
 _PICTURES = re.compile("[\u2600-\u27bf\u2b50-\u2bff\ufe0f\U0001f000-\U0001faff\xbf]+")
 #: A name that a system wrote without its blank: `Jane_Roe`.
 _UNDERSCORED = re.compile(r"(?<=[a-z])_(?=[A-Z])")
+#: What ends a name with a dot: `Jane Roe Jr.`, `Jane R.`, `Example Sp. z o.o.`
+_DOTTED = re.compile(r"(?:^|\s)(?:[jJsS]r|[^\W\d_]|(?:[^\W\d_]\.)+[^\W\d_])$")
+#: Words that are never all written small in a name.
+MAX_SMALL_WORDS = 2
 _CASED_PART = re.compile(r"[^\W\d_]+")
 EDGE = " \t.,:;–—-|/*·•●◦▪\"'’“”"
 
@@ -81,19 +87,35 @@ def read_bylines(texts: Iterable[str], site: str, *, japanese: bool = False) -> 
     names: dict[str, str] = {}
     agencies: dict[str, None] = {}
     for text in texts:
+        if _is_site(text or "", site):
+            continue
         for found in _pieces(squeeze(_PICTURES.sub(" ", plain(text or "")[:MAX_BYLINE_CHARS])), japanese=japanese):
             agency = agency_of(found)
             if agency:
                 agencies.setdefault(agency)
-            elif found.lower().removeprefix("the ") != site.lower().removeprefix("the "):
-                names.setdefault(found.lower(), found)
+            elif not _is_site(found, site):
+                name = _without_site(found, site)
+                names.setdefault(name.lower().rstrip("."), name)
     return Byline(tuple(names.values())[:MAX_AUTHORS], tuple(agencies)[:MAX_AUTHORS])
+
+
+def _is_site(text: str, site: str) -> bool:
+    return squeeze(text).lower().removeprefix("the ") == site.lower().removeprefix("the ")
+
+
+def _without_site(name: str, site: str) -> str:
+    """`Jane Roe` for `Jane Roe CNBX` on the site of that name."""
+    words, named = name.split(), site.split()
+    own = len(words) - len(named)
+    is_signed = bool(named) and own > 1 and " ".join(words[own:]).lower() == site.lower()
+    return " ".join(words[:own]) if is_signed else name
 
 
 def _pieces(text: str, *, japanese: bool) -> Iterator[str]:
     """Names and agencies in one byline. What follows a person's full name and is one word is the person's place or paper."""
     text = _SOURCE.sub("", _SENT_FROM.sub(r"\1 | ", text))
-    text = AFTER.sub("", _BRACKETS.sub(lambda match: f" | {match[1] or match[2] or ''} ", ADDRESS.sub(" ", text)).strip(" |"))
+    text = _BRACKETS.sub(lambda match: f" | {next(filter(None, match.groups()), '')} ", ADDRESS.sub(" ", text))
+    text = AFTER.sub("", text.strip(" |"))
     labelled = label_end(text) > 0
     surname_first = None if labelled else _surname_first(text)
     if surname_first:
@@ -173,7 +195,7 @@ def _joined(part: str, *, japanese: bool) -> Iterator[str]:
 
 def _name(piece: str) -> str | None:
     """The name in `piece` without label, role and place, in upper and lower case; None where there is none."""
-    piece = _UNDERSCORED.sub(" ", piece.strip(EDGE))
+    written, piece = piece, _UNDERSCORED.sub(" ", piece.strip(EDGE))
     piece = AFTER.sub("", piece[label_end(piece) :]).strip(EDGE)
     if piece.partition(" ")[0] in OVER:
         return None
@@ -184,6 +206,9 @@ def _name(piece: str) -> str | None:
         return None
     if _NOT_A_NAME.search(name) or _LOGIN.match(name) or not any(map(str.isalpha, name)):
         return None
+    if name.islower() and len(name.split()) > MAX_SMALL_WORDS:
+        return None
+    name = f"{name}." if _DOTTED.search(name) and f"{name}." in written else name
     return _capitalised(name) if name.isupper() and len(name.split()) > 1 and not agency_of(name) else name
 
 

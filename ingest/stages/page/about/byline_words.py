@@ -7,12 +7,15 @@ BY_WORDS = (
     "recipe by", "an analysis by", "analysis by", "interview by", "submitted by",
     "written by", "posted by", "reported by", "reporting by", "story by", "words by", "text by", "compiled by", "by",
     "ein artikel von", "ein beitrag von", "ein bericht von", "eine reportage von", "ein kommentar von", "text von", "von",
-    "écrit par", "rédigé par", "publié par",
+    "eingereicht von", "veröffentlicht von", "verfasst von", "erstellt von",
+    "écrit par", "rédigé par", "publié par", "soumis par", "posté par", "proposé par",
     "propos recueillis par", "un reportage de", "de notre correspondante", "de notre correspondant", "de notre envoyée spéciale",
-    "de notre envoyé spécial", "par", "escrito por", "publicado por", "por", "scritto da", "testo di", "servizio di",
-    "a cura di", "articolo di",
+    "de notre envoyé spécial", "par", "escrito por", "publicado por", "enviado por", "creado por", "criado por", "postado por",
+    "por", "scritto da", "testo di", "servizio di",
+    "a cura di", "articolo di", "inviato da", "pubblicato da",
     "dal nostro inviato", "dalla nostra inviata", "dal nostro corrispondente", "di",
-    "da", "geschreven door", "door", "skriven av", "skrevet av", "av", "skrevet af", "af", "napsala", "napsal", "připravila",
+    "da", "geschreven door", "geplaatst door", "gepubliceerd door", "door", "skriven av", "skrevet av", "av", "skrevet af",
+    "af", "napsala", "napsal", "připravila",
     "připravil", "opracowała", "opracował", "oprac.", "napisała", "napisał", "rozmawiała", "rozmawiał", "írta", "yazan",
     "scris de", "piše", "pišu", "pripremila", "pripremio", "oleh", "penulis", "laporan oleh", "isinulat ni", "ulat ni",
     "imeandikwa na", "parašė", "parengė", "rakstīja", "kirjutas", "bởi", "tác giả", "bài và ảnh", "автор статьи",
@@ -59,7 +62,8 @@ ROLES = frozenset({
     "journalist", "journalists", "team", "admin", "administrator", "guest", "author", "webmaster", "redakteur", "redakteurin",
     "redaktion", "korrespondent", "korrespondentin", "reporterin", "journalistin", "chefredakteur", "chefredakteurin",
     "correspondant", "correspondante", "journaliste", "rédacteur", "rédactrice", "rédaction", "redacción", "redactor",
-    "redactora", "corresponsal", "periodista", "enviado", "enviada", "redação", "repórter", "jornalista", "correspondente",
+    "redactora", "corresponsal", "periodista", "enviado", "enviada", "envoyé", "envoyée", "envoyés", "envoyées", "redação",
+    "repórter", "jornalista", "correspondente",
     "redazione", "inviato", "inviata", "giornalista", "corrispondente", "redattore", "redactie", "verslaggever",
     "verslaggeefster", "redaktør", "redaktionen", "journalisten", "reportern", "korrespondenten", "toimitus", "toimittaja",
     "redakcja", "dziennikarz", "dziennikarka", "redaktor", "redaktorka", "redakce", "zpravodaj", "szerkesztő", "újságíró",
@@ -83,17 +87,30 @@ BEFORE_ROLES = frozenset({
     "digital", "online", "web", "city", "consumer", "music", "film", "data", "regional", "freelance", "our", "own", "the",
     "royal", "defence", "defense", "security", "energy", "transport", "social", "affairs", "media", "europe", "asia",
     "africa", "america", "middle", "east", "washington", "politischer", "politische", "notre", "nuestro", "nuestra", "nosso",
-    "nossa", "nostro", "nostra", "onze", "vår", "especial", "spécial", "und", "and", "of",
+    "nossa", "nostro", "nostra", "onze", "vår", "especial", "spécial", "spéciale", "spéciaux", "spéciales", "und", "and", "of",
+    "user", "site", "super",
 })  # fmt: skip
 #: Words behind which a name is over: `John Doe in Berlin`, `Jane Roe for The Agency`, `Jane Roe on 14 October`.
 OVER = (
     "in", "at", "from", "of", "on", "for", "aus", "für", "em", "à", "pour", "para", "per", "voor", "för", "från", "fra",
     "dla", "для", "w", "we", "в", "во", "у", "з", "из", "στην", "στο", "στη", "published", "updated", "posted", "last updated",
-    "follow", "email", "e-mail",
+    "follow", "email", "e-mail", "archive", "archives",
 )  # fmt: skip
 #: Words of a name that are written small.
 SMALL = frozenset(
     {"de", "da", "do", "di", "del", "della", "van", "von", "der", "den", "la", "le", "el", "al", "bin", "binti", "y", "e"}
+)
+#: Days of the week and small words as they stand before a date: behind a name they are its end.
+BEFORE_DATE = re.compile(
+    r"(?:^|(?<=[\s|,]))(?:(?:on|am|le|el|il|op|den|em|dne)\s+)?(?i:"
+    r"mon(?:day)?|tue(?:s(?:day)?)?|wed(?:nesday)?|thu(?:rs(?:day)?)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?"
+    r"|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonnabend|sonntag"
+    r"|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|lunes|martes|miércoles|jueves|viernes|sábado|domingo"
+    r"|(?:segunda|terça|quarta|quinta|sexta)(?:-feira)?|lunedì|martedì|mercoledì|giovedì|venerdì|sabato|domenica"
+    r"|lun|mar|mié|mer|jue|jeu|gio|vie|ven|sáb|sab|sam|dom|dim|seg|ter|qua|qui|sex"
+    r"|maandag|dinsdag|woensdag|donderdag|vrijdag|zaterdag|zondag|poniedziałek|wtorek|środa|czwartek|piątek|sobota|niedziela"
+    r"|понедельник|вторник|среда|четверг|пятница|суббота|воскресенье"
+    r")[.,]*\s*$|(?<=\s)(?:on|am|le|el|il|op|den|em|dne)\s+$"
 )
 #: What a publisher's name holds and a person's does not.
 ORGANISATIONS = frozenset({

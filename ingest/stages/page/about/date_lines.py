@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from lxml.etree import XPath
 
 from ingest.stages.page.about.printed_dates import PrintedDate, may_hold_date, printed_dates
-from ingest.stages.page.about.scope import is_inside, main_heading
+from ingest.stages.page.about.scope import is_inside
 from ingest.stages.page.tree.element_names import element_key
 from ingest.stages.page.tree.parse import Element
 from ingest.stages.page.words import squeeze
@@ -63,19 +63,23 @@ def _around(element: Element) -> str:
     return f"{squeeze(before)[-MAX_LABEL_CHARS:]} {squeeze(element.text_content())}"
 
 
-def shown_dates(root: Element, skipped: frozenset[Element], locale: str) -> Iterator[tuple[PrintedDate, float]]:
-    """Dates in short lines, and how sure each is: named as a date below the headline, near below it, named as a date above it.
+def shown_dates(
+    root: Element, heading: Element | None, skipped: frozenset[Element], locale: str
+) -> Iterator[tuple[PrintedDate, float]]:
+    """Dates in short lines, and how sure each is: near below the `heading`, those named as a date first; then named ones far below
+    it, then above it.
 
     Above the headline the nearest comes first: at the top of a page stands today's date.
     """
-    heading = main_heading(root)
     below = heading.xpath(f"following::*[position() <= {MAX_STEPS}]") if heading is not None else []
     named = [element for element in root.xpath("//*[@class or @id]") if _is_date_named(element)][: MAX_NAMED * 2]
     order = {element: number for number, element in enumerate(root.iter("*"))} if heading is not None and named else {}
     place = order.get(heading, -1) if heading is not None else -1
     after = [element for element in named if order.get(element, 0) > place]
     above = [element for element in reversed(named) if order.get(element, 0) < place]
-    for elements, confidence in ((after[:MAX_NAMED], 0.6), (below, 0.5), (above[:MAX_NAMED], 0.4)):
+    near = set(below)
+    close = [element for element in after if element in near]
+    for elements, confidence in ((close, 0.6), (below, 0.5), (after[:MAX_NAMED], 0.5), (above[:MAX_NAMED], 0.4)):
         for element in elements:
             text = squeeze(element.text_content()) if str(element.tag) in _TAGS else ""
             if len(text) > MAX_LINE_CHARS or not may_hold_date(text) or is_inside(element, skipped):

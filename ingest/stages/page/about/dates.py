@@ -33,6 +33,8 @@ _MAIL = re.compile(
 _IN_URL = re.compile(r"/((?:19|20)\d{2})[/-]?(0[1-9]|1[0-2])[/-]?(0[1-9]|[12]\d|3[01])(?=[/_.-]|$)")
 #: The same as steps of their own, which need no second digit: `/2019/6/26/`, `/2020/jan/01/`.
 _STEPS_IN_URL = re.compile(r"/((?:19|20)\d{2})/([a-z]{3,9}|\d{1,2})/(\d{1,2})(?=/|$)", re.IGNORECASE)
+#: A section between the year and the day: `/2010/POLITICS/08/13/`.
+_PARTED_IN_URL = re.compile(r"/((?:19|20)\d{2})/[a-z][a-z.-]{1,30}/(0[1-9]|1[0-2])/(0[1-9]|[12]\d|3[01])(?=/|$)", re.IGNORECASE)
 _PRINTED_WEEKDAY = re.compile(r"\b(" + "|".join(WEEKDAYS) + r")\s?\(([A-Za-z]{3,9})\.?\s(\d{1,2})\)", re.IGNORECASE)
 #: Seconds or milliseconds since 1970, as systems write them.
 _EPOCH = re.compile(r"^(\d{10})(\d{3})?$")
@@ -111,15 +113,17 @@ def since_1970(text: str) -> datetime | None:
 
 def from_url(url: str, fetched_at_s: float) -> str | None:
     """The day that an address like `/2024/07/11/title` or `/2024/jul/11/title` names, or None."""
-    match = _IN_URL.search(url) or _STEPS_IN_URL.search(url)
-    if not match:
-        return None
-    year, month, day = match.groups()
+    named = (pattern.search(url) for pattern in (_IN_URL, _STEPS_IN_URL, _PARTED_IN_URL))
+    days = (_day(*match.groups()) for match in named if match)
+    found = next(filter(None, days), None)
+    return found.isoformat() if found and plausible(found, fetched_at_s) else None
+
+
+def _day(year: str, month: str, day: str) -> date | None:
     try:
-        found = date(int(year), MONTHS.get(month.lower()) or int(month), int(day))
+        return date(int(year), MONTHS.get(month.lower()) or int(month), int(day))
     except ValueError:
         return None
-    return found.isoformat() if plausible(found, fetched_at_s) else None
 
 
 def weekday_mismatches(text: str, year: int) -> Iterator[str]:

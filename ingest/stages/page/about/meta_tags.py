@@ -31,6 +31,11 @@ class Head:
         """The value of the first of `names` that the page states, or an empty string."""
         return next((self.meta[name] for name in names if self.meta.get(name)), "")
 
+    @property
+    def titles(self) -> tuple[str, ...]:
+        """What the page calls itself: its `<title>`, and the title that it is shared by."""
+        return (self.title, self.first("og:title"))
+
     def base_of(self, url: str | None) -> str | None:
         """What the page's links are relative to: its `<base>`, its own `url`, or where it says that it lives (HTML, 4.2.3)."""
         own = url or self.links.get("canonical") or self.first("og:url") or None

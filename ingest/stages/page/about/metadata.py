@@ -15,7 +15,7 @@ from ingest.stages.page.about.meta_tags import Head, absolute
 from ingest.stages.page.about.wholes import addresses_of, section_among, site_among, wholes_of
 from ingest.stages.page.tree.parse import Element
 from ingest.stages.page.words import squeeze
-from ingest.stages.prune import FOREIGN_REASONS, Cut
+from ingest.stages.prune import FOREIGN_REASONS, Cut, prose_chars
 
 #: How sure a value is by its source; others have .85. A kicker is mostly, not always, a section.
 CONFIDENCE = {"ld+json": 0.95, "dom": 0.5}
@@ -61,9 +61,15 @@ def read_metadata(
     """The metadata of the page's own story. Elements of `cuts` that belong to other stories, and `others`, are not looked at."""
     headings = [squeeze(element.text_content()) for element in root.iter("h1")]
     node = article_node(nodes, [*headings, head.first("og:title"), head.title])
-    skipped = others | {cut.element for cut in cuts if cut.reason in FOREIGN_REASONS}
+    skipped = others | {cut.element for cut in cuts if cut.reason in FOREIGN_REASONS and not _is_bar(cut)}
     finder = _Finder(root, node or {}, nodes, head, skipped, page)
     return finder.all(find_headline(root, node, head, page.title, finder.site_spellings()))
+
+
+def _is_bar(cut: Cut) -> bool:
+    """Whether a cut that is named after comments only counts them, beside the byline: it holds no prose and links to the writer."""
+    signed = cut.reason == "comment" and bool(cut.element.xpath(".//a[contains(@rel, 'author')]"))
+    return signed and not prose_chars(cut.element)
 
 
 class _Finder:
@@ -131,7 +137,7 @@ class _Finder:
     def site_spellings(self) -> tuple[str, ...]:
         """What JSON-LD and the page's address call the site."""
         host = self.page.host.rsplit(".", 1)[0].rsplit(".", 1)[-1]
-        return (_publisher(self.node, self.known), site_among(self.wholes), host)
+        return (_publisher(self.node, self.known), site_among(self.wholes), host, self.page.host)
 
     def _first(self, name: str, *candidates: tuple[str, str]) -> str | None:
         for source, value in candidates:

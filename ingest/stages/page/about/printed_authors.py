@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from ingest.stages.page.about.byline import read_bylines
 from ingest.stages.page.about.byline_words import BY
-from ingest.stages.page.about.scope import is_inside, main_heading
+from ingest.stages.page.about.scope import is_inside
 from ingest.stages.page.tree.element_names import element_key
 from ingest.stages.page.tree.parse import Element
 from ingest.stages.page.words import squeeze
@@ -26,6 +26,8 @@ _BYLINE_KEY = re.compile(
 _NOT_BYLINE_KEY = re.compile(
     r"-(bio|about|description|box|related|comment|comments|avatar|image|follow|photo|photographer|credit)-"
 )
+#: What holds nothing but the word before a name, in whatever language.
+_LABEL_KEY = re.compile(r"-(author-by|byline-(?:by|prefix|label)|author-(?:prefix|label))-")
 _TAGS = ("a", "span", "p", "div", "address", "li", "cite", "strong", "em", "b", "td", "h4", "h5", "h6")
 #: The address of a writer's own page.
 _AUTHOR_PAGE = re.compile(
@@ -41,10 +43,10 @@ _ELSEWHERE_KEY = re.compile(
 )
 
 
-def marked_authors(root: Element, skipped: frozenset[Element]) -> list[str]:
+def marked_authors(root: Element, heading: Element | None, skipped: frozenset[Element]) -> list[str]:
     """Texts of the elements that HTML or microdata mark as the author."""
     found = []
-    around = _around(main_heading(root))
+    around = _around(heading)
     for element in root.xpath("//*[contains(@rel,'author') or contains(@itemprop,'author') or self::author]"):
         if is_inside(element, skipped) or _is_elsewhere(element, around):
             continue
@@ -53,12 +55,11 @@ def marked_authors(root: Element, skipped: frozenset[Element]) -> list[str]:
     return [text for text in found if MIN_BYLINE_CHARS <= len(text) <= MAX_BYLINE_CHARS]
 
 
-def named_authors(root: Element, skipped: frozenset[Element]) -> list[str]:
+def named_authors(root: Element, heading: Element | None, skipped: frozenset[Element]) -> list[str]:
     """The text of the first short element below the headline that is named as a byline, or else of the first above it, and of those
     beside it that are named alike.
     """
-    heading, above = main_heading(root), list[str]()
-    around = _around(heading)
+    around, above = _around(heading), list[str]()
     for element in root.iter("h1", *_TAGS):
         if element is heading:
             heading = None
@@ -93,9 +94,8 @@ def _is_elsewhere(element: Element, around: frozenset[Element]) -> bool:
     return False
 
 
-def linked_authors(root: Element, skipped: frozenset[Element]) -> list[str]:
+def linked_authors(root: Element, heading: Element | None, skipped: frozenset[Element]) -> list[str]:
     """The texts of the links to writers' own pages that stand together, first below the headline."""
-    heading = main_heading(root)
     near = heading.xpath(f"following::*[position() <= {MAX_STEPS}][self::a]") if heading is not None else []
     links = [link for link in near if _AUTHOR_PAGE.search(link.get("href") or "") and _is_apart(link, skipped)]
     texts = [_text(link) for link in links if links[0].getparent() is link.getparent()]
@@ -108,9 +108,8 @@ def _is_apart(link: Element, skipped: frozenset[Element]) -> bool:
     return parent is not None and len(_text(parent)) <= MAX_BYLINE_CHARS and not is_inside(link, skipped)
 
 
-def authors_below_headline(root: Element, skipped: frozenset[Element]) -> list[str]:
+def authors_below_headline(root: Element, heading: Element | None, skipped: frozenset[Element]) -> list[str]:
     """The first short line below the headline that begins with `By` in any language and goes on with a name of several words."""
-    heading = main_heading(root)
     below = heading.xpath(f"following::*[position() <= {MAX_STEPS}]") if heading is not None else []
     for element in below:
         text = _text(element) if element.tag in _TAGS else ""
@@ -136,4 +135,10 @@ def _text(element: Element) -> str:
     told = squeeze("".join(parts))
     for one, other in pairwise(squeeze("".join(link.itertext())) for link in element.iter("a")):
         told = told.replace(f"{one} {other}", f"{one} | {other}") if one and other else told
-    return told
+    labels = (_said(below) for below in element.iterdescendants() if _LABEL_KEY.search(element_key(below)))
+    label = next((said for said in labels if said and " " not in said and told.startswith(said)), "")
+    return told.removeprefix(label).lstrip(" |")
+
+
+def _said(element: Element) -> str:
+    return squeeze("".join(element.itertext()))

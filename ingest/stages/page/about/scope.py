@@ -1,10 +1,11 @@
 """Which elements of a page tell another story than its own: second articles, teasers that are marked up like one, comments."""
 
 import re
+from collections.abc import Sequence
 
 from ingest.stages.page.tree.element_names import element_key
 from ingest.stages.page.tree.parse import Element, said_in
-from ingest.stages.page.words import letters, overlap
+from ingest.stages.page.words import letters, overlap, words
 
 #: Elements that are looked at; a page of teasers may have hundreds, the first tell.
 MAX_CANDIDATES = 80
@@ -24,7 +25,7 @@ def others_of(root: Element) -> frozenset[Element]:
     others = [element for element in marked if _OTHERS_TYPE.search(element.get("itemtype") or "")]
     stories = [element for element in marked if element.tag == "article" or _STORY_TYPE.search(element.get("itemtype") or "")]
     if len(stories) > 1:
-        others += _other_stories(root, stories)
+        others += _other_stories(main_heading(root, [said_in(root.find(".//title"))]), stories)
     return frozenset(others)
 
 
@@ -33,8 +34,7 @@ def is_inside(element: Element, others: frozenset[Element]) -> bool:
     return bool(others) and (element in others or any(parent in others for parent in element.iterancestors()))
 
 
-def _other_stories(root: Element, stories: list[Element]) -> list[Element]:
-    heading = main_heading(root)
+def _other_stories(heading: Element | None, stories: list[Element]) -> list[Element]:
     around = set(heading.iterancestors()) if heading is not None else set()
     own = next((story for story in stories if story in around), None)
     if own is None:
@@ -56,13 +56,14 @@ def _other_stories(root: Element, stories: list[Element]) -> list[Element]:
     return others
 
 
-def main_heading(root: Element) -> Element | None:
-    """The `<h1>` that says most of the page's title, or else the first; None without one."""
-    headings = [heading for heading in root.iter("h1") if said_in(heading)]
-    title = root.find(".//title")
-    titled = said_in(title) if title is not None else ""
-    alike = [heading for heading in headings if overlap(said_in(heading), titled) >= SAME_TITLE]
-    return max(alike, key=lambda heading: overlap(titled, said_in(heading)), default=next(iter(headings), None))
+def main_heading(root: Element, titles: Sequence[str]) -> Element | None:
+    """The `<h1>` that says most of one of the `titles` by which the page calls itself, or else the first; None without one."""
+    headings = {heading: said for heading in root.iter("h1") if (said := said_in(heading))}
+    common = {
+        heading: max((len({*words(said)} & {*words(title)}) for title in titles if overlap(said, title) >= SAME_TITLE), default=0)
+        for heading, said in headings.items()
+    }
+    return max(common, key=common.__getitem__, default=None)
 
 
 def _is_other(story: Element, told: str) -> bool:

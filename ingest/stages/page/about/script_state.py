@@ -27,7 +27,10 @@ _OTHERS = re.compile(
     r"|meta|share|author|byline|image|photo|video|media|tags?|topics?|navigation|footer|header|config|query|url|href|src",
     re.IGNORECASE,
 )
-_BREAK = re.compile(r"</?(?:p|br|div|h[1-6]|li|blockquote)\b[^<>]{0,400}>", re.IGNORECASE)
+#: Where a line ends; some systems write a closing tag in braces, so that it does not end their own markup.
+_BREAK = re.compile(
+    r"</?(?:p|br|div|h[1-6]|li|blockquote)\b[^<>]{0,400}>|\{/?(?:p|br|div|h[1-6]|li|blockquote)\s?/?\}", re.IGNORECASE
+)
 _TAG = re.compile(r"<[^<>]{0,400}>")
 
 
@@ -99,6 +102,11 @@ def _first_word(key: str) -> str:
 def _lines(text: str, wanted: frozenset[str]) -> Iterator[str]:
     for line in _BREAK.sub("\n", text).splitlines():
         said = squeeze(unescape(_TAG.sub("", line)))
-        sentence = said.endswith(SENTENCE_ENDS) or len(words(said)) >= MIN_WORDS
+        sentence = said.endswith(SENTENCE_ENDS) or (len(words(said)) >= MIN_WORDS and not _is_code(said))
         if sentence and "://" not in said.split(None, 1)[0] and "{" not in said and letters(said) not in wanted:
             yield said
+
+
+def _is_code(said: str) -> bool:
+    """Whether the words stand in one run without a blank, in a script that parts them: a path, a name of a file, a time."""
+    return " " not in said and said.isascii()

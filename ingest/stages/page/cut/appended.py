@@ -78,7 +78,7 @@ def appended_stories(
     `base` is the address its links are relative to.
     """
     root = next(iter(order))
-    heading = main_heading(root)
+    heading = main_heading(root, titles)
     if heading is None or _is_live(root, nodes):
         return ()
     page = _Page(nodes, tuple(filter(None, (said_in(heading), *titles))), base, heading)

@@ -2,7 +2,7 @@
 
 The heading is either the name itself, which may be marked as a byline, or any label above a sentence that begins with it; so no
 list of labels is needed. Under a label that the rules know, `About the author`, the block may be larger and name nobody whom the
-page declares, but not somebody of whom the story tells.
+page declares, but not somebody of whom the story tells. What is named a bio needs no heading.
 """
 
 from collections.abc import Collection, Mapping, Sequence
@@ -36,6 +36,9 @@ def find_author_boxes(layout: Layout, authors: Sequence[str], headlines: Collect
     above = 0.0
     for index, line in enumerate(layout.lines):
         if index in found or layout.cuts[line.container] not in NAMING_CUTS:
+            continue
+        if "-bio-" in layout.keys[line.container] and line.letters.startswith(names) and line.size <= MAX_BOX_LETTERS:
+            found[index] = Aside("author-box", "byline")  # wherever it stands, by its name and by whom it tells of
             continue
         if line.letters in headlines:
             above = 0.0

@@ -52,17 +52,21 @@ def parse_furniture(text: str) -> Furniture:
         raise UsageError(f"furniture rules: not TOML: {error}") from error
     tables, faults = tree.get("cut", []), list[str]()
     negated = _pattern("negated", tree.get("negated"), faults) or NOTHING
+    if not (isinstance(tables, list) and all(isinstance(table, dict) for table in tables)):
+        faults.append(f"cut = {str(tables)[:80]!r}: expected tables, written as [[cut]]")
+        tables = []
     rules = [rule for number, table in enumerate(tables) if (rule := _rule(number, table, faults))]
+    together = "|".join(rule.pattern.pattern for rule in rules)
+    everything = _pattern("all patterns together", "" if faults else together, faults) or NOTHING
     if faults:
         raise UsageError("furniture rules:\n  " + "\n  ".join(faults))
-    everything = "|".join(rule.pattern.pattern for rule in rules) or NOTHING.pattern
-    return Furniture(tuple(rules), re.compile(everything), frozenset().union(*(rule.tags for rule in rules)), negated)
+    return Furniture(tuple(rules), everything, frozenset().union(*(rule.tags for rule in rules)), negated)
 
 
 def _pattern(name: str, written: object, faults: list[str], flags: re.RegexFlag = re.NOFLAG) -> re.Pattern[str] | None:
     try:
         return re.compile(str(written), flags) if written else None
-    except re.error as error:
+    except (re.error, OverflowError, RecursionError) as error:
         faults.append(f"{name}: {error}")
         return None
 
@@ -85,6 +89,6 @@ def _rule(number: int, table: dict[str, object], faults: list[str]) -> Furniture
             max_share=float(str(table.get("share", 1.0))),
             min_rest_chars=int(str(table.get("rest", 0))),
         )
-    except ValueError as error:
+    except (ValueError, OverflowError) as error:
         faults.append(f"rule {name!r}: {error}")
         return None

@@ -5,13 +5,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
-from lxml.etree import XPath
+from lxml.etree import XPath, XPathError
+from lxml.html import HtmlElement, fromstring
 
 from ingest.errors import UsageError
 from ingest.stages.page.tree.parse import Element
 from ingest.stages.prune import Cut
 
 KEYS = {"hosts", "include", "exclude"}
+#: What a selector is tried on: a little of everything that an expression can give back.
+SAMPLE = "<html><body class='a'><!-- note --><div id='b' class='c'><p>Text <a href='d' class='e'>link</a></p></div></body></html>"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +68,8 @@ def _site_rule(name: str, text: str, faults: list[str]) -> SiteRule | None:
     faults.extend(f"{name}: unknown key {key!r}; there are {', '.join(sorted(KEYS))}" for key in table.keys() - KEYS)
     lists = {key: table.get(key, []) for key in KEYS}
     for key, value in lists.items():
-        if not (isinstance(value, list) and all(isinstance(entry, str) for entry in value)):
-            faults.append(f"{name}: {key} = {value!r}: expected a list of strings")
+        if not (isinstance(value, list) and all(isinstance(entry, str) and entry.strip() for entry in value)):
+            faults.append(f"{name}: {key} = {value!r}: expected a list of strings, none of them empty")
             return None
     hosts = tuple(host.lower().removeprefix("www.") for host in lists["hosts"])
     if not hosts:
@@ -80,17 +83,23 @@ def _selectors(name: str, selectors: list[str], faults: list[str]) -> list[tuple
     for selector in selectors:
         try:
             compiled.append((selector, _compile(selector)))
-        except (SyntaxError, ValueError) as error:
+        except (SyntaxError, ValueError, RuntimeError, XPathError) as error:
             faults.append(f"{name}: selector {selector!r}: {error}")
     return compiled
 
 
 def _compile(selector: str) -> XPath:
-    """`selector` as XPath. Raises ValueError or SyntaxError when it is neither CSS nor XPath."""
+    """`selector` as XPath. Raises ValueError, SyntaxError, RuntimeError or XPathError when it is neither CSS nor XPath, or finds
+    something else than elements: that is to be known before a page is read.
+    """
     from cssselect import HTMLTranslator
 
     path = selector if selector.startswith(("/", ".//", "(")) else HTMLTranslator().css_to_xpath(selector)
-    return XPath(path)
+    compiled = XPath(path)
+    found = compiled(fromstring(SAMPLE))
+    if not (isinstance(found, list) and all(isinstance(one, HtmlElement) for one in found)):
+        raise ValueError("expected a selector of elements, not of texts, attributes, comments or numbers")
+    return compiled
 
 
 def site_cuts(root: Element, rule: SiteRule) -> list[Cut]:
@@ -98,11 +107,16 @@ def site_cuts(root: Element, rule: SiteRule) -> list[Cut]:
 
     When no `include` selector matches (the site was rebuilt), the whole page is used, as if there were none.
     """
-    cuts = [Cut(element, f"site:{selector}", "site_rule") for selector, path in rule.exclude for element in path(root)]
-    wanted = {element for _, path in rule.include for element in path(root)}
+    cuts = [Cut(element, f"site:{selector}", "site_rule") for selector, path in rule.exclude for element in _elements(path(root))]
+    wanted = {element for _, path in rule.include for element in _elements(path(root))}
     kept = wanted | {parent for element in wanted for parent in element.iterancestors()}
     for element in kept - wanted if wanted else ():
         cuts.extend(
             Cut(child, "site:include", "site_rule") for child in element if child not in kept and child.tag not in {"head", "h1"}
         )
     return cuts
+
+
+def _elements(found: object) -> list[Element]:
+    """The elements among what an expression gave back; attributes and texts, which SAMPLE may not have had, are no elements."""
+    return [one for one in found if isinstance(one, HtmlElement)] if isinstance(found, list) else []

@@ -55,19 +55,20 @@ CHALLENGE_PAGE = (
     "awswaf.com/challenge",
     "_sec_cpt",
 )
-#: Markup of the services that challenge visitors. Some stand in ordinary pages (a comment form's captcha): only a second sign.
+#: Markup of the services that challenge visitors: a sign beside another one, or on a page that says nothing.
 CHALLENGE_MARKUP = (
     "cf-challenge",
     "cf_chl",
-    "challenge-platform",
+    "/orchestrate/",
     "challenge-form",
     "_incapsula_",
     "px-captcha",
     "captcha-delivery",
     "awswaf",
-    "g-recaptcha",
-    "h-captcha",
 )
+#: The same where it stands in ordinary pages as well: the captcha of a comment form, the script by which Cloudflare watches every
+#: visitor. A page that says nothing may be a picture, or drawn by scripts.
+WATCHED_MARKUP = ("challenge-platform", "g-recaptcha", "h-captcha")
 #: A title that is the number and a sign: `404`, `404 | The Example`; not `404 homes lose power`.
 _BARE_404 = re.compile(r"\W*404\s*(?:$|[^\w\s])")
 #: The title that servers give to the list of a folder's files.
@@ -144,8 +145,10 @@ def _challenges(page: _Page) -> bool:
         return True
     if page.said < MAX_BARE_STUB_WORDS and page.walls.coverage("bot_challenge", page.body) >= MIN_TITLE_SHARE:
         return True
-    marked = any(mark in html for mark in CHALLENGE_MARKUP)
-    return (by_title and (by_text or marked or silent)) or (marked and (by_text or silent))
+    if silent and any(mark in html for mark in CHALLENGE_MARKUP):
+        return True
+    marked = any(mark in html for mark in (*CHALLENGE_MARKUP, *WATCHED_MARKUP))
+    return (by_title and (by_text or marked or silent)) or (marked and by_text)
 
 
 def _missing(page: _Page) -> bool:

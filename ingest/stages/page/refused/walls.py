@@ -61,15 +61,18 @@ def parse_walls(text: str) -> Walls:
     faults = [f"table {kind!r} is missing" for kind in KINDS if kind not in tables]
     patterns: dict[str, re.Pattern[str]] = {}
     for kind, table in tables.items():
-        lists = [(language, phrases) for language, phrases in table.items()] if isinstance(table, dict) else []
-        faults.extend(
-            f"{kind}.{language}: expected a list of phrases" for language, phrases in lists if not isinstance(phrases, list)
-        )
+        lists = list(table.items()) if isinstance(table, dict) else [("en", table)]
+        faults.extend(f"{kind}.{language}: expected a list of phrases" for language, found in lists if not _are_phrases(found))
         phrases = [str(phrase).lower() for _, found in lists if isinstance(found, list) for phrase in found]
         patterns[kind] = _pattern(phrases)
     if faults:
         raise UsageError("walls:\n  " + "\n  ".join(faults))
     return Walls(patterns)
+
+
+def _are_phrases(found: object) -> bool:
+    """Whether it is a list of texts, none of them empty: that one would be on every page."""
+    return isinstance(found, list) and found != [] and all(isinstance(phrase, str) and phrase.strip() for phrase in found)
 
 
 def _pattern(phrases: list[str]) -> re.Pattern[str]:

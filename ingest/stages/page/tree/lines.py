@@ -10,11 +10,12 @@ from ingest.stages.page.tree.element_names import key_of
 from ingest.stages.page.tree.parse import Element
 from ingest.stages.page.words import SENTENCE_ENDS, size_of, squeeze, words
 
-#: Elements that do not end a line (HTML Living Standard, phrasing content that is rendered inline).
+#: Elements that do not end a line (HTML Living Standard, phrasing content that is rendered inline, or not at all as the `<meta>` of
+#: microdata).
 INLINE = frozenset(
     {"a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "dfn", "del", "em", "font", "i", "img", "ins", "kbd"}
     | {"label", "mark", "nobr", "picture", "q", "s", "samp", "small", "source", "span", "strike", "strong", "sub", "sup", "time"}
-    | {"tt", "u", "var", "wbr"}
+    | {"tt", "u", "var", "wbr", "meta", "map", "area", "meter", "progress"}
 )
 
 

@@ -31,6 +31,9 @@ ENDED = {"plain": 0.62, "extracted": 0.95}
 #: loses a seventh more lines, and takes .13 % more of the boilerplate of labelled pages.
 ENDED_TEXT = 0.95
 
+#: Paragraphs below headlines of their own, and their share, by which a text without a sign of a page below its headline is a row of
+#: briefs: one more looks like the beginning of another story.
+MIN_SECTIONS, SECTIONED_SHARE = 2, 0.6
 #: Reasons of lines of other stories.
 OTHER_STORY = frozenset({"related_title", "related_body", "related_meta"})
 
@@ -64,11 +67,21 @@ def ended(
     chances = zip(begins, ending.probabilities(ending_rows(reading.found, stays, scores, lines, begins)), strict=True)
     begin, chance = next((told for told in chances if told[1] >= _limit(reading, zones, told[0], last_sign)), (len(calls), 0.0))
     out = list(calls)
+    if last_sign <= (reading.title_at or 0) and in_sections(reading, calls, begin):
+        return out
     for index in lines:
         if index >= begin:
             reason, rule = reason_of(reading, index, zones, out[:index])
             out[index] = Call(role_of(reason), reason, rule, max(scores[index], chance), explained=False)
     return out
+
+
+def in_sections(reading: Reading, calls: Sequence[Call], end: int) -> bool:
+    """Whether the running text above `end` that stays is told as briefs are: most of it below headlines of its own."""
+    kept = [index for index in range(end) if calls[index].role in KEPT_ROLES]
+    told = [at for at, index in enumerate(kept) if reading.found[index].is_paragraph]
+    headed = [at for at in told if at and _is_headline(reading.found[kept[at - 1]])]
+    return len(headed) >= MIN_SECTIONS and len(headed) > SECTIONED_SHARE * len(told)
 
 
 def beginnings(reading: Reading, calls: Sequence[Call], lines: Sequence[int]) -> list[int]:

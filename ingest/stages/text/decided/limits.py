@@ -26,6 +26,8 @@ HEADING_REASONS = frozenset({"related_heading", "comments"})
 CONSENT = {"plain": 0.15, "extracted": 0.4}
 #: The same where the next line, or the last, is a button that accepts or refuses.
 BUTTONED = {"plain": 0.01, "extracted": 0.2}
+#: Lines around a sentence in which a banner that it were of would have a button.
+FAR_BUTTON = 8
 #: The same for a word or two beside a banner: a button, or the last line of a list that a banner happens to follow.
 LABEL = {"plain": 0.5, "extracted": 0.6}
 #: The same where the story goes on beyond it: recipes, results and poems have lines of a word or two as well.
@@ -69,7 +71,7 @@ def limit_of(reading: Reading, index: int, zone: Zone, origin: Origin, banner: O
         return HEADED_TAGS if headed else MOSTLY[origin]
     if evidence.line.breaks == 0 and evidence.rule and evidence.rule.reason in NAMING:
         return GLUED[origin]
-    if named and evidence.is_set_phrase:
+    if named and (evidence.is_set_phrase or _lists_tags(evidence)):
         return MOSTLY[origin]
     if named:
         return _named_limit(evidence, zone, origin)
@@ -83,6 +85,11 @@ def limit_of(reading: Reading, index: int, zone: Zone, origin: Origin, banner: O
     if zone.kind == "none" and evidence.ends and not evidence.phrases:
         return PROSE[origin]
     return BARE[origin] if zone.kind == "none" else ZONED[origin] if zone.sure else PAIRED[origin]
+
+
+def _lists_tags(evidence: Evidence) -> bool:
+    """Whether a label announces tags, and these follow in the line: they are the story's words, so the scorer doubts it."""
+    return evidence.labelled and not evidence.ends and evidence.rule is not None and evidence.rule.reason == "hashtags"
 
 
 def _named_limit(evidence: Evidence, zone: Zone, origin: Origin) -> float:
@@ -113,7 +120,8 @@ def _consent_limit(reading: Reading, index: int, origin: Origin, zone: Zone) -> 
     if consent and any(_is_button(near) for near in reading.found[max(0, index - 1) : index + 2] if near is not evidence):
         return BUTTONED[origin]
     if consent or evidence.privacy_stems > 1:
-        return NAMED_PROSE[origin] if origin == "extracted" and _is_alone(reading, index) else CONSENT[origin]
+        told = _is_among_sentences(reading, index) or (origin == "extracted" and _is_alone(reading, index))
+        return NAMED_PROSE[origin] if told else CONSENT[origin]
     if evidence.is_label:
         return LABEL[origin] if zone.sure else EDGE_LABEL
     _, elsewhere = reading.story.language_shares(evidence)
@@ -125,6 +133,15 @@ def _is_alone(reading: Reading, index: int) -> bool:
     if not 0 < index < len(reading.found) - 1 or not _is_sentence(reading.found[index]):
         return False
     return all(near.ends and not speaks_of_consent(near) for near in (reading.found[index - 1], reading.found[index + 1]))
+
+
+def _is_among_sentences(reading: Reading, index: int) -> bool:
+    """Whether a sentence has running text on both sides and no button near: every banner has one, and a story tells of them too."""
+    found = reading.found
+    if not 0 < index < len(found) - 1 or not _is_sentence(found[index]):
+        return False
+    beside = all(near.is_prose(PARAGRAPH_CHARS) for near in (found[index - 1], found[index + 1]))
+    return beside and not any(near.ends_banner for near in found[max(0, index - FAR_BUTTON) : index + FAR_BUTTON + 1])
 
 
 def _is_button(evidence: Evidence) -> bool:

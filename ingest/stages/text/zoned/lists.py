@@ -17,6 +17,8 @@ STUB = "stub"
 #: The rule of comments that no heading announces, how many there are at least, paragraphs of a story that stand above them, and
 #: lines that one may have.
 THREAD, MIN_HEADS, MIN_TOLD, MAX_SAID = "thread", 3, 2, 4
+#: Lines above and below its beginning that are looked at.
+THREAD_LINES = 60
 #: Size of the longest of them at most, against the mean of the story's paragraphs: reporters take turns in a story as well.
 SAID_SIZE = 0.6
 #: Share of the names that are different: a reporter's come again and again.
@@ -53,12 +55,15 @@ def mark_list(found: Sequence[Evidence], metas: Sequence[int], zones: list[Zone]
 
 def _thread_at(found: Sequence[Evidence], index: int) -> Kind | None:
     """What begins with a line of a name and an age, where others follow at its distance: comments, if what they head are sentences,
-    else other stories. None for a line or two, and where a story may be told so: below its headline, or in lines of its own size.
+    else other stories. None for a line or two, and where a story may be told so: below its headline, in lines of its own size,
+    or with more of it below.
     """
-    told = [line.size for line in found[:index] if line.is_paragraph]
+    told = [line.size for line in found[max(0, index - THREAD_LINES) : index] if line.is_paragraph]
     if not BESIDE.search(found[index].line.text) or len(told) < MIN_TOLD:
         return None
-    heads = [at for at in range(index, len(found)) if found[at].is_time and BESIDE.search(found[at].line.text)]
+    heads = [
+        at for at in range(index, min(len(found), index + THREAD_LINES)) if found[at].is_time and BESIDE.search(found[at].line.text)
+    ]
     apart = [later - earlier - 1 for earlier, later in pairwise(heads)]
     if len(heads) < MIN_HEADS or not all(1 <= lines <= MAX_SAID for lines in apart):
         return None
@@ -66,7 +71,10 @@ def _thread_at(found: Sequence[Evidence], index: int) -> Kind | None:
     names = {BESIDE.split(found[at].line.text)[0] for at in heads}
     if max(line.size for line in said) > SAID_SIZE * fmean(told) or len(names) < DIFFERENT * len(heads):
         return None
-    return "comments" if 2 * sum(line.ends for line in said) > len(said) else "related"
+    if 2 * sum(line.ends for line in said) <= len(said):
+        return "related"
+    below = found[heads[-1] + 1 : heads[-1] + 1 + THREAD_LINES]
+    return None if any(line.is_paragraph and line.size > SAID_SIZE * fmean(told) for line in below) else "comments"
 
 
 def meta_run(found: Sequence[Evidence], index: int) -> int:
