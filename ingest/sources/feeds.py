@@ -73,10 +73,7 @@ def xml_feed(text: bytes, url: str) -> PageList:
     kind = ROOTS.get(root_name(text))
     if kind is None:
         raise Rejected("not_a_feed", f"{url!r} begins {text[:60]!r}; expected rss, rdf:RDF, feed or JSON")
-    try:
-        root, is_broken = parse_xml(text, url, MAX_TAGS)
-    except Rejected as refused:
-        raise (Rejected("not_a_feed", refused.detail) if refused.reason == "not_xml" else refused) from refused
+    root, is_broken = parse_xml(text, url, MAX_TAGS)
     entries = _entries(root, kind, url)
     if is_broken and len(entries) < MAX_ENTRIES:
         entries = _with_lost(entries, text, kind, url)

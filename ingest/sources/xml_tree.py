@@ -99,7 +99,7 @@ def root_name(text: bytes) -> str:
 def parse_xml(text: bytes, name: str, max_tags: int) -> tuple[Any, bool]:
     """The root element (lxml) of prepared text, and whether the text is not well-formed.
 
-    Raises Rejected: `not_xml` when there is no root, `hostile_xml` above `max_tags`.
+    Raises Rejected: `not_a_feed` when there is no root, `hostile_xml` above `max_tags`.
     """
     from lxml import etree
 
@@ -108,9 +108,9 @@ def parse_xml(text: bytes, name: str, max_tags: int) -> tuple[Any, bool]:
     try:
         root = etree.fromstring(text, parser)
     except etree.XMLSyntaxError as error:
-        raise Rejected("not_xml", f"{name!r}: {error}; it begins {text[:60]!r}") from error
+        raise Rejected("not_a_feed", f"{name!r}: {error}; it begins {text[:60]!r}") from error
     if root is None:
-        raise Rejected("not_xml", f"{name!r} holds no element; it begins {text[:60]!r}")
+        raise Rejected("not_a_feed", f"{name!r} holds no element; it begins {text[:60]!r}")
     return root, len(parser.error_log.filter_from_fatals()) > 0
 
 

@@ -21,9 +21,9 @@ ENDS = re.compile(
 )
 #: Reasons that a list names beside what tells them: `("soft_404", _missing),`.
 LISTED = re.compile(r'^ +\("([a-z]+_[a-z0-9_]+|paywall)", ', re.MULTILINE)
-#: Words for what ends no submission: a job that comes too late, a poll, a page that is put off, a file of feeds.
+#: Words for what ends no submission: a job that comes too late, a poll, a page that is put off.
 NO_ENDS = {
-    *("already_ended", "index_too_deep", "not_opml"),
+    *("already_ended", "index_too_deep"),
     *(Reason.HOST_BUSY, Reason.HOST_INTERVAL, Reason.RETRY_AFTER, Reason.CIRCUIT_OPEN),
 }
 
