@@ -5,12 +5,16 @@ parts of those before. Here only the elements that are read are looked for, each
 """
 
 import re
-from collections.abc import Iterator, Set
+from collections.abc import Iterable, Iterator, Set
 from itertools import islice
 
+from ingest.sources.entries import Entry
+
 CDATA_OPENS, CDATA_CLOSES = b"<![CDATA[", b"]]>"
-#: An opening tag; what it is called with its prefix, without it, and its attributes.
-OPENING = re.compile(rb"<((?:[\w.-]{1,60}:)?([A-Za-z][\w.-]{0,60}))((?:\s[^<>]*)?)>")
+#: An opening tag; what it is called with its prefix, without it, and its attributes, their quotation marks whole or forgotten.
+OPENING = re.compile(
+    rb"<((?:[\w.-]{1,60}:)?([A-Za-z][\w.-]{0,60}))((?:\s(?:[^<>\"']++|\"[^\"<]*+\"|'[^'<]*+')*+|\s[^<>]*)?)>"
+)
 #: An attribute, its quotation marks whole or forgotten.
 ATTRIBUTE = re.compile(rb"(?<![\w:.-])([A-Za-z][\w:.-]{0,60})\s?=\s?(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'<>]+))")
 #: Bytes of an element's text: a title, an address or a date.
@@ -37,24 +41,29 @@ def rewritten(text: bytes, entry_names: Set[str], field_names: Set[str], most: i
     return b"".join(parts) + b"</%s>" % root[1]
 
 
+def together(parsed: Iterable[Entry], again: Iterable[Entry]) -> tuple[Entry, ...]:
+    """The entries of both readings, each address once: in the order of the text, and at the end those that only the parser found."""
+    known = {entry.url: entry for entry in parsed}
+    found = {entry.url: _surer(known.get(entry.url, entry), entry) for entry in again}
+    return tuple({**found, **{url: entry for url, entry in known.items() if url not in found}}.values())
+
+
+def _surer(parsed: Entry, rewritten_one: Entry) -> Entry:
+    """Of an entry read twice the one as it was parsed, unless what stands behind ran into its title."""
+    return rewritten_one if rewritten_one.title and rewritten_one.title in (parsed.title or "") else parsed
+
+
 def _fields(text: bytes, seen: bytes, start: int, end: int, names: Set[str]) -> Iterator[bytes]:
-    """The fields between two places, each well-formed."""
-    at, unclosed = start, set[str]()
-    while found := OPENING.search(seen, at, end):
-        at, name = found.end(), _name(found)
-        if name not in names:
-            continue
-        tag, attributes = found[1], _attributes(found[3])
-        if found[3].endswith(b"/"):
+    """The fields between two places, each well-formed. One that is not closed before the next begins ends at the next tag."""
+    tags = [one for one in OPENING.finditer(seen, start, end) if _name(one) in names]
+    for one, limit in zip(tags, [*(other.start() for other in tags[1:]), end], strict=False):
+        tag, attributes, at = one[1], _attributes(one[3]), one.end()
+        if one[3].endswith(b"/"):
             yield b"<%s%s/>" % (tag, attributes)
             continue
-        close = -1 if name in unclosed else seen.find(b"</%s>" % tag, at, min(end, at + MAX_FIELD_BYTES))
-        if close < 0:
-            unclosed.add(name)
-        stop = close if close >= 0 else seen.find(b"<", at, end)
-        stop = stop if stop >= 0 else end
-        yield b"<%s%s>%s</%s>" % (tag, attributes, _escaped(text[at:stop]), tag)
-        at = stop
+        stop = seen.find(b"</%s>" % tag, at, limit)
+        stop = stop if stop >= 0 else seen.find(b"<", at, limit)
+        yield b"<%s%s>%s</%s>" % (tag, attributes, _escaped(text[at : stop if stop >= 0 else limit]), tag)
 
 
 def _attributes(said: bytes) -> bytes:
@@ -75,8 +84,13 @@ def _escaped(words: bytes) -> bytes:
 
 
 def _shown(text: bytes) -> bytes:
-    """`text` with blanks for CDATA sections and comments: tags in there are text."""
-    return _blanked(_blanked(text, CDATA_OPENS, CDATA_CLOSES), b"<!--", b"-->")
+    """`text` with blanks for what holds no field of an entry.
+
+    Those are CDATA sections and comments, whose tags are text, and the feed that an entry came from (RFC 4287, section 4.2.11).
+    """
+    for opens, closes in ((CDATA_OPENS, CDATA_CLOSES), (b"<!--", b"-->"), (b"<source>", b"</source>")):
+        text = _blanked(text, opens, closes)
+    return text
 
 
 def _blanked(text: bytes, opens: bytes, closes: bytes) -> bytes:

@@ -13,7 +13,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from ingest.errors import Rejected
-from ingest.sources.broken_lists import rewritten
+from ingest.sources.broken_lists import rewritten, together
 from ingest.sources.dates import parse_date
 from ingest.sources.entries import Entry, ListKind, PageList, web_address
 from ingest.sources.xml_tree import cut_off, local_name, parse_xml, prepare_xml, root_name
@@ -94,7 +94,7 @@ def _entries(root: Any, kind: ListKind, url: str) -> tuple[Entry, ...]:
 
 
 def _with_lost(entries: tuple[Entry, ...], text: bytes, kind: ListKind, url: str) -> tuple[Entry, ...]:
-    """`entries`, and those that the breaks of the text hid, in its order; `entries` as they are where not all are found again."""
+    """`entries`, and those that the breaks of the text hid from the parser."""
     again = rewritten(text, ENTRIES, WANTED, MAX_ENTRIES)
     if again == text:
         return entries
@@ -102,14 +102,7 @@ def _with_lost(entries: tuple[Entry, ...], text: bytes, kind: ListKind, url: str
         root, _ = parse_xml(again, url, 2 * MAX_TAGS)  # each field is closed there
     except Rejected:
         return entries
-    known = {entry.url: entry for entry in entries}
-    found = tuple(_surer(known.get(entry.url, entry), entry) for entry in _entries(root, kind, url))
-    return found if known.keys() <= {entry.url for entry in found} else entries
-
-
-def _surer(parsed: Entry, rewritten_one: Entry) -> Entry:
-    """Of an entry read twice the one as it was parsed, unless what stands behind ran into its title."""
-    return rewritten_one if rewritten_one.title and rewritten_one.title in (parsed.title or "") else parsed
+    return together(entries, _entries(root, kind, url))[:MAX_ENTRIES]
 
 
 def _entry(element: Any, base: str, language: str) -> Entry | None:

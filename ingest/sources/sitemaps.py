@@ -4,7 +4,7 @@ from itertools import islice
 from typing import Any
 
 from ingest.errors import Fatal, Rejected
-from ingest.sources.broken_lists import rewritten
+from ingest.sources.broken_lists import rewritten, together
 from ingest.sources.dates import parse_date
 from ingest.sources.entries import Entry, PageList, web_address
 from ingest.sources.feeds import parse_feed, plain_title, xml_feed
@@ -53,10 +53,8 @@ def _entries(text: bytes, tag: str, url: str) -> tuple[Entry, ...]:
     entries, is_broken = _read(text, tag, url, MAX_TAGS)
     if len(entries) == MAX_ENTRIES or (entries and not is_broken):
         return entries
-    known = {entry.url: entry for entry in entries}
     again, _ = _read(rewritten(text, {tag}, FIELDS, MAX_ENTRIES), tag, url, 2 * MAX_TAGS)  # each field is closed there
-    found = tuple(known.get(entry.url, entry) for entry in again)
-    return found if known.keys() <= {entry.url for entry in found} else entries
+    return together(entries, again)[:MAX_ENTRIES]
 
 
 def _read(text: bytes, tag: str, url: str, max_tags: int) -> tuple[tuple[Entry, ...], bool]:

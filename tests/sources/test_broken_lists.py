@@ -26,6 +26,9 @@ def found(items: str, head: str = "<title>T</title>") -> list[tuple[str, str | N
         "<title>First story<link>https://news.example/1</link>",
         "<title><![CDATA[First story</title><link>https://news.example/1</link>",
         "<title>First story</title><link>https://news.example/1",
+        "<title>First story</title><description><link rel=stylesheet href=a.css><br></description><link>https://news.example/1</link>",
+        "<title>First story</title><atom:link title='one > none' href='https://news.example/1'/><br>",
+        "<title type='html>First story</title><atom:link title=\"It's\" href='https://news.example/1'/>",
     ],
 )
 def test_markup_that_nobody_closed_costs_no_entry(first: str) -> None:
@@ -219,3 +222,17 @@ def test_news_and_pictures_of_a_broken_sitemap_stay_what_they_are() -> None:
     body = f"<urlset>{f'<url>{picture}<loc>/1</loc>{dated}<br></url>' * 300}<url>{picture}<loc>/2</loc>{dated}</url></urlset>"
     last = parse_page_list(body.encode(), URL).entries[-1]
     assert (last.url, last.title, last.published_at_s) == ("https://news.example/2", "A & B", 1767312000.0)
+
+
+def test_an_entry_that_only_the_parser_finds_does_not_cost_those_that_it_does_not_find() -> None:
+    long = "p" * 100
+    odd = f"<{long}:item xmlns:{long}='p'><title>First</title><link>https://news.example/1</link></{long}:item>"
+    broken = "<item><title>Second<br></title><link>https://news.example/2</link></item>"
+    assert {url for url, _ in found(odd + broken)} == {"https://news.example/1", "https://news.example/2"}
+
+
+def test_the_feed_that_an_entry_came_from_is_no_entry() -> None:
+    source = "<source><title>Elsewhere</title><link href='https://else.example/'/><id>https://else.example/feed</id></source>"
+    entry = f"<entry>{source}<title>First<br></title><link href='https://news.example/1'/></entry>"
+    feed = parse_feed(f"<feed xmlns='http://www.w3.org/2005/Atom'>{entry}{entry.replace('/1', '/2')}</feed>".encode(), URL)
+    assert [(one.url, one.title) for one in feed.entries] == [(f"https://news.example/{number}", "First") for number in (1, 2)]
