@@ -12,9 +12,7 @@ from ingest.sources.entries import Entry
 
 CDATA_OPENS, CDATA_CLOSES = b"<![CDATA[", b"]]>"
 #: An opening tag; what it is called with its prefix, without it, and its attributes, their quotation marks whole or forgotten.
-OPENING = re.compile(
-    rb"<((?:[\w.-]{1,60}:)?([A-Za-z][\w.-]{0,60}))((?:\s(?:[^<>\"']++|\"[^\"<]*+\"|'[^'<]*+')*+|\s[^<>]*)?)>"
-)
+OPENING = re.compile(rb"<((?:[\w.-]{1,60}:)?([A-Za-z][\w.-]{0,60}))((?:\s(?:[^<>\"']++|\"[^\"<]*+\"|'[^'<]*+')*+|\s[^<>]*)?)>")
 #: An attribute, its quotation marks whole or forgotten.
 ATTRIBUTE = re.compile(rb"(?<![\w:.-])([A-Za-z][\w:.-]{0,60})\s?=\s?(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'<>]+))")
 #: Bytes of an element's text: a title, an address or a date.
@@ -42,7 +40,7 @@ def rewritten(text: bytes, entry_names: Set[str], field_names: Set[str], most: i
 
 
 def together(parsed: Iterable[Entry], again: Iterable[Entry]) -> tuple[Entry, ...]:
-    """The entries of both readings, each address once: in the order of the text, and at the end those that only the parser found."""
+    """The entries of both readings, each address once: in the order of the text, last those that only the parser found."""
     known = {entry.url: entry for entry in parsed}
     found = {entry.url: _surer(known.get(entry.url, entry), entry) for entry in again}
     return tuple({**found, **{url: entry for url, entry in known.items() if url not in found}}.values())
