@@ -29,8 +29,8 @@ ISO_EXTRAS = re.compile(r"(\.\d{6})\d+|\s+(?=[+-]\d{2}:?\d{2}$)|(?<=\d)\s+UTC$|(
 LEAP_SECOND, END_OF_DAY = re.compile(r"(?<=:\d\d:)60"), re.compile(r"(?<=\d[T ])24(?=:00(?::00(?:\.0+)?)?(?![\d:.]))")
 #: What RFC 5322, section 3.2.2, calls a comment: the name of the zone once more, or all that tells it.
 ZONE_COMMENT = re.compile(r"(?<=[+-]\d{4})\s*\([^()]*\)$|\(([A-Za-z]{1,5})\)$")
-#: No date is longer; what is costs nothing and is not remembered.
-MAX_DATE_CHARS = 200
+#: No date is longer; what is costs nothing and is not remembered. No language's name is longer (BCP 47, section 4.4.1).
+MAX_DATE_CHARS, MAX_LANGUAGE_CHARS = 200, 35
 #: Dates remembered, 2 MB: a feed is read again every few minutes, and most of its entries are those of the time before.
 DATES_KEPT = 8_192
 #: Two-digit years up to this are of this century.
@@ -49,7 +49,7 @@ def parse_date(text: str | None, language: str = "en-us") -> float | None:
     is no date.
     """
     words = (text or "").strip()
-    return _read(words, language) if 0 < len(words) <= MAX_DATE_CHARS else None
+    return _read(words, language[:MAX_LANGUAGE_CHARS]) if 0 < len(words) <= MAX_DATE_CHARS else None
 
 
 @lru_cache(maxsize=DATES_KEPT)
