@@ -29,3 +29,17 @@ def test_an_encoding_has_many_names(text: str, codec: str, labels: str) -> None:
 @pytest.mark.parametrize("label", ["zip", "utf-7", "idna", "rot13", "unicode", "x-user-defined", "iso-2022-kr", ""])
 def test_names_that_no_page_may_use_name_nothing(label: str) -> None:
     assert codec_of(label) is None
+
+
+@pytest.mark.timeout(20)
+@pytest.mark.parametrize("mark", ["", '"'])
+def test_a_name_behind_any_number_of_blanks_costs_little(mark: str) -> None:
+    assert decode(b"caf\xe9", f"text/html; charset={' ' * 300_000}{mark}{' ' * 300_000}!").source == "guess"
+    for _ in range(20):
+        body = b"<meta " * 60 + b"charset=" + b" " * 7_000 + mark.encode() + b"!>caf\xe9 noir"
+        assert decode(body).source == "guess"
+
+
+def test_blanks_around_a_name_are_none_of_it() -> None:
+    for said in ("charset = koi8-r", "charset= ' koi8-r '", 'charset="koi8-r"'):
+        assert decode("Правда и ложь".encode("koi8-r"), f"text/html; {said}").encoding == "koi8-r"
