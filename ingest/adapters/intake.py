@@ -16,6 +16,9 @@ from ingest.model import Submission
 from ingest.wire import notice
 
 MS_PER_S = 1000
+#: How far the submissions of a list stand apart in the queue, or it would order those of one moment by their random ids: an older
+#: version of a story, sent first, would come out as a revision of the newer one.
+APART_S = 1e-6
 #: Headers kept of a page that somebody else fetched; servers send 20.
 MAX_HEADERS = 100
 
@@ -76,8 +79,8 @@ class Intake:
         ids = [one.id for one, _ in jobs]
         of_each = [key for one in ids for key in (keys.submission(one), keys.body(one), keys.job(one))]
         args: list[str | bytes | float] = ["" if bound is None else bound for bound in (limit, until_s)]
-        for submission, job in jobs:
-            its = self._arguments(submission, job, now_s)
+        for place, (submission, job) in enumerate(jobs):
+            its = self._arguments(submission, job, now_s + place * APART_S)
             args += [len(its), *its]
         reply = await self._library.call("accept", [keys.PENDING, keys.COUNTS, keys.QUEUE, *of_each], args)
         if reply == [b"full"]:
@@ -97,7 +100,7 @@ class Intake:
         }  # fmt: skip
         flat = [part for name, value in fields.items() if value is not None for part in (name, value)]
         body = b"" if submission.body is None else pack(submission.body)
-        return [submission.id, now_s, body, job, int(now_s * MS_PER_S), JOB_EXPIRES_MS, *flat]
+        return [submission.id, now_s, body, job, now_s * MS_PER_S, JOB_EXPIRES_MS, *flat]
 
     async def load(self, submission_id: str) -> Submission | None:
         """The submission as it was accepted, its body included, or None when nothing is known of it."""

@@ -57,6 +57,10 @@ async def test_a_pool_killed_with_sigkill_leaves_no_process(tmp_path: Path) -> N
     await wait_until(lambda: not any(map(is_alive, pids)), "no process is left")
 
 
+def at_work(children: CpuPool) -> list[int]:
+    return [child.forked.pid for child in children._children if child.pages]
+
+
 async def test_a_killed_idle_child_costs_no_page(tmp_path: Path) -> None:
     async with pool(tmp_path, size=1) as children:
         first = int(await children.run(b"pid"))
@@ -65,13 +69,16 @@ async def test_a_killed_idle_child_costs_no_page(tmp_path: Path) -> None:
         assert int(await children.run(b"pid")) != first
 
 
-async def test_a_killed_child_costs_its_page(tmp_path: Path) -> None:
+async def test_a_child_killed_from_outside_costs_no_page_but_one_that_is_killed_again_is_given_up(tmp_path: Path) -> None:
     async with pool(tmp_path, size=1, timeout_s=300) as children:
         first = int(await children.run(b"pid"))
         hanging = asyncio.create_task(children.run(b"hang"))
         await wait_until(lambda: not children.free, "the child is at work")
         os.kill(first, signal.SIGKILL)
-        with pytest.raises(Fatal, match="died with signal 9"):
+        await wait_until(lambda: first not in (pids := at_work(children)) and bool(pids), "another child has the page")
+        assert not hanging.done()
+        os.kill(at_work(children)[0], signal.SIGKILL)
+        with pytest.raises(Fatal, match="killed under this page, and again"):
             await hanging
         assert await children.run(b"next") == b"next"
 

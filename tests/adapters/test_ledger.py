@@ -40,6 +40,15 @@ async def test_accepting_twice_counts_and_queues_once(redis: Client, intake: Int
     assert await intake.load("s1") == PAGE
 
 
+async def test_what_was_sent_together_or_in_one_moment_waits_in_the_order_in_which_it_was_sent(
+    redis: Client, intake: Intake
+) -> None:
+    named = [f"{number * 7919 % 1000:03}" for number in range(40)]
+    await intake.accept_all([replace(PAGE, id=one) for one in named], 1795979740.123456)
+    await intake.accept(replace(PAGE, id="000-later"), 1795979740.123999)
+    assert [job.decode() for job in await redis.zrange(keys.QUEUE, 0, -1)] == [*named, "000-later"]
+
+
 async def test_a_rejection_ends_a_submission_once(redis: Client, intake: Intake, ledger: Ledger) -> None:
     await intake.accept(PAGE, 10.0)
     error = Rejected("no_content", "nothing left")

@@ -113,3 +113,23 @@ def test_a_title_is_believed_where_what_is_marked_is_several(toolkit: Toolkit) -
         "<b class=entry-title>Lighthouse keeper retires after forty winters</b><b class=entry-title>Shop wins a prize again</b>"
     )
     assert article(toolkit, marked, f"<title>{TITLE}</title>").headline == TITLE
+
+
+BLOG = "Notes from the Pier"
+
+
+@pytest.mark.parametrize("target", ["/", "https://www.harbourpost.example/", "/blog/", "/blog/2010/", "./../"])
+@pytest.mark.parametrize("title", [f"{BLOG} » Blog Archive » {TITLE}", f"{TITLE} « {BLOG}", f"{BLOG}: {TITLE}"])
+def test_a_main_heading_that_leads_to_the_front_page_is_the_sites_name(toolkit: Toolkit, target: str, title: str) -> None:
+    top = f"<div><h1><a href='{target}'>{BLOG}</a></h1></div>"
+    page = f"{top}<div><h2>{TITLE}</h2>{STORY}<h3>{BLOG}</h3></div>"
+    found = article_of(toolkit, page, f"<title>{title}</title>", "https://www.harbourpost.example/blog/2010/08/ferry/")
+    assert found.headline == TITLE
+    assert found.body.startswith("The ferry to the outer islands")
+
+
+@pytest.mark.parametrize("target", ["/ferry/", "/ferry/2/", "/islands/", "https://other.example/", "https://[bad/", "/?p=1"])
+def test_a_main_heading_that_leads_elsewhere_or_stands_alone_is_the_headline(toolkit: Toolkit, target: str) -> None:
+    page = f"<h1><a href='{target}'>{TITLE}</a></h1><div>{STORY}<h2>The shaft</h2></div>"
+    found = article_of(toolkit, page, f"<title>{TITLE}, page 2: The shaft</title>", "https://www.harbourpost.example/ferry/2/")
+    assert found.headline == TITLE

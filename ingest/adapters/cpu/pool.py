@@ -6,6 +6,7 @@ Children are forked from a nursery (`forks`), so that a new one costs millisecon
 """
 
 import asyncio
+import signal
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -16,9 +17,11 @@ from ingest.adapters.cpu.process_memory import proportional_kib
 from ingest.errors import Deferred, Fatal, ServiceError
 
 KIB_PER_MIB = 1024
-#: Nurseries that may be lost under one page: who kills a nursery takes its children along, and that is no fault of their pages.
-#: A page that brings it down by itself, as by exhausting the machine, ends after this many.
-NURSERIES_A_PAGE = 2
+#: Children that may be killed under one page, by whoever kills their nursery or by a signal from outside: that is no fault of the
+#: page. One that brings it on by itself, as by exhausting the machine, ends after this many.
+TRIES_A_PAGE = 2
+#: How a child ends that the kernel, short of memory, or an operator kills.
+KILLED_FROM_OUTSIDE = frozenset({-signal.SIGKILL, -signal.SIGTERM})
 
 #: Seconds after a start that failed in which no other is tried: each costs a second of CPU, and every page asks for one.
 PAUSE_S = 5.0
@@ -113,17 +116,17 @@ class CpuPool:
         """
         child = await self._slots.get()
         try:
-            for _ in range(NURSERIES_A_PAGE):
+            for _ in range(TRIES_A_PAGE):
                 child = await self._living(child)
                 answer = await self._ask(child, payload)
                 if answer is not None:
                     return answer
-            raise Fatal("crashed", "the CPU stage's nursery was lost under this page, and again under its second try")
+            raise Fatal("crashed", "the CPU stage was killed under this page, and again under its second try")
         finally:
             self._slots.put_nowait(self._keep_or_replace(child))
 
     async def _ask(self, child: _Child, payload: bytes) -> bytes | None:
-        """The answer, or None when the nursery was lost, and the child with it."""
+        """The answer, or None when the child was killed from outside, or was lost with its nursery."""
         child.pages += 1
         try:
             async with asyncio.timeout(self._limits.page_timeout_s):
@@ -134,7 +137,7 @@ class CpuPool:
         except (asyncio.IncompleteReadError, ConnectionError):
             self._children.discard(child)
             code = await child.forked.kill()
-            if code is None:
+            if code is None or code in KILLED_FROM_OUTSIDE:
                 return None
             raise Fatal("crashed", f"the CPU stage died with {f'signal {-code}' if code < 0 else f'status {code}'}") from None
         except asyncio.CancelledError:
@@ -179,7 +182,7 @@ class CpuPool:
             return child
 
     async def _forked(self) -> Forked:
-        for _ in range(NURSERIES_A_PAGE):
+        for _ in range(TRIES_A_PAGE):
             if self._nursery is None or self._nursery.lost:
                 if self._nursery:
                     await self._nursery.close()

@@ -1,14 +1,14 @@
 """The story's headline: what the page prints, where something else on the page says the same."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Self
 
 from ingest.model import Evidence
 from ingest.stages.page.about.json_ld import Node, text_of
 from ingest.stages.page.about.meta_tags import Head
-from ingest.stages.page.about.site_names import MAX_HEADLINE_CHARS, MIN_HEADLINE_WORDS, is_site, site_names, without_site
+from ingest.stages.page.about.site_names import MAX_HEADLINE_CHARS, MIN_HEADLINE_WORDS, is_site, leads_up, site_names, without_site
 from ingest.stages.page.tree.element_names import element_key
 from ingest.stages.page.tree.parse import Element
 from ingest.stages.page.words import is_babble, letters, overlap, squeeze, words
@@ -46,14 +46,26 @@ class Headline:
     kicker: str | None = None
 
 
-def find_headline(root: Element, node: Node | None, head: Head, sender_title: str | None, site: Sequence[str] = ()) -> Headline:
-    """The best headline; a printed `<h1>` that a declared title confirms wins over the declared title itself."""
+def find_headline(
+    root: Element, node: Node | None, head: Head, sender_title: str | None, site: Sequence[str] = (), base: str | None = None
+) -> Headline:
+    """The best headline; a printed `<h1>` that a declared title confirms wins over the declared title itself.
+
+    `base` is the page's address. An `<h1>` that leads to a page above it is the site's name, where a smaller heading says the
+    title.
+    """
     sites = site_names(root, head, site)
+    main = [element for element in root.iter("h1") if squeeze(element.text_content())]
+    own = [element for element in main if not leads_up(element, base)]
+    names = {letters(element.text_content()) for element in main if element not in own}
+    titled = [] if own else _titled(root, head.title, names)
+    if titled or own:
+        main, sites = own, sites | names
     declared = _declared(node, head, sender_title, sites)
     told = [text for text, _, _ in declared]
     shared = {letters(text) for text, source, _ in declared if source in SHARED}
-    headings = [_Printed.of(element, told) for element in root.iter("h1") if squeeze(element.text_content())]
-    printed = headings or [_Printed(text, text, None) for text in _titled(root, head.title) or _marked(root)]
+    headings = [_Printed.of(element, told) for element in main]
+    printed = headings or [_Printed(text, text, None) for text in titled or _marked(root)]
     spellings = tuple(dict.fromkeys([*told, without_site(head.title, sites)]))
     for heading in sorted(printed, key=lambda one: letters(one.text) not in shared):
         if any(_same(heading.text, text) for text in told) and not (len(printed) > 1 and is_site(heading.text, sites)):
@@ -103,8 +115,10 @@ class _Printed:
         return cls(whole, whole, None)
 
 
-def _titled(root: Element, title: str) -> list[str]:
-    """Without an `<h1>`: smaller headings, or any element named a title, whose text the page's `<title>` has in full."""
+def _titled(root: Element, title: str, names: Collection[str]) -> list[str]:
+    """Without an `<h1>`: the longest smaller heading, or element named a title, whose text the page's `<title>` has in full, and
+    that is none of the site's `names`, known by their letters.
+    """
     named = root.xpath(
         "//h2|//h3|//*[contains(@class,'title') or contains(@class,'headline')]"
         "[not(self::body or self::html or contains(@class,'byline') or contains(@class,'author'))]"
@@ -114,7 +128,7 @@ def _titled(root: Element, title: str) -> list[str]:
     found = [
         text
         for text in texts
-        if len(letters(text)) >= MIN_TITLED_LETTERS and letters(text) in spelled and not text.endswith(COLONS)
+        if len(said := letters(text)) >= MIN_TITLED_LETTERS and said in spelled and said not in names and not text.endswith(COLONS)
     ]
     return sorted(found, key=len)[-1:]
 

@@ -63,7 +63,7 @@ def read_metadata(
     node = article_node(nodes, [*headings, head.first("og:title"), head.title])
     skipped = others | {cut.element for cut in cuts if cut.reason in FOREIGN_REASONS and not _is_bar(cut)}
     finder = _Finder(root, node or {}, nodes, head, skipped, page)
-    return finder.all(find_headline(root, node, head, page.title, finder.site_spellings()))
+    return finder.all(find_headline(root, node, head, page.title, finder.site_spellings(), finder.base))
 
 
 def _is_bar(cut: Cut) -> bool:

@@ -3,9 +3,10 @@
 import re
 from collections.abc import Sequence
 from itertools import islice
+from urllib.parse import urlsplit
 
 from ingest.model import host_of
-from ingest.stages.page.about.meta_tags import Head
+from ingest.stages.page.about.meta_tags import Head, absolute
 from ingest.stages.page.tree.element_names import element_key
 from ingest.stages.page.tree.parse import Element
 from ingest.stages.page.words import letters, words
@@ -61,6 +62,8 @@ PAPERS = frozenset(
         "일보",
     }
 )
+#: What stands behind the address of a story's first page in those of the others.
+_PAGE = re.compile(r"(?:page[/-]?)?\d{1,3}/?")
 #: What separates a headline from the site's name in `<title>`.
 _SEPARATOR = re.compile(r"\s+[|–—·•»:-]\s+|\s?[|_｜]\s?")
 #: What else does, where the page calls its site so.
@@ -76,6 +79,23 @@ def site_names(root: Element, head: Head, declared: Sequence[str]) -> frozenset[
     named = (*named, host.rsplit(".", 1)[0])
     logos = [text for text in logos if len(words(text)) <= MAX_LOGO_WORDS]
     return frozenset(filter(None, map(letters, (*named, *logos))))
+
+
+def leads_up(heading: Element, base: str | None) -> bool:
+    """Whether all of a heading is one link to a page above this one: the site's front page, or that of a blog or section in it.
+
+    The first page of a story in several is none.
+    """
+    link = next(heading.iter("a"), None)
+    link = next(heading.iterancestors("a"), None) if link is None else link
+    if link is None or letters(link.text_content()) != letters(heading.text_content()):
+        return False
+    here, above = (urlsplit(absolute(address, base) or "") for address in (base or "", link.get("href") or ""))
+    path = above.path or "/"
+    if above.hostname != here.hostname or above.query or not path.endswith("/") or not here.path.startswith(path):
+        return False
+    rest = here.path.removeprefix(path)
+    return bool(rest or here.query) if path == "/" else bool(rest) and not _PAGE.fullmatch(rest)
 
 
 def without_site(title: str, sites: frozenset[str]) -> str:
