@@ -5,6 +5,8 @@ from typing import Any, BinaryIO
 
 #: Bytes of compressed input taken at once: about one page, so that little is read twice when the next member starts.
 STEP_BYTES = 1 << 14
+#: Bytes of input that may bring no output: the header of a gzip member has 64 KiB and two texts.
+MAX_SILENT_BYTES = 1 << 18
 
 
 class MemberStream(io.RawIOBase):
@@ -30,11 +32,14 @@ class MemberStream(io.RawIOBase):
 
     def readinto(self, buffer: bytearray | memoryview) -> int:  # type: ignore[override]
         """Fill the buffer with what comes next; 0 at the end of the member."""
+        silent_from = self._taken
         while not self._inflate.eof:
             out = self._inflated(len(buffer))
             if out:
                 buffer[: len(out)] = out
                 return len(out)
+            if self._taken - silent_from > MAX_SILENT_BYTES:
+                raise EOFError(f"{MAX_SILENT_BYTES:,} bytes of a {self.NAME} hold nothing")
         return 0
 
     def _inflated(self, most_bytes: int) -> bytes:

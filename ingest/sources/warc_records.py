@@ -28,6 +28,10 @@ MAX_HEADERS = 200
 MAX_BLANK_LINES = 16
 STEP_BYTES = 1 << 20
 MEMBER_BUFFER_BYTES = 1 << 16
+#: Bytes that may be read in vain in one damaged stretch, and how often each of its own, before the rest of the file is given up: a
+#: file made of starts would take hours. A record that is broken costs itself once and a step, 130 times itself where it is small.
+MAX_VAIN_BYTES, MAX_VAIN_TIMES = 1 << 28, 1024
+FIRST_STEP_BYTES = 1 << 14
 #: Bytes kept from the step before, so that a mark across the border is found.
 OVERLAP_BYTES = 16
 
@@ -57,19 +61,26 @@ class _BrokenError(Exception):
 
 
 def read_records(file: BinaryIO, cap_bytes: int) -> Iterator[WarcRecord | Damage]:
-    """Every record, and one Damage for each stretch that holds none. `file` is seekable; OSError of its reads comes through."""
+    """Every record, and one Damage for each stretch that holds none, or two where the rest of the file is given up.
+
+    `file` is seekable; OSError of its reads comes through.
+    """
     start: int | None = 0
-    told = False
+    damaged_from, vain_bytes = None, 0
     while start is not None:
         try:
             for record in _from(file, start, cap_bytes):
-                told = False
+                damaged_from, vain_bytes = None, 0
                 yield record
             return
         except _BrokenError as broken:
-            if not told:
+            if damaged_from is None:
+                damaged_from = broken.offset
                 yield Damage(broken.offset, str(broken))
-                told = True
+            vain_bytes += max(0, file.tell() - start)
+            if vain_bytes > MAX_VAIN_BYTES + MAX_VAIN_TIMES * (broken.offset - damaged_from):
+                yield Damage(broken.offset, "too many places where a record could begin and none does: the rest is not read")
+                return
             start = next_start(file, broken.offset + 1)
 
 
@@ -77,9 +88,9 @@ def next_start(file: BinaryIO, after: int) -> int | None:
     """The offset of the first possible record at or behind `after`, or None. Moves `file`."""
     base = max(after - 1, 0)
     file.seek(base)
-    window = b""
-    while step := file.read(STEP_BYTES):
-        window += step
+    window, most = b"", FIRST_STEP_BYTES
+    while step := file.read(most):
+        window, most = window + step, min(2 * most, STEP_BYTES)
         found = next((hit for hit in RECORD_START.finditer(window) if base + hit.start() >= after), None)
         if found:
             return base + found.start()

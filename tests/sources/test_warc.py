@@ -9,6 +9,7 @@ import pytest
 
 from ingest.sources.draft import Draft, ReadLimits
 from ingest.sources.reading import read_source
+from ingest.sources.warc_records import Damage, WarcRecord, read_records
 
 from .conftest import HTML_HEAD, Read, gzipped, page, warc_record
 
@@ -152,3 +153,15 @@ def test_a_wacz_bundle_is_read_archive_by_archive(read: Read, tmp_path: Path) ->
     with zipfile.ZipFile(tmp_path / "other.zip", "w") as bundle:
         bundle.writestr("a.txt", b"words")
     assert faults(read(tmp_path / "other.zip")) == ["binary"]
+
+
+def test_a_file_of_nothing_but_beginnings_is_given_up_in_time_and_says_so() -> None:
+    found = [*read_records(io.BytesIO(b"\x1f\x8b\x08" * 400_000), 1 << 20)]
+    assert all(isinstance(one, Damage) for one in found)
+    assert "the rest is not read" in str(found[-1])
+
+
+def test_any_number_of_broken_records_in_a_row_takes_no_whole_one_along() -> None:
+    broken = gzip.compress(STORIES[0].replace(b"Content-Length: ", b"Content-Length: 9", 1))
+    found = [*read_records(io.BytesIO(broken * 20_000 + gzip.compress(STORIES[1])), 1 << 20)]
+    assert [type(one) for one in found] == [Damage, WarcRecord]
