@@ -14,6 +14,7 @@ from ingest.stages.page.cut.asides import Aside
 from ingest.stages.page.scored.features import PageView, kin_of
 from ingest.stages.page.scored.line_scorer import LineScorer, is_link
 from ingest.stages.page.scored.streaks import MAX_LINK_SHARE, are_kin, streaks
+from ingest.stages.page.scored.tables import with_whole_tables
 from ingest.stages.page.scored.wording import ENDS
 from ingest.stages.page.tree.dropped import dropped_lines, line_path
 from ingest.stages.page.tree.lines import PageLine
@@ -77,7 +78,7 @@ def select(
     view: PageView, extracted: Sequence[str], metadata: Metadata, deck: Deck | None, asides: Mapping[int, Aside], lines: LineScorer
 ) -> Selection:
     """The story's lines. When the scorer leaves none, the prose that stands together is the story, or else what was extracted."""
-    scores = lines.scores(view).tolist()
+    scores = with_whole_tables(view.layout, lines.scores(view).tolist())
     headlines = _headline_lines(view, metadata)
     scores = _spared(view, _with_streaks(view, _with_neighbours(view, scores), asides), extracted)
     standfirst = _deck_lines(view, deck)
