@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from ferry_page import PARAGRAPHS, STORY, TITLE, article_of
 
-from ingest.stages.page.scored import select
+from ingest.stages.page.scored.features import PageView
 from ingest.stages.page.scored.line_scorer import LineScorer
 from ingest.stages.page.toolkit import Toolkit
 
@@ -17,7 +17,7 @@ TABLE = f"<table><tr><th>Place</th><th>Skipper</th><th>Points</th></tr>{ROWS}</t
 def test_rows_of_one_table_stand_or_fall_together(
     toolkit: Toolkit, monkeypatch: pytest.MonkeyPatch, odd: float, even: float, kept: bool
 ) -> None:
-    def scores(_: LineScorer, view: select.PageView) -> object:
+    def scores(_: LineScorer, view: PageView) -> object:
         rows = [view.layout.tags[line.container] == "tr" for line in view.layout.lines]
         return np.array([(odd if number % 2 else even) if row else 0.9 for number, row in enumerate(rows)], dtype=np.float32)
 
