@@ -1,7 +1,7 @@
 # One image for api and worker; which one is the command's business.
 FROM python:3.12-slim AS build
 WORKDIR /src
-COPY requirements.lock pyproject.toml README.md LICENSE ./
+COPY requirements.lock pyproject.toml README.md LICENSE LICENSE-OpenCC ./
 COPY ingest ingest
 COPY workers workers
 COPY config config

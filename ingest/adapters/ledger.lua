@@ -65,11 +65,11 @@ local function accept(keys, args)
   local limit, until_s, clock = tonumber(args[1]), tonumber(args[2]), redis.call('TIME')
   if until_s and clock[1] + clock[2] / 1e6 > until_s then return { 'late' } end
   ledger_check_types({ [keys[1]] = 'zset', [keys[2]] = 'hash', [keys[3]] = 'zset' })
-  local told, any_new = {}, false
+  local told, any_new, queued = {}, false, {}  -- those before in the list are known as well
   for at = 4, #keys, 3 do
     ledger_check_types({ [keys[at]] = 'hash', [keys[at + 1]] = 'string', [keys[at + 2]] = 'string' })
-    local known = redis.call('HGET', keys[at], 'state')
-    any_new = any_new or not known
+    local known = redis.call('HGET', keys[at], 'state') or queued[keys[at]]
+    any_new, queued[keys[at]] = any_new or not known, 'queued'
     told[#told + 1] = { known and 0 or 1, known or 'queued' }
   end
   if any_new and limit and redis.call('ZCARD', keys[1]) >= limit then return { 'full' } end

@@ -1,7 +1,8 @@
 """Chinese written with traditional characters, in the simplified ones: one story, printed in both.
 
 Many characters become one, which two texts do alike; other words of Taiwan or Hong Kong stay other words. The pairs are those of
-OpenCC's `TSCharacters` (Apache License 2.0) of which Big5 counts the traditional character among the common ones.
+OpenCC's `TSCharacters` (Apache License 2.0: LICENSE-OpenCC) of which Big5 counts the traditional character among the common
+ones.
 """
 
 import re

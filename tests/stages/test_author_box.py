@@ -2,7 +2,7 @@
 
 import pytest
 from ferry_page import LONGER, TITLE
-from plain_texts import left
+from plain_texts import classified, left
 
 ANNA = "Anna Berg is a reporter at the Island Post, where she writes about ships and harbours. She joined in 2014."
 
@@ -43,3 +43,10 @@ def test_a_writer_of_whom_the_story_tells_more_stays() -> None:
     assert left(TITLE, "By Anna Berg", *named) == named
     titled = [*LONGER, "Anna Berg will give the money to the crew."]
     assert left("Anna Berg wins a prize for the ferry's story", "By Anna Berg", *titled) == titled
+
+
+def test_a_stretched_line_is_no_writer_and_costs_no_story() -> None:
+    """Arabic pages rule lines with the sign that stretches words: a letter that says nothing."""
+    stretched = "\u0640\u0640\u0640 \u0640\u0640\u0640"
+    found = classified(TITLE, f"By {stretched}", *LONGER, f"{stretched} Anna")
+    assert found.authors == () and found.body.endswith(f"{stretched} Anna")

@@ -56,3 +56,43 @@ def test_a_conversation_and_a_list_of_addresses_stay() -> None:
 def test_a_story_of_a_printer_stays() -> None:
     said = "Printed on 24 November 1640, the first book of the colony was sold at the harbour for three shillings."
     assert left(TITLE, said, *LONGER) == [said, *LONGER]
+
+
+@pytest.mark.parametrize(
+    "headline",
+    [
+        "Printed on 3D printers: 5 houses for the island of Sark",
+        "Printed from a 3D model, ferry 7 gets its new propeller",
+        "Printed on 24 November 1640, first book of the colony is sold at the harbour",
+        "Wydrukowano 5 tys. rozkładów jazdy promu",
+        "Dicetak 5.000 lembar, jadwal feri baru dibagikan",
+    ],
+)
+def test_a_headline_about_printing_stays(headline: str) -> None:
+    assert classified(headline, *LONGER).title == headline
+
+
+MAIL = ("From: Post <post@example.org>", "To: me@example.org", "Date: Mon, 24 Nov 2025 06:30:00 +0000", "Subject: The ferry")
+
+
+def test_the_head_of_a_mail_ends_at_a_blank_line_and_a_headline_may_begin_as_a_field_does() -> None:
+    found = classified(*MAIL, "", "Opinion: why the ferry must stay", "", *LONGER)
+    assert (found.title, found.body) == ("Opinion: why the ferry must stay", "\n\n".join(LONGER))
+
+
+def test_the_head_of_a_mail_whose_fields_stand_apart_goes() -> None:
+    head = [line for field in MAIL for line in (field, "")]
+    assert classified(*head, TITLE, "", *LONGER).title == TITLE
+
+
+@pytest.mark.parametrize("between", [[], [""]])
+def test_a_conversation_below_the_head_of_a_mail_stays(between: list[str]) -> None:
+    said = ["Reporter: Will the ferry sail?", "Minister: It will.", "Reporter: When?", "Minister: In the spring, I hope."]
+    found = classified(*MAIL, *between, *said, *LONGER)
+    assert [found.title, *found.body.split("\n\n")] == [*said, *LONGER]
+
+
+def test_the_head_of_a_mail_as_servers_write_it_goes() -> None:
+    received = [f"Received: from mx{number}.example.org; Mon, 24 Nov 2025 06:30:00 +0000" for number in range(3)]
+    found = classified(*received, *MAIL, "", TITLE, "", *LONGER)
+    assert (found.title, found.body) == (TITLE, "\n\n".join(LONGER))

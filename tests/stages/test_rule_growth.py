@@ -40,12 +40,13 @@ MAX_GROWTH = 10.0
 #: Below this, seconds, a time is noise.
 NOISE_S = 0.004
 
-PATTERNS = [
-    pytest.param(value, id=f"{module.name}.{name}")
-    for module in pkgutil.iter_modules(room.__path__)
-    for name, value in vars(importlib.import_module(f"ingest.stages.text.{module.name}")).items()
+#: Each once, however many modules use it.
+PATTERNS = {
+    value: f"{module.name.removeprefix(room.__name__)}.{name}"
+    for module in pkgutil.walk_packages(room.__path__, f"{room.__name__}.")
+    for name, value in vars(importlib.import_module(module.name)).items()
     if isinstance(value, re.Pattern)
-]
+}
 
 
 def fastest(pattern: re.Pattern[str], text: str) -> float:
@@ -59,7 +60,7 @@ def fastest(pattern: re.Pattern[str], text: str) -> float:
     return min(times)
 
 
-@pytest.mark.parametrize("pattern", PATTERNS)
+@pytest.mark.parametrize("pattern", PATTERNS, ids=PATTERNS.values())
 def test_a_pattern_grows_with_the_text_and_no_faster(pattern: re.Pattern[str]) -> None:
     for trap in TRAPS:
         short = fastest(pattern, trap * SHORT_REPEATS)

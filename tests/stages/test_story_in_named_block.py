@@ -6,8 +6,11 @@ import textwrap
 import pytest
 from ferry_page import LONGER as TOLD
 from ferry_page import TITLE, article_of
+from lxml.html import fragment_fromstring
 
+from ingest.stages.page.cut import own_text
 from ingest.stages.page.toolkit import Toolkit
+from ingest.stages.page.tree.parse import Element, said_in
 
 STORY = "".join(f"<p>{text}</p>" for text in TOLD)
 NOTICE = "<p>Thanks for contacting us. We have received your submission and will come back to you.</p>"
@@ -113,3 +116,19 @@ def test_paragraphs_whose_links_stand_inside_their_sentences_are_no_teasers(tool
     cards = "".join(f"<div class=teaser><a href=/c{number}>Sailors in court</a> {lead}</div>" for number in range(4))
     found = article_of(toolkit, f"<h1>{TITLE}</h1><div class='body teaser-content'>{begun}</div>{cards}")
     assert found.body.split("\n\n") == list(TOLD[:3])
+
+
+def test_many_links_in_one_paragraph_are_looked_at_in_one_walk(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each was looked for in all of its paragraph: a small page took longer than a page may."""
+    read = list[int]()
+
+    def noted(element: Element) -> str:
+        said = said_in(element)
+        read.append(len(said))
+        return said
+
+    monkeypatch.setattr(own_text, "said_in", noted)
+    paragraph = f"<p>So many were named on the pier {'<a href=/x>of it</a> that morning ' * 400}.</p>"
+    block = fragment_fromstring(f"<div class=teaser>{paragraph}</div>")
+    assert own_text.runs_on(block)
+    assert sum(read) < 3 * len(block.text_content())

@@ -175,3 +175,10 @@ async def test_all_of_a_list_or_none_of_it(world: World) -> None:
         await world.intake.accept_all([pages[0], replace(pages[1], id="a" * 20)], now_s, limit=2)
     assert not any(one.new for one in await world.intake.accept_all(pages[:2], now_s, limit=2)), "what is known needs no room"
     assert await world.redis.hget(keys.COUNTS, "accepted") == b"2"
+
+
+async def test_the_same_id_twice_in_one_list_is_accepted_once(world: World) -> None:
+    now_s = time.time()
+    page = Submission(f"{1:020x}", "text", now_s, body=b"Words.")
+    assert [one.new for one in await world.intake.accept_all([page, page], now_s)] == [True, False]
+    assert await world.redis.hget(keys.COUNTS, "accepted") == b"1"

@@ -4,10 +4,13 @@ Numbers of pages and an address below a text are theirs only where what stands a
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
+from ingest.stages.page.about.printed_dates import letters_beside, printed_dates
 from ingest.stages.text.shown.evidence import Evidence
+from ingest.stages.text.shown.lines import Line
 from ingest.stages.text.shown.words import fold
 from ingest.stages.text.story import CORE_CHARS
 
@@ -15,9 +18,10 @@ from ingest.stages.text.story import CORE_CHARS
 MIN_HEAD = 3
 #: Letters before an address in a line that is one: `Source:`.
 MAX_LABEL_LETTERS = 12
-#: Characters of a line that says when and from where it was printed; addresses are long.
-MAX_PRINTED_CHARS = 300
-_FIELD = re.compile(r">?\s?[^\W\d_][^:：\n]{0,24}[:：]\s?\S")
+#: Characters of a line that says when and from where it was printed, since addresses are long, and letters beside date and address:
+#: the verb, a weekday. A headline about printing has more.
+MAX_PRINTED_CHARS, MAX_PRINTED_LETTERS = 300, 24
+_FIELD = re.compile(r">?\s?([^\W\d_][^:：\n]{0,24})[:：]\s?\S")
 _RULED = re.compile(r"[-_=*–—]{3,}|-{2,}\s?[^-]{3,60}\s?-{2,}$")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
 _MAILBOX = re.compile(r"[^\s@<]@[\w-]+\.\w")
@@ -51,9 +55,27 @@ def printed_lines(found: Sequence[Evidence]) -> frozenset[int]:
 def _mail_head(found: Sequence[Evidence], end: int) -> Iterator[int]:
     """The fields that a text begins with, if one of them holds somebody's mailbox, and what announces them."""
     begin = sum(1 for _ in takewhile(lambda line: _RULED.match(line.line.text), found[:end]))
-    fields = [line.line.text for line in takewhile(lambda line: _FIELD.match(line.line.text), found[begin:end])]
-    if len(fields) >= MIN_HEAD and any(map(_MAILBOX.search, fields)):
+    fields = _fields([line.line for line in found[begin:end]])
+    if len(fields) >= MIN_HEAD and any(_MAILBOX.search(field.text) for field in fields):
         yield from range(begin + len(fields))
+
+
+def _fields(lines: Sequence[Line]) -> Sequence[Line]:
+    """The first of `lines` with a label before a colon, down to the blank line that ends a mail's head (RFC 5322, 2.1); where none
+    does, down to the first of those whose label comes again: that is a conversation.
+    """
+    apart = lines[1].breaks if len(lines) > 1 else 0
+    fields = list(takewhile(lambda line: _FIELD.match(line.text), lines))
+    head = fields[:1] + list(takewhile(lambda line: line.breaks <= apart, fields[1:]))
+    if len(head) < len(lines) and lines[len(head)].breaks > apart:
+        return head
+    labels = Counter(map(_label, fields))
+    return list(takewhile(lambda line: labels[_label(line)] == 1, fields))
+
+
+def _label(line: Line) -> str:
+    match = _FIELD.match(line.text)
+    return fold(match[1]) if match else ""
 
 
 def _is_edge(evidence: Evidence) -> bool:
@@ -68,4 +90,8 @@ def _is_edge(evidence: Evidence) -> bool:
 
 def _is_dated(evidence: Evidence) -> bool:
     text = evidence.line.text
-    return not evidence.ends and any(map(str.isdigit, text)) and _PRINTED.match(fold(text)) is not None
+    if evidence.ends or not any(map(str.isdigit, text)) or not _PRINTED.match(fold(text)):
+        return False
+    rest = _ADDRESS.sub(" ", text)
+    dates = printed_dates(rest, "")
+    return (rest != text or bool(dates)) and letters_beside(rest, dates) <= MAX_PRINTED_LETTERS

@@ -44,7 +44,7 @@ _NOT_A_NAME = re.compile(
     r"\d|^(?:none|null|undefined|unknown|anonymous|share|follow|save|print|updated|published|date|datum|fecha|data|n/a"
     r"|posts|articles|stories|archives?|user|posted|submitted|twitter|facebook|instagram|linkedin"
     r"|posts by|by|von|par|por|di|av|af|door|autor|author)$"
-    r"|^special (?:to|for)\b|[:\uff1a]",
+    r"|^special (?:to|for)\b|[:\uff1a]|^[\W_\u0640]*$",
     re.IGNORECASE,
 )
 #: A user's name on a system: one word of small ASCII letters.
@@ -204,7 +204,7 @@ def _name(piece: str) -> str | None:
     name = without_role(NAME_OVER.sub("", f"{piece} ").strip(EDGE)).strip(EDGE)
     if not MIN_NAME_CHARS <= len(name) <= MAX_NAME_CHARS or len(name.split()) > MAX_NAME_WORDS:
         return None
-    if _NOT_A_NAME.search(name) or _LOGIN.match(name) or not any(map(str.isalpha, name)):
+    if _NOT_A_NAME.search(name) or _LOGIN.match(name):
         return None
     if name.islower() and len(name.split()) > MAX_SMALL_WORDS:
         return None

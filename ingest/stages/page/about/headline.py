@@ -146,10 +146,8 @@ def _marked(root: Element) -> list[str]:
 
 def _is_name(declared: Sequence[tuple[str, str, float]], printed: "_Printed") -> bool:
     """Whether the page's title says nothing of the one headline that it marks: a name, on every page alike."""
-    short = all(source == "meta" for _, source, _ in declared)
-    return (
-        short and len(words(printed.text)) >= MIN_HEADLINE_WORDS and not any(_same(printed.text, text) for text, _, _ in declared)
-    )
+    untold = all(source == "meta" and not _same(printed.text, text) for text, source, _ in declared)
+    return untold and len(words(printed.text)) >= MIN_HEADLINE_WORDS
 
 
 def _declared(node: Node | None, head: Head, sender_title: str | None, sites: frozenset[str]) -> list[tuple[str, str, float]]:

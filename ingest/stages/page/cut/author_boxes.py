@@ -5,7 +5,8 @@ list of labels is needed. Under a label that the rules know, `About the author`,
 page declares, but not somebody of whom the story tells. What is named a bio needs no heading.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
+from functools import cache, partial
 
 from ingest.stages.page.cut.asides import Aside
 from ingest.stages.page.cut.headed_block import block_below
@@ -33,6 +34,7 @@ def find_author_boxes(layout: Layout, authors: Sequence[str], headlines: Collect
     """
     names = tuple(name for name in map(letters, authors) if name)
     found: dict[int, Aside] = {}
+    told_at = cache(partial(_told_at, layout))
     above = 0.0
     for index, line in enumerate(layout.lines):
         if index in found or layout.cuts[line.container] not in NAMING_CUTS:
@@ -44,7 +46,10 @@ def find_author_boxes(layout: Layout, authors: Sequence[str], headlines: Collect
             above = 0.0
         if above >= MIN_STORY_LETTERS and line.size <= MAX_HEADING_LETTERS and not line.text.endswith(ENDS):
             block = list(block_below(layout, index))
-            if block and (_tells(layout, index, block, names) or _is_labelled(layout, index, block, names, rules)):
+            if block and (
+                _tells(layout, index, block, names)
+                or (_is_labelled(layout, index, block, rules) and _names_writer(layout, index, block, names, told_at))
+            ):
                 found |= dict.fromkeys((index, *block), Aside("author-box", "byline"))
         above += line.size if line.size >= MIN_PROSE_LETTERS and not line.link_chars else 0.0
     return {index: aside for index, aside in found.items() if not layout.cuts[layout.lines[index].container]}
@@ -56,17 +61,28 @@ def _tells(layout: Layout, heading: int, block: Sequence[int], names: tuple[str,
     return named and len(block) <= MAX_BOX_LINES and _size(layout, block) <= MAX_BOX_LETTERS
 
 
-def _is_labelled(layout: Layout, heading: int, block: Sequence[int], names: tuple[str, ...], rules: Rules) -> bool:
-    """Whether a known label heads the block, which names the writer, or whose first words the story above never says."""
+def _is_labelled(layout: Layout, heading: int, block: Sequence[int], rules: Rules) -> bool:
+    """Whether a known label heads the block, and it is no longer than one about somebody."""
+    rule = rules.lines.get(normal_label(layout.lines[heading].text))
+    known = rule is not None and rule.reason == "author"
+    return known and len(block) <= MAX_LABELLED_LINES and _size(layout, block) <= MAX_LABELLED_LETTERS
+
+
+def _names_writer(
+    layout: Layout, heading: int, block: Sequence[int], names: tuple[str, ...], told_at: Callable[[], Mapping[str, int]]
+) -> bool:
+    """Whether the block names the writer whom the page declares, or its first words are none that the story above says."""
     lines = layout.lines
-    rule = rules.lines.get(normal_label(lines[heading].text))
-    if rule is None or rule.reason != "author" or len(block) > MAX_LABELLED_LINES or _size(layout, block) > MAX_LABELLED_LETTERS:
-        return False
     if any(name in lines[index].letters for name in names for index in block):
         return True
-    told = next((index for index in block if lines[index].size >= MIN_PROSE_LETTERS), block[0])
-    first = set(lines[told].words[:NAME_WORDS])
-    return not any(first.intersection(line.words) for line in lines[:heading] if line.size >= MIN_PROSE_LETTERS)
+    first = next((index for index in block if lines[index].size >= MIN_PROSE_LETTERS), block[0])
+    return all(told_at().get(word, heading) >= heading for word in lines[first].words[:NAME_WORDS])
+
+
+def _told_at(layout: Layout) -> Mapping[str, int]:
+    """The words of the page's prose, and the line that says each first."""
+    prose = [index for index, line in enumerate(layout.lines) if line.size >= MIN_PROSE_LETTERS]
+    return {word: index for index in reversed(prose) for word in layout.lines[index].words}
 
 
 def _size(layout: Layout, block: Sequence[int]) -> float:

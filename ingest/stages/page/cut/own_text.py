@@ -4,6 +4,8 @@ Other stories are links, or have one as their headline. A list that leads nowher
 sentences are none.
 """
 
+from lxml.etree import iterwalk
+
 from ingest.stages.page.tree.parse import HEADINGS, Element, said_in
 from ingest.stages.page.words import size_of, words
 
@@ -35,11 +37,23 @@ def runs_on(element: Element) -> bool:
     if not MIN_RUNNING_LETTERS <= size <= MAX_RUNNING_LETTERS:
         return False
     linked = sum(size_of(said_in(link)) for link in links)
-    return linked <= MAX_LINKED_SHARE * size and all(_is_inside(link, element) for link in links)
+    return linked <= MAX_LINKED_SHARE * size and _stand_inside(element)
 
 
-def _is_inside(link: Element, element: Element) -> bool:
-    """Whether enough words of the same block stand before the link."""
-    block = next((above for above in link.iterancestors() if above.tag in BLOCKS or above is element), element)
-    said, own = said_in(block), said_in(link)
-    return len(words(said[: said.find(own)])) >= MIN_WORDS_BEFORE
+def _stand_inside(element: Element) -> bool:
+    """Whether enough words of its block stand before each link. One walk, however many links a block has."""
+    said = [0]
+    for event, at in iterwalk(element, events=("start", "end")):
+        is_block = at is not element and at.tag in BLOCKS
+        if event == "start":
+            if is_block:
+                said.append(0)
+            if at.tag == "a" and (said[-1] < MIN_WORDS_BEFORE or not said_in(at)):
+                return False
+            said[-1] += len(words(at.text or ""))
+        elif at is not element:
+            if is_block:
+                inside = said.pop()
+                said[-1] += inside
+            said[-1] += len(words(at.tail or ""))
+    return True

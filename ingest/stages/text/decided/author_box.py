@@ -41,7 +41,8 @@ def without_sign_off(reading: Reading, calls: Sequence[Call], authors: Sequence[
         box.append(kept.pop())
     above = [found[index] for index in kept if found[index].is_paragraph]
     lines = [*above, *(found[: reading.title_at + 1] if reading.title_at is not None else ())]
-    told = any(words_of(name)[-1] in line.words or name in line.line.text for name in authors for line in lines)
+    last_names = {word for name in authors for word in words_of(name)[-1:]}
+    told = any(not last_names.isdisjoint(line.words) or any(name in line.line.text for name in authors) for line in lines)
     if not told and len(above) >= MIN_ABOVE and sum(found[index].size for index in box) <= MAX_SIZE:
         for index in box:
             out[index] = Call("boilerplate", "author", "author_box", 1.0)
