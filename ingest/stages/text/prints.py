@@ -19,7 +19,7 @@ MAX_LABEL_LETTERS = 12
 MAX_PRINTED_CHARS = 300
 _FIELD = re.compile(r">?\s?[^\W\d_][^:：\n]{0,24}[:：]\s?\S")
 _RULED = re.compile(r"[-_=*–—]{3,}|-{2,}\s?[^-]{3,60}\s?-{2,}$")
-_ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
+_ADDRESS = re.compile(r"(?:https?://|www\.)[^\s（）()【】「」《》〈〉，。、；：]+")
 _MAILBOX = re.compile(r"[^\s@<]@[\w-]+\.\w")
 _PAGE = re.compile(
     r"\W{0,3}(?:(?:page|seite|página|pagina|pagină|sida|side|sivu|strana|stránka|strona|oldal|lk|lehekülg|puslapis|lappuse"
