@@ -31,6 +31,7 @@ LEAP_YEAR = 2000
 #: Years between the Gregorian calendar and the Solar Hijri one, before and after its new year.
 SOLAR_YEARS_BEHIND = (621, 622)
 
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _HAN = re.compile(r"(?<!\d)(?P<m>\d{1,2})\s?[月월]\s?(?P<d>\d{1,2})\s?[日일]")
 _NUMBERS = re.compile(r"(?<![\d/.:-])(?P<one>\d{1,2})\s?(?P<sep>[./-])\s?(?P<two>\d{1,2})(?![\d/:-])\.?")
 _DAY_FIRST = re.compile(rf"(?<!\d)\d{{1,2}}(?:st|nd|rd|th|er|º|ª|\.)?\s?(?:de\s|di\s|of\s|ב)?{MONTH}(?!\S?\s?\d{{4}})")
@@ -38,7 +39,11 @@ _MONTH_FIRST = re.compile(rf"(?<![^\W\d_]){MONTH}\.?\s\d{{1,2}}(?!\d|[.,]?\s?\d{
 
 
 def recent_day(text: str, fetched_at_s: float, language: str) -> str | None:
-    """The day that `text` prints without a year, as ISO 8601, with its clock; None for one that is not of the last two weeks."""
+    """The day that `text` prints without a year, as ISO 8601, with its clock; None for one that is not of the last two weeks, and
+    where a year stands anywhere in it.
+    """
+    if _YEAR.search(text[:MAX_CHARS].translate(DIGITS)):
+        return None
     today = datetime.fromtimestamp(fetched_at_s, UTC).date()
     for year in (today.year, today.year - 1):
         for when in _days(text, year, language):
