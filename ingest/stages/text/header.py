@@ -43,7 +43,7 @@ def mark_header(
         calls[index] = replace(calls[index], role="dateline", reason="date", rule="date_line")
     lines = list(_header(found, calls, title_at))
     dated = {index for index in lines if is_date_line(found[index].line.text, language or "")}
-    days = {index for index in lines if is_day_line(found[index].line.text, language or "")}
+    days = {index for index in lines if index not in dated and is_day_line(found[index].line.text, language or "")}
     days = days if len(days) <= MAX_DAYS else set()
     clocked = dated | {index for index in days if is_clocked_day(found[index].line.text)}  # a site's head prints a bare one
     dated |= days

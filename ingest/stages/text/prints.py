@@ -37,11 +37,12 @@ _PRINTED = re.compile(
 
 def printed_lines(found: Sequence[Evidence]) -> frozenset[int]:
     """Indices of the lines that a mail program or a printer wrote, and no writer."""
-    told = [index for index, line in enumerate(found) if line.is_prose(CORE_CHARS)]
-    if not told:
+    first = next((index for index, line in enumerate(found) if line.is_prose(CORE_CHARS)), None)
+    if first is None:
         return frozenset()
-    head = set(_mail_head(found, told[0])) | {index for index in range(told[0]) if _is_edge(found[index])}
-    below = {index for index in range(told[-1] + 1, len(found)) if _is_edge(found[index])}
+    last = next(index for index in range(len(found) - 1, -1, -1) if found[index].is_prose(CORE_CHARS))
+    head = set(_mail_head(found, first)) | {index for index in range(first) if _is_edge(found[index])}
+    below = {index for index in range(last + 1, len(found)) if _is_edge(found[index])}
     if not head and not any(_is_dated(found[index]) for index in below):
         return frozenset()
     pages = {index for index, line in enumerate(found) if line.is_short and _PAGE.match(fold(line.line.text))}

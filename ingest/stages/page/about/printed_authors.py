@@ -135,6 +135,8 @@ def _text(element: Element) -> str:
     told = squeeze("".join(parts))
     for one, other in pairwise(squeeze("".join(link.itertext())) for link in element.iter("a")):
         told = told.replace(f"{one} {other}", f"{one} | {other}") if one and other else told
+    if len(told) > MAX_BYLINE_CHARS:  # no byline, whatever begins it
+        return told
     labels = (_said(below) for below in element.iterdescendants() if _LABEL_KEY.search(element_key(below)))
     label = next((said for said in labels if said and " " not in said and told.startswith(said)), "")
     return told.removeprefix(label).lstrip(" |")
