@@ -23,6 +23,8 @@ from ingest.stages.wrapped import unwrapped
 
 #: Flag of an article by what named its encoding, where a reader should know.
 DOUBTFUL = {"guess": "encoding_guessed", "twice": "encoded_twice"}
+#: How a day is written.
+DAY = "YYYY-MM-DD"
 #: Words of a body under which a reader should look twice; a brief of two sentences has about 40.
 CONFIDENT_WORDS = 25
 #: Characters of a body that hold more words than that, unless it is a brief.
@@ -71,15 +73,18 @@ def _clean_text(text: str, page: RawPage, memory: SiteMemory, toolkit: Toolkit) 
 
 
 def _dated(article: Article, found: Classified, page: RawPage) -> Article:
-    """The article with the date that its text prints below the headline, one with its year first, or else that of its address;
-    where nothing better told one.
+    """The article with the date that its text prints below the headline or else that of its address, where nothing better told one.
+    Of the lines one with its year goes first; one without is believed where the address does not name another day.
     """
     if article.date_published is not None:
         return article
-    readers = (to_iso, recent_day)
-    printed = (read(text, page.fetched_at_s, article.language or "") for read in readers for text in found.dates)
-    below = next(filter(None, printed), None)
-    date = below or from_url(page.final_url or page.requested_url or "", page.fetched_at_s)
+    printed, recent = (
+        next(filter(None, (read(text, page.fetched_at_s, article.language or "") for text in found.dates)), None)
+        for read in (to_iso, recent_day)
+    )
+    named = from_url(page.final_url or page.requested_url or "", page.fetched_at_s)
+    below = printed or (recent if recent and named in {None, recent[: len(DAY)]} else None)
+    date = below or named
     if date is None:
         return article
     told = Evidence("text" if below else "url", 0.5)

@@ -33,6 +33,8 @@ class Rules:
     glued: Mapping[str, Rule]
     #: First two characters (of frames that begin with a name: the last two) -> what stands before the name and after it.
     frames: Mapping[str, tuple[tuple[str, str, Rule], ...]]
+    #: First words of the lines that are buttons to share: few other lines begin so.
+    sharing: frozenset[str]
     #: Phrases in scripts without spaces, looked for anywhere.
     unspaced: tuple[tuple[str, Rule], ...]
     #: Relative times with every number replaced by 0: `0 hours ago`.
@@ -152,6 +154,7 @@ def _indexed(entries: list[tuple[str, Rule]], times: frozenset[str], function_wo
         entries=whole["entry"],
         glued=glued_of(whole["entry"], whole["line"]),
         frames=_frozen(frames),
+        sharing=frozenset(key.partition(" ")[0] for key, rule in whole["line"].items() if rule.reason == "share"),
         unspaced=tuple(unspaced),
         times=times,
         words=Vocabulary(_frozen(phrases), _frozen(stems), function_words),

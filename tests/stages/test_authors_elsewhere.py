@@ -38,6 +38,10 @@ def test_nobody_is_named_without_a_byline(toolkit: Toolkit, other: str) -> None:
         ("<div class=author-card><span class=author-name>Jenny Smith</span></div>", ("Jenny Smith",)),
         ("<div class=post-author-name><i class=td-author-by>Nga</i> <a href=/u>Jenny Smith</a></div>", ("Jenny Smith",)),
         ("<div class=sign_comments><a rel=author href=/u>Jenny Smith</a> <a href=#c>12 comments</a></div>", ("Jenny Smith",)),
+        ("<p>By: <a href=/id/1>Jenny Smith</a><br>CNBC Executive Editor</p>", ("Jenny Smith",)),
+        ("<p class=byline>By Jenny Smith<br>Tom Hall</p>", ("Jenny Smith", "Tom Hall")),
+        ("<p class=byline>By<br>Jenny Smith</p>", ("Jenny Smith",)),
+        ("<p class=byline>By Jenny<br>Smith</p>", ("Jenny Smith",)),
         ("<div class=elementor-widget><span itemprop=author>Jenny Smith</span></div>", ("Jenny Smith",)),
     ],
 )

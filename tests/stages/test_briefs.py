@@ -16,6 +16,11 @@ def test_the_last_of_a_row_of_briefs_stays() -> None:
     assert [line for line in left("Kurz gemeldet", *BRIEFS) if line in BRIEFS[1::2]] == list(BRIEFS[1::2])
 
 
+def test_what_is_no_brief_below_them_goes_and_the_last_of_them_stays() -> None:
+    labels = ("Постоянно", "{{count}} палци нагоре", "Рекламиране")
+    assert left("Kurz gemeldet", *BRIEFS, *labels)[-5:] == list(BRIEFS[1:])
+
+
 def test_headlines_and_leads_below_one_story_on_a_page_go() -> None:
     told = (
         "Der Wolf, der seit Tagen durch den Arnsberger Wald zieht, ist am Montag bei Warstein gefilmt worden.",

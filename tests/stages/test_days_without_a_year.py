@@ -48,6 +48,11 @@ def test_nothing_tells_the_year_of_an_older_day_or_of_one_to_come() -> None:
     assert recent_day("Saturday 29 November, 2.05pm", FETCHED, "en") is None
 
 
+@pytest.mark.parametrize("line", ["2023 11/ 24 20:52:15", "24 November, 14:05, archive of 2019", "٢٠٢٣ 11/ 24 20:52"])
+def test_a_day_that_stands_beside_a_year_has_no_other(line: str) -> None:
+    assert recent_day(line, FETCHED, "zh") is None
+
+
 @pytest.mark.parametrize(
     "line", ["24 November", "Greven 28:24", "Vol. 11, No. 24", "14.32 All trains have been stopped", "24/11", "The 24 hours of May"]
 )
@@ -70,6 +75,25 @@ def test_a_day_that_the_story_speaks_of_dates_nothing(toolkit: Toolkit) -> None:
     cleaned = clean(RawPage("text", text.encode(), FETCHED), SiteMemory(), toolkit)
     assert isinstance(cleaned, Cleaned)
     assert cleaned.article.date_published is None
+
+
+@pytest.mark.parametrize(
+    ("path", "day"), [("2023/11/24/", "2023-11-24"), ("2025/11/24/", "2025-11-24T14:05:00"), ("", "2025-11-24T14:05:00")]
+)
+def test_the_year_of_the_address_goes_before_that_of_the_fetch(path: str, day: str, toolkit: Toolkit) -> None:
+    text = f"Ferry to the islands sails again\nMon 24 November, 14:05\n{STORY}"
+    url = f"https://news.example/{path}ferry"
+    cleaned = clean(RawPage("text", text.encode(), FETCHED, url, url), SiteMemory(), toolkit)
+    assert isinstance(cleaned, Cleaned)
+    assert cleaned.article.date_published == day
+
+
+@pytest.mark.parametrize(("day", "authors"), [("Sunday, 23 November", ()), ("Sunday, 23 November, 14:05", ("Latvia Radio",))])
+def test_two_words_beside_a_day_without_a_clock_are_no_writer(day: str, authors: tuple[str, ...], toolkit: Toolkit) -> None:
+    text = f"Ferry to the islands sails again\nLatvia Radio\n{day}\n{STORY}"
+    cleaned = clean(RawPage("text", text.encode(), FETCHED), SiteMemory(), toolkit)
+    assert isinstance(cleaned, Cleaned)
+    assert cleaned.article.authors == authors
 
 
 def headline_and_date(text: str, toolkit: Toolkit) -> tuple[str | None, str | None]:

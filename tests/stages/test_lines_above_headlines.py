@@ -65,6 +65,18 @@ def test_below_a_banner_the_line_above_a_byline_a_date_or_a_share_bar_is_the_hea
     assert classified(*banner, APART, below, *LONGER).title == APART
 
 
+BANNER = ("Wir verwenden Cookies, um Inhalte zu personalisieren.", "Alle akzeptieren", "Ablehnen", "Einstellungen")
+
+
+def test_a_date_between_a_banner_and_the_headline_is_the_storys() -> None:
+    assert classified(*BANNER, "24 November 2025", TITLE, *LONGER).dates == ("24 November 2025",)
+
+
+def test_a_banners_word_above_the_headline_goes_and_the_texts_first_line_stays() -> None:
+    assert left(*BANNER, "Statistik", TITLE, *LONGER) == list(LONGER)
+    assert left("Why we wait", "Cookie", "Settings", TITLE, *LONGER)[0] == "Why we wait"
+
+
 @pytest.mark.parametrize("control", ["Video Player is loading.", "Mute", "Duration 1:12", "Current Time 0:00", "動画を見る"])
 def test_controls_of_a_player_are_no_story(control: str) -> None:
     assert left(TITLE, *LONGER[:3], "Share", "Tweet", "Play Video", control, *LONGER[3:]) == list(LONGER)

@@ -53,6 +53,15 @@ def test_a_conversation_and_a_list_of_addresses_stay() -> None:
     assert left(TITLE, *LONGER, *listed) == [*LONGER, *listed]
 
 
+def test_a_dateline_that_names_its_site_stays() -> None:
+    told = [
+        "山谷新闻网（www.valley.example）11月24日讯",
+        "山谷市议会周一批准了新建渡口的计划，工程预计明年春天开始，耗资约两千万元，渡轮每天往返十二次。",
+        "市长表示，这座渡口将使两岸居民的通勤时间缩短一半，也会让周末的游客不必再绕行三十公里外的大桥。",
+    ]
+    assert left("山谷市议会批准新渡口计划", *told) == told
+
+
 def test_a_story_of_a_printer_stays() -> None:
     said = "Printed on 24 November 1640, the first book of the colony was sold at the harbour for three shillings."
     assert left(TITLE, said, *LONGER) == [said, *LONGER]

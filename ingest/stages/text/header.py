@@ -9,7 +9,7 @@ from ingest.model import KEPT_ROLES
 from ingest.stages.page.about.byline_text import READING_TIME
 from ingest.stages.page.about.printed_dates import MAX_LABEL_LETTERS, letters_beside, printed_dates
 from ingest.stages.page.about.signature_lines import READING, Signature, bare_names, editors, signature
-from ingest.stages.page.about.yearless import is_day_line
+from ingest.stages.page.about.yearless import is_clocked_day, is_day_line
 from ingest.stages.text.decided.call import Call
 from ingest.stages.text.shown.evidence import Evidence
 from ingest.stages.text.shown.patterns import DATE, NUMBER
@@ -43,12 +43,14 @@ def mark_header(
         calls[index] = replace(calls[index], role="dateline", reason="date", rule="date_line")
     lines = list(_header(found, calls, title_at))
     dated = {index for index in lines if is_date_line(found[index].line.text, language or "")}
-    days = {index for index in lines if is_day_line(found[index].line.text, language or "")}
-    dated |= days if len(days) <= MAX_DAYS else set()
+    days = {index for index in lines if index not in dated and is_day_line(found[index].line.text, language or "")}
+    days = days if len(days) <= MAX_DAYS else set()
+    clocked = dated | {index for index in days if is_clocked_day(found[index].line.text)}  # a site's head prints a bare one
+    dated |= days
     edited: dict[str, None] = {}
     for index in lines:
         text = found[index].line.text
-        signed = _signed(found, index, language or "", beside_date=bool({index - 1, index + 1} & dated))
+        signed = _signed(found, index, language or "", beside_date=bool({index - 1, index + 1} & clocked))
         authors.update(dict.fromkeys(signed.names))
         if index in dated:
             dates.append(text)

@@ -23,7 +23,7 @@ MAX_LABEL_LETTERS = 12
 MAX_PRINTED_CHARS, MAX_PRINTED_LETTERS = 300, 24
 _FIELD = re.compile(r">?\s?([^\W\d_][^:：\n]{0,24})[:：]\s?\S")
 _RULED = re.compile(r"[-_=*–—]{3,}|-{2,}\s?[^-]{3,60}\s?-{2,}$")
-_ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
+_ADDRESS = re.compile(r"(?:https?://|www\.)[^\s（）()【】「」《》〈〉，。、；：]+")
 _MAILBOX = re.compile(r"[^\s@<]@[\w-]+\.\w")
 _PAGE = re.compile(
     r"\W{0,3}(?:(?:page|seite|página|pagina|pagină|sida|side|sivu|strana|stránka|strona|oldal|lk|lehekülg|puslapis|lappuse"
@@ -41,11 +41,12 @@ _PRINTED = re.compile(
 
 def printed_lines(found: Sequence[Evidence]) -> frozenset[int]:
     """Indices of the lines that a mail program or a printer wrote, and no writer."""
-    told = [index for index, line in enumerate(found) if line.is_prose(CORE_CHARS)]
-    if not told:
+    first = next((index for index, line in enumerate(found) if line.is_prose(CORE_CHARS)), None)
+    if first is None:
         return frozenset()
-    head = set(_mail_head(found, told[0])) | {index for index in range(told[0]) if _is_edge(found[index])}
-    below = {index for index in range(told[-1] + 1, len(found)) if _is_edge(found[index])}
+    last = next(index for index in range(len(found) - 1, -1, -1) if found[index].is_prose(CORE_CHARS))
+    head = set(_mail_head(found, first)) | {index for index in range(first) if _is_edge(found[index])}
+    below = {index for index in range(last + 1, len(found)) if _is_edge(found[index])}
     if not head and not any(_is_dated(found[index]) for index in below):
         return frozenset()
     pages = {index for index, line in enumerate(found) if line.is_short and _PAGE.match(fold(line.line.text))}

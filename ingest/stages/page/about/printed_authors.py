@@ -4,6 +4,7 @@ Whoever stands beside a picture, below a quotation, or in a card, a menu or a ba
 """
 
 import re
+from collections.abc import Iterator
 from itertools import pairwise
 
 from ingest.stages.page.about.byline import read_bylines
@@ -125,9 +126,9 @@ def authors_below_headline(root: Element, heading: Element | None, skipped: froz
 
 
 def _text(element: Element) -> str:
-    """The element's text, with a stroke between links, and elements that only styles part: `<i>Jane</i><i>Editor</i>`."""
+    """The element's text, with a stroke between links, lines, and elements that only styles part: `<i>Jane</i><i>Editor</i>`."""
     parts: list[str] = []
-    for text in map(str, element.itertext()):
+    for text in _pieces(element):
         if parts and text.strip(_BLANK) and parts[-1][-1:] not in _BLANK and text[:1] not in f"{_BLANK},.;:|)'’":
             parts.append(" | ")
         if text:
@@ -135,9 +136,26 @@ def _text(element: Element) -> str:
     told = squeeze("".join(parts))
     for one, other in pairwise(squeeze("".join(link.itertext())) for link in element.iter("a")):
         told = told.replace(f"{one} {other}", f"{one} | {other}") if one and other else told
+    if len(told) > MAX_BYLINE_CHARS:  # no byline, whatever begins it
+        return told
     labels = (_said(below) for below in element.iterdescendants() if _LABEL_KEY.search(element_key(below)))
     label = next((said for said in labels if said and " " not in said and told.startswith(said)), "")
     return told.removeprefix(label).lstrip(" |")
+
+
+def _pieces(element: Element) -> Iterator[str]:
+    """The texts in the element, and a stroke where a line of it ends between two words and more on either side."""
+    if next(element.iter("br"), None) is None:
+        yield from map(str, element.itertext())
+        return
+    said = ""
+    for text in element.xpath(".//text()"):
+        ends = text.is_tail and text.getparent().tag == "br"
+        if ends and " " in said.strip(_BLANK) and " " in text.strip(_BLANK):
+            yield " | "
+        said = "" if ends else said
+        said += text
+        yield str(text)
 
 
 def _said(element: Element) -> str:

@@ -24,6 +24,8 @@ MAX_AGE = timedelta(days=14)
 MAX_AHEAD = timedelta(days=1)
 #: Characters of a line that is such a day, with a clock and a label.
 MAX_CHARS = 60
+#: Numbers of a day with its clock at least: `3 May, 4pm`.
+CLOCKED_NUMBERS = 2
 #: Letters of a weekday.
 MAX_WEEKDAY_LETTERS = 14
 #: A year with a 29 February, in which a line is tried.
@@ -31,6 +33,8 @@ LEAP_YEAR = 2000
 #: Years between the Gregorian calendar and the Solar Hijri one, before and after its new year.
 SOLAR_YEARS_BEHIND = (621, 622)
 
+_NUMBER = re.compile(r"\d+")
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _HAN = re.compile(r"(?<!\d)(?P<m>\d{1,2})\s?[月월]\s?(?P<d>\d{1,2})\s?[日일]")
 _NUMBERS = re.compile(r"(?<![\d/.:-])(?P<one>\d{1,2})\s?(?P<sep>[./-])\s?(?P<two>\d{1,2})(?![\d/:-])\.?")
 _DAY_FIRST = re.compile(rf"(?<!\d)\d{{1,2}}(?:st|nd|rd|th|er|º|ª|\.)?\s?(?:de\s|di\s|of\s|ב)?{MONTH}(?!\S?\s?\d{{4}})")
@@ -38,7 +42,11 @@ _MONTH_FIRST = re.compile(rf"(?<![^\W\d_]){MONTH}\.?\s\d{{1,2}}(?!\d|[.,]?\s?\d{
 
 
 def recent_day(text: str, fetched_at_s: float, language: str) -> str | None:
-    """The day that `text` prints without a year, as ISO 8601, with its clock; None for one that is not of the last two weeks."""
+    """The day that `text` prints without a year, as ISO 8601, with its clock; None for one that is not of the last two weeks, and
+    where a year stands anywhere in it.
+    """
+    if _YEAR.search(text[:MAX_CHARS].translate(DIGITS)):
+        return None
     today = datetime.fromtimestamp(fetched_at_s, UTC).date()
     for year in (today.year, today.year - 1):
         for when in _days(text, year, language):
@@ -62,7 +70,7 @@ def is_day_line(text: str, language: str) -> bool:
 
 def is_clocked_day(text: str) -> bool:
     """Whether a short line is such a day with a clock and no more than a weekday beside it, in any language."""
-    if len(text) > MAX_CHARS or not any(map(str.isdigit, text)):
+    if len(text) > MAX_CHARS or len(_NUMBER.findall(text)) < CLOCKED_NUMBERS:
         return False
     texts = list(_dated(text.translate(DIGITS), LEAP_YEAR, ""))
     dates = ((dated, printed_dates(dated, "")) for dated in texts)

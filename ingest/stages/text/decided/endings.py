@@ -11,6 +11,7 @@ from ingest.stages.text.reading import Reading
 from ingest.stages.text.scored.ending import ending_rows, lines_below_story
 from ingest.stages.text.scored.sections import HEADLINE_CHARS
 from ingest.stages.text.shown.evidence import Evidence
+from ingest.stages.text.zoned.consent_zones import is_foreign
 from ingest.stages.text.zoned.lists import STUB
 from ingest.stages.text.zoned.zone import STORY, Zone
 from ingest.stages.trees import Trees
@@ -65,10 +66,10 @@ def ended(
     if not begins:
         return calls
     chances = zip(begins, ending.probabilities(ending_rows(reading.found, stays, scores, lines, begins)), strict=True)
-    begin, chance = next((told for told in chances if told[1] >= _limit(reading, zones, told[0], last_sign)), (len(calls), 0.0))
+    likely = (told for told in chances if told[1] >= _limit(reading, zones, told[0], last_sign))
+    bare = last_sign <= (reading.title_at or 0)
+    begin, chance = next((told for told in likely if not (bare and _is_brief(reading, calls, told[0]))), (len(calls), 0.0))
     out = list(calls)
-    if last_sign <= (reading.title_at or 0) and in_sections(reading, calls, begin):
-        return out
     for index in lines:
         if index >= begin:
             reason, rule = reason_of(reading, index, zones, out[:index])
@@ -76,7 +77,17 @@ def ended(
     return out
 
 
-def in_sections(reading: Reading, calls: Sequence[Call], end: int) -> bool:
+def _is_brief(reading: Reading, calls: Sequence[Call], begin: int) -> bool:
+    """Whether one more brief begins here: a headline, with running text in the story's language right below, in a row of them.
+    Buttons and captions have none.
+    """
+    below = next((index for index in range(begin + 1, len(calls)) if calls[index].role in KEPT_ROLES), None)
+    if below is None or not _is_headline(reading.found[begin]) or not reading.found[below].is_paragraph:
+        return False
+    return not is_foreign(reading.found[below], reading.story) and _in_sections(reading, calls, begin)
+
+
+def _in_sections(reading: Reading, calls: Sequence[Call], end: int) -> bool:
     """Whether the running text above `end` that stays is told as briefs are: most of it below headlines of its own."""
     kept = [index for index in range(end) if calls[index].role in KEPT_ROLES]
     told = [at for at, index in enumerate(kept) if reading.found[index].is_paragraph]

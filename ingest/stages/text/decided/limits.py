@@ -8,6 +8,7 @@ from ingest.stages.text.context import Origin
 from ingest.stages.text.decided.naming import NAMING, is_hashtag_line
 from ingest.stages.text.reading import Reading
 from ingest.stages.text.shown.evidence import PARAGRAPH_CHARS, Evidence
+from ingest.stages.text.shown.patterns import NUMBER
 from ingest.stages.text.story import speaks_of_consent
 from ingest.stages.text.zoned.consent_zones import is_foreign
 from ingest.stages.text.zoned.zone import Zone
@@ -112,7 +113,7 @@ def _banner_limit(reading: Reading, index: int, origin: Origin, zone: Zone) -> f
 def _consent_limit(reading: Reading, index: int, origin: Origin, zone: Zone) -> float | None:
     """The limit of a line in a consent zone; None where nothing in the line itself speaks of consent."""
     evidence = reading.found[index]
-    if (_is_button(evidence) or evidence.is_label) and index < (reading.title_at or 0):
+    if index < (reading.title_at or 0) and (_is_button(evidence) or (index and _is_banners_label(evidence))):
         return BUTTONED[origin]
     consent, other = speaks_of_consent(evidence), reading.story.other_script(evidence)
     if is_foreign(evidence, reading.story) and (consent or other):
@@ -142,6 +143,11 @@ def _is_among_sentences(reading: Reading, index: int) -> bool:
         return False
     beside = all(near.is_prose(PARAGRAPH_CHARS) for near in (found[index - 1], found[index + 1]))
     return beside and not any(near.ends_banner for near in found[max(0, index - FAR_BUTTON) : index + FAR_BUTTON + 1])
+
+
+def _is_banners_label(evidence: Evidence) -> bool:
+    """Whether a word or two between a banner's lines are its own: with a number they are a day. A text begins with its headline."""
+    return evidence.is_label and not NUMBER.search(evidence.line.text)
 
 
 def _is_button(evidence: Evidence) -> bool:

@@ -211,7 +211,7 @@ def _line_rule(text: str, joined: str, rules: Rules) -> tuple[Rule | None, bool]
         rule = rules.lines.get(joined) or (rules.lines.get(NUMBER.sub("", joined).strip()) if NUMBER.search(joined) else None)
         if rule:
             return rule, False
-    if len(text) <= FRAME_CHARS and (rule := rules.framed(joined) or bar_rule(text, rules)):
+    if len(text) <= FRAME_CHARS and (rule := rules.framed(joined) or bar_rule(text, joined, rules)):
         return rule, False
     match = LABEL.match(text) if LABEL_SIGN.search(text, 0, LABEL_SIGN_REACH) else None
     if match:

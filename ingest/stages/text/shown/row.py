@@ -42,8 +42,12 @@ def bar_above(text: str, rules: Rules) -> list[int]:
     return [*starts[1:], words[at].start()]
 
 
-def bar_rule(text: str, rules: Rules) -> Rule | None:
-    """The rule of the first button of a line that is a bar and nothing else, but for one word: `Share Facebook X Copy link`."""
+def bar_rule(text: str, joined: str, rules: Rules) -> Rule | None:
+    """The rule of the first button of a line that is a bar and nothing else, but for one word: `Share Facebook X Copy link`.
+    `joined`: its normal form.
+    """
+    if joined.partition(" ")[0] not in rules.sharing:  # nearly every line
+        return None
     words = list(_WORD.finditer(text)) if len(text) <= MAX_BAR_CHARS and text[-1] not in SENTENCE_END else []
     at = buttons = unknown = 0
     first: Rule | None = None
