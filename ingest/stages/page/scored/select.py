@@ -25,11 +25,10 @@ ParagraphKind = Literal["text", "heading"]
 
 #: Probability from which a line is story. On hosts never trained on (five-fold over all), F1 is .955 and 3.5 % of the paragraphs
 #: are lost; trafilatura has .930 and 5.0 %. .27 loses 3.51 % (F1 .9554), .26 3.46 % (.9552), .25 3.44 % (.9550): losing little goes
-#: before F1. With resiliparse's main content as an opinion beside the other,
-#: F1 was .9502 at 3.6 %; but on the hosts never fitted more was lost, lists on small pages too, and a page took 2.3 ms longer.
+#: before F1. With resiliparse's main content as an opinion beside the other, lists on small pages were lost.
 STORY = 0.26
-#: The same for a line inside a caption, a byline or a list of tags, and for one that is a link. Between .35 and .5 the lines of
-#: such cuts have 65 words of story and 949 others.
+#: The same for a line inside a caption, a byline, a list of tags or a `<nav>`, and for one that is a link. Between .35 and .5 the
+#: lines of such cuts have 65 words of story and 949 others.
 CUT_STORY = 0.5
 #: A sentence that stands beside story is kept from here.
 DOUBTFUL = 0.1
@@ -84,6 +83,7 @@ def select(
     standfirst = _deck_lines(view, deck)
     told = _told_again(view, scores, standfirst)
     apart = told or (standfirst if not _in_flow(view, standfirst) else frozenset())
+    in_menu = _in_menus(view)
     kept: list[Paragraph] = []
     lines_kept: list[int] = []
     removed: list[Removal] = []
@@ -102,7 +102,7 @@ def select(
             if not cut:  # what is in a cut is recorded with it
                 removed.append(Removal(aside.rule, aside.reason, CERTAIN, line.text, path=line_path(view, index)))
             related += [aside.story] if aside.story else []
-        elif score < (CUT_STORY if cut or (is_link(line) and not _is_linked_sentence(line)) else STORY) or cut in FINAL_CUTS:
+        elif score < (CUT_STORY if cut or in_menu[line.container] or _leads_away(line) else STORY) or cut in FINAL_CUTS:
             if not cut:
                 dropped.append(index)
         else:
@@ -222,6 +222,18 @@ def _is_linked_prose(line: PageLine) -> bool:
 def _is_linked_sentence(line: PageLine) -> bool:
     """Whether a line that is one link says a whole sentence: headlines of other stories end without a full stop."""
     return line.text.endswith(STOPS) and line.size >= MIN_LINKED_LETTERS
+
+
+def _leads_away(line: PageLine) -> bool:
+    return is_link(line) and not _is_linked_sentence(line)
+
+
+def _in_menus(view: PageView) -> list[bool]:
+    """For each container, whether it is in a `<nav>`; a parent precedes its children."""
+    inside: list[bool] = []
+    for tag, parent in zip(view.layout.tags, view.layout.parents, strict=True):
+        inside.append(tag == "nav" or (bool(inside) and inside[parent]))
+    return inside
 
 
 def _says(line: set[str], deck: set[str]) -> bool:
