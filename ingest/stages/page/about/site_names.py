@@ -23,45 +23,12 @@ MAX_LOGOS, MAX_LINKS = 10, 40
 #: Words of a logo's text that may be the site's name: some systems put the story's headline there.
 MAX_LOGO_WORDS = 6
 #: Words that papers are called by: with one of them a short part of a title is the paper's name, wherever it stands.
-PAPERS = frozenset(
-    {
-        "gazette",
-        "times",
-        "post",
-        "news",
-        "tribune",
-        "herald",
-        "zeitung",
-        "journal",
-        "nachrichten",
-        "diario",
-        "presse",
-        "chronicle",
-        "anzeiger",
-        "courier",
-        "kurier",
-        "dagblad",
-        "tageblatt",
-        "gazeta",
-        "gazzetta",
-        "corriere",
-        "periódico",
-        "jornal",
-        "agency",
-        "tidende",
-        "tv",
-        "radio",
-        "газета",
-        "новости",
-        "вести",
-        "新聞",
-        "新闻",
-        "日報",
-        "日报",
-        "뉴스",
-        "일보",
-    }
-)
+PAPERS = frozenset({
+    "gazette", "times", "post", "news", "tribune", "herald", "zeitung", "journal", "nachrichten", "diario", "presse",
+    "chronicle", "anzeiger", "courier", "kurier", "dagblad", "tageblatt", "gazeta", "gazzetta", "corriere",
+    "periódico", "jornal", "agency", "tidende", "tv", "radio", "газета", "новости", "вести", "新聞", "新闻", "日報", "日报",
+    "뉴스", "일보",
+})  # fmt: skip
 #: What stands behind the address of a story's first page in those of the others.
 _PAGE = re.compile(r"(?:page[/-]?)?\d{1,3}/?")
 #: What separates a headline from the site's name in `<title>`.
