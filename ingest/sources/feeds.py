@@ -74,15 +74,15 @@ def xml_feed(text: bytes, url: str) -> PageList:
     if kind is None:
         raise Rejected("not_a_feed", f"{url!r} begins {text[:60]!r}; expected rss, rdf:RDF, feed or JSON")
     root, is_broken = parse_xml(text, url, MAX_TAGS)
-    entries = _entries(root, kind, url)
+    head = dict(_head_texts(root))
+    entries = _entries(root, head, kind, url)
     if is_broken and len(entries) < MAX_ENTRIES:
         entries = _with_lost(entries, text, kind, url)
-    title, ttl_s = _about(dict(_head_texts(root)))
+    title, ttl_s = _about(head)
     return PageList(kind, entries, title, ttl_s, cut_off(text, url))
 
 
-def _entries(root: Any, kind: ListKind, url: str) -> tuple[Entry, ...]:
-    head = dict(_head_texts(root))
+def _entries(root: Any, head: Mapping[str, str], kind: ListKind, url: str) -> tuple[Entry, ...]:
     base = web_address(url, root.get(XML_BASE)) or _served_for(head, url) or url
     language = (head.get("language") or root.get(XML_LANG) or "").strip().replace("_", "-")
     elements = islice(root.iter("{*}entry" if kind == "atom" else "{*}item"), MAX_ENTRIES)
@@ -102,7 +102,7 @@ def _with_lost(entries: tuple[Entry, ...], text: bytes, kind: ListKind, url: str
         root, _ = parse_xml(again, url, 2 * MAX_TAGS)  # each field is closed there
     except Rejected:
         return entries
-    return together(entries, _entries(root, kind, url))[:MAX_ENTRIES]
+    return together(entries, _entries(root, dict(_head_texts(root)), kind, url))[:MAX_ENTRIES]
 
 
 def _entry(element: Any, base: str, language: str) -> Entry | None:
