@@ -32,6 +32,17 @@ async def redis_url(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[s
 
 
 @pytest_asyncio.fixture
+async def server(tmp_path: Path) -> AsyncIterator[EmbeddedServer]:
+    """A server of the test's own, to stop with a signal."""
+    one = EmbeddedServer(tmp_path, config_dir() / "redis.conf")
+    await one._ensure()
+    yield one
+    assert one._process
+    one._process.kill()
+    one._process.wait()
+
+
+@pytest_asyncio.fixture
 async def redis(redis_url: str) -> AsyncIterator[Client]:
     """A client on an empty database, with no functions loaded."""
     async with client(redis_url) as connected:

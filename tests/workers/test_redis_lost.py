@@ -19,7 +19,6 @@ from redis.asyncio.client import Pipeline
 
 from ingest.adapters import connection, keys
 from ingest.adapters.redis_server import EmbeddedServer
-from ingest.config_files import config_dir
 from ingest.errors import WorkLeft
 from ingest.model import Submission
 from ingest.settings import Settings
@@ -32,17 +31,6 @@ from workers.runtime import World, open_world
 
 #: Seconds of patience in these tests, in the place of seconds.
 PATIENCE_S = 0.5
-
-
-@pytest.fixture
-async def server(tmp_path: Path) -> AsyncIterator[EmbeddedServer]:
-    """A server of one's own, to stop with a signal."""
-    one = EmbeddedServer(tmp_path, config_dir() / "redis.conf")
-    await one._ensure()
-    yield one
-    assert one._process
-    one._process.kill()
-    one._process.wait()
 
 
 @pytest.fixture

@@ -5,7 +5,6 @@ import signal
 import time
 from collections.abc import AsyncIterator
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -16,7 +15,6 @@ from redis.exceptions import ResponseError
 
 from ingest.adapters import keys
 from ingest.adapters.redis_server import EmbeddedServer
-from ingest.config_files import config_dir
 from ingest.errors import NotAccepted
 from ingest.model import Submission
 from ingest.settings import Settings
@@ -28,17 +26,6 @@ from workers.runtime import World, open_world
 Client = TestClient[web.Request, web.Application]
 PATIENCE_S = 0.5
 KEY = "Idempotency-Key"
-
-
-@pytest.fixture
-async def server(tmp_path: Path) -> AsyncIterator[EmbeddedServer]:
-    """A server of one's own, to stop with a signal."""
-    one = EmbeddedServer(tmp_path, config_dir() / "redis.conf")
-    await one._ensure()
-    yield one
-    assert one._process
-    one._process.kill()
-    one._process.wait()
 
 
 @pytest.fixture
