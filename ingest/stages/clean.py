@@ -10,7 +10,7 @@ from ingest.model import Article, Block, Cleaned, Evidence, RawPage, Rejection, 
 from ingest.stages.blocks import Classified, TextContext, classify
 from ingest.stages.decode import decode
 from ingest.stages.fingerprint import fingerprint
-from ingest.stages.page.about.dates import from_url, to_iso, weekday_mismatches
+from ingest.stages.page.about.dates import day_of, from_url, to_iso, weekday_mismatches
 from ingest.stages.page.about.yearless import recent_day
 from ingest.stages.page.read import PageStory, read_page
 from ingest.stages.page.refused.limits import CleanLimits
@@ -23,8 +23,6 @@ from ingest.stages.wrapped import unwrapped
 
 #: Flag of an article by what named its encoding, where a reader should know.
 DOUBTFUL = {"guess": "encoding_guessed", "twice": "encoded_twice"}
-#: How a day is written.
-DAY = "YYYY-MM-DD"
 #: Words of a body under which a reader should look twice; a brief of two sentences has about 40.
 CONFIDENT_WORDS = 25
 #: Characters of a body that hold more words than that, unless it is a brief.
@@ -83,7 +81,7 @@ def _dated(article: Article, found: Classified, page: RawPage) -> Article:
         for read in (to_iso, recent_day)
     )
     named = from_url(page.final_url or page.requested_url or "", page.fetched_at_s)
-    below = printed or (recent if recent and named in {None, recent[: len(DAY)]} else None)
+    below = printed or (recent if recent and named in {None, day_of(recent)} else None)
     date = below or named
     if date is None:
         return article

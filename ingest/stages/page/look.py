@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from ingest.model import RawPage, Rejection, RelatedStory, Removal
 from ingest.stages.extract import extract
+from ingest.stages.page.about.dates import day_of
 from ingest.stages.page.about.deck import Deck, find_deck, set_apart
 from ingest.stages.page.about.json_ld import read_nodes
 from ingest.stages.page.about.meta_tags import read_head
@@ -148,7 +149,7 @@ def _asides(layout: Layout, metadata: Metadata, deck: Deck | None, toolkit: Tool
         **find_labelled(layout, toolkit.rules, base),
         **find_asides(layout, toolkit.rules, base),
     }
-    days = {when[:10] for when in (metadata.date_published, metadata.date_modified) if when}
+    days = {day_of(when) for when in (metadata.date_published, metadata.date_modified) if when}
     signed = find_signatures(layout, headlines, told, metadata.authors, metadata.language or "", days, frozenset(others))
     return {**signed, **others}
 

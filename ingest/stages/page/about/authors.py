@@ -12,7 +12,6 @@ from ingest.stages.page.about.graph import names_of, values_of
 from ingest.stages.page.about.json_ld import Node, types
 from ingest.stages.page.about.meta_tags import Head
 from ingest.stages.page.about.printed_authors import authors_below_headline, linked_authors, marked_authors, named_authors
-from ingest.stages.page.about.scope import main_heading
 from ingest.stages.page.tree.parse import Element
 from ingest.stages.page.words import letters
 
@@ -33,9 +32,17 @@ _KANA = re.compile("[\u3040-\u30ff]")
 
 
 def find_authors(
-    root: Element, node: Node, known: Mapping[str, Node], head: Head, skipped: frozenset[Element], site: str
+    root: Element,
+    heading: Element | None,
+    node: Node,
+    known: Mapping[str, Node],
+    head: Head,
+    skipped: frozenset[Element],
+    site: str,
 ) -> tuple[Byline, Evidence | None]:
-    """Names and agencies in the order given, and their source: JSON-LD, meta, then what the page prints outside of `skipped`."""
+    """Names and agencies in the order given, and their source: JSON-LD, meta, then what the page prints outside of `skipped`,
+    near its `heading`.
+    """
     declared = node.get("author") or node.get("creator")
     sources: Sequence[tuple[Iterable[str], str, float]] = (
         (names_of(declared, known), "ld+json", 0.95),
@@ -45,7 +52,6 @@ def find_authors(
         ((head.first(*AUTHOR_NAMES), _written_by(head)), "meta", 0.75),
     )
     printed = ((marked_authors, 0.7), (named_authors, 0.6), (linked_authors, 0.55), (authors_below_headline, 0.5))
-    heading = main_heading(root, head.titles)
     texts = chain(sources, ((read(root, heading, skipped), "dom", confidence) for read, confidence in printed))
     organisations = _organisations(declared, known) | frozenset(map(letters, filter(None, map(head.first, PUBLISHER_NAMES))))
     return _first_person(texts, organisations, site, japanese=_is_japanese(head))

@@ -10,7 +10,6 @@ from ingest.stages.page.about.dates import from_url, is_ahead, plausible, to_dat
 from ingest.stages.page.about.json_ld import Node, text_of
 from ingest.stages.page.about.meta_tags import Head
 from ingest.stages.page.about.printed_dates import PrintedDate
-from ingest.stages.page.about.scope import main_heading
 from ingest.stages.page.tree.parse import Element
 
 #: Two dates that are at most this far apart are one, told in two zones or with and without its clock.
@@ -50,7 +49,14 @@ class _Told:
 
 
 def find_dates(
-    root: Element, node: Node, head: Head, skipped: frozenset[Element], url: str | None, locale: str, fetched_at_s: float
+    root: Element,
+    heading: Element | None,
+    node: Node,
+    head: Head,
+    skipped: frozenset[Element],
+    url: str | None,
+    locale: str,
+    fetched_at_s: float,
 ) -> Dated:
     """The dates of the page's own story. Nothing inside `skipped` counts; a printed date only where nothing is declared."""
     reader = _Reader(locale, fetched_at_s)
@@ -67,7 +73,7 @@ def find_dates(
         *(("dom", text, 0.7) for text, kind in marked if kind == "modified"),
     )
     if published is None:
-        printed = list(shown_dates(root, main_heading(root, head.titles), skipped, locale))
+        printed = list(shown_dates(root, heading, skipped, locale))
         published = reader.printed(printed, change=False)
         modified = modified or reader.printed(printed, change=True)
     addresses = (url, head.links.get("canonical"), head.first("og:url"))

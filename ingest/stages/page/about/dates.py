@@ -111,6 +111,11 @@ def since_1970(text: str) -> datetime | None:
     return datetime.fromtimestamp(int(match[1]), UTC) if match else None
 
 
+def day_of(iso: str) -> str:
+    """The day of a date or time in ISO 8601."""
+    return iso[: len("2025-03-14")]
+
+
 def from_url(url: str, fetched_at_s: float) -> str | None:
     """The day that an address like `/2024/07/11/title` or `/2024/jul/11/title` names, or None."""
     named = (pattern.search(url) for pattern in (_IN_URL, _STEPS_IN_URL, _PARTED_IN_URL))

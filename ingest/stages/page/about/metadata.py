@@ -12,6 +12,7 @@ from ingest.stages.page.about.graph import known_nodes, names_of, picture_of
 from ingest.stages.page.about.headline import Headline, find_headline
 from ingest.stages.page.about.json_ld import Node, article_node, body_of, text_of
 from ingest.stages.page.about.meta_tags import Head, absolute
+from ingest.stages.page.about.scope import main_heading
 from ingest.stages.page.about.wholes import addresses_of, section_among, site_among, wholes_of
 from ingest.stages.page.tree.parse import Element
 from ingest.stages.page.words import squeeze
@@ -95,10 +96,12 @@ class _Finder:
             ("ld+json", _publisher(self.node, self.known)),
             ("ld+json", site_among(self.wholes)),
         )
-        byline, source = find_authors(self.root, self.node, self.known, self.head, self.skipped, site or "")
+        root, node, head, skipped = self.root, self.node, self.head, self.skipped
+        heading = main_heading(root, head.titles)
+        byline, source = find_authors(root, heading, node, self.known, head, skipped, site or "")
         if source:
             self.evidence["authors"] = source
-        dated = find_dates(self.root, self.node, self.head, self.skipped, self.base, self._locale(), self.page.fetched_at_s)
+        dated = find_dates(root, heading, node, head, skipped, self.base, self._locale(), self.page.fetched_at_s)
         found = {"date_published": dated.published_evidence, "date_modified": dated.modified_evidence}
         self.evidence.update({name: evidence for name, evidence in found.items() if evidence})
         return Metadata(

@@ -45,10 +45,11 @@ def find_author_boxes(layout: Layout, authors: Sequence[str], headlines: Collect
         if line.letters in headlines:
             above = 0.0
         if above >= MIN_STORY_LETTERS and line.size <= MAX_HEADING_LETTERS and not line.text.endswith(ENDS):
-            block = list(block_below(layout, index))
+            labelled = _is_label(line.text, rules)
+            block = list(block_below(layout, index)) if names or labelled else []  # of most pages no line is asked for its block
             if block and (
                 _tells(layout, index, block, names)
-                or (_is_labelled(layout, index, block, rules) and _names_writer(layout, index, block, names, told_at))
+                or (labelled and _is_labelled_size(layout, block) and _names_writer(layout, index, block, names, told_at))
             ):
                 found |= dict.fromkeys((index, *block), Aside("author-box", "byline"))
         above += line.size if line.size >= MIN_PROSE_LETTERS and not line.link_chars else 0.0
@@ -61,11 +62,14 @@ def _tells(layout: Layout, heading: int, block: Sequence[int], names: tuple[str,
     return named and len(block) <= MAX_BOX_LINES and _size(layout, block) <= MAX_BOX_LETTERS
 
 
-def _is_labelled(layout: Layout, heading: int, block: Sequence[int], rules: Rules) -> bool:
-    """Whether a known label heads the block, and it is no longer than one about somebody."""
-    rule = rules.lines.get(normal_label(layout.lines[heading].text))
-    known = rule is not None and rule.reason == "author"
-    return known and len(block) <= MAX_LABELLED_LINES and _size(layout, block) <= MAX_LABELLED_LETTERS
+def _is_label(text: str, rules: Rules) -> bool:
+    """Whether a line is a label that the rules know for what tells about a writer."""
+    rule = rules.lines.get(normal_label(text))
+    return rule is not None and rule.reason == "author"
+
+
+def _is_labelled_size(layout: Layout, block: Sequence[int]) -> bool:
+    return len(block) <= MAX_LABELLED_LINES and _size(layout, block) <= MAX_LABELLED_LETTERS
 
 
 def _names_writer(

@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import islice
 
 from ingest.stages.page.about.clock_words import CHANGED
+from ingest.stages.page.about.dates import day_of
 from ingest.stages.page.about.printed_dates import MAX_LABEL_LETTERS, letters_beside, printed_dates
 from ingest.stages.page.about.signature_lines import MAX_BYLINE_WORDS, signature
 from ingest.stages.page.cut.asides import Aside
@@ -28,8 +29,8 @@ MAX_CHARS = 110
 MIN_NAMES_SHARE = 0.5
 #: Characters of a reading time: `4 min read`, `3 dakikalık okuma`.
 MAX_READING_CHARS = 40
-#: `<time>` elements of a line's container that are looked at, and the characters of a day.
-MAX_TIMES, DAY_CHARS = 20, len("2025-03-14")
+#: `<time>` elements of a line's container that are looked at.
+MAX_TIMES = 20
 #: Dates of one kind below the first that make a chronicle, and the lines among which they are looked for.
 CHRONICLE_DATES, CHRONICLE_LINES = 2, 200
 #: What may be a heading of the story's own, and what parts a chronicle.
@@ -67,7 +68,7 @@ def find_signatures(
     """
     beside = frozenset(_beside(layout, headlines, deck))
     names = [letters(author) for author in authors]
-    days = days if _count_times(layout) else ()
+    times = _count_times(layout)
     found: dict[int, Aside] = {}
     timed: list[int] = []
     for index, line in enumerate(layout.lines):
@@ -81,11 +82,11 @@ def find_signatures(
         reason = _reason(line, names, locale, beside=near) or _at_the_end(layout, index)
         if reason:
             found[index] = Aside(f"signature-{reason}", reason)
-        elif near and days and _is_time(layout, index, days):
+        elif near and days and times and _is_time(layout, index, days):
             timed.append(index)
     if len(timed) <= CHRONICLE_DATES:  # with more they are the hours of short entries
         found.update(dict.fromkeys(timed, Aside("signature-date", "date")))
-    return _without_chronicles(layout, found, others)
+    return _without_chronicles(layout, found, others, timed=times > CHRONICLE_DATES)
 
 
 def _at_the_end(layout: Layout, index: int) -> str | None:
@@ -150,9 +151,8 @@ def _is_change(text: str) -> bool:
     return any(word in lowered for word in CHANGED)
 
 
-def _without_chronicles(layout: Layout, found: dict[int, Aside], others: Collection[int]) -> Mapping[int, Aside]:
-    """Without the dates below which further dates of their kind part the text again."""
-    timed = _count_times(layout) > CHRONICLE_DATES
+def _without_chronicles(layout: Layout, found: dict[int, Aside], others: Collection[int], *, timed: bool) -> Mapping[int, Aside]:
+    """Without the dates below which further dates of their kind part the text again. `timed`: the page has several `<time>`."""
     for index in [index for index, aside in found.items() if aside.reason == "date"]:
         kind = _kind(layout, index)
         alike = (
@@ -184,7 +184,7 @@ def _is_time(layout: Layout, index: int, days: Collection[str] | None = None) ->
         if not shown or shown not in line.text or (line.text.endswith(ENDS) and not line.text.endswith(shown)):
             continue
         if len(line.letters) - len(letters(shown)) <= MAX_LABEL_LETTERS:
-            return days is None or (time.get("datetime") or "").strip()[:DAY_CHARS] in days
+            return days is None or day_of((time.get("datetime") or "").strip()) in days
     return False
 
 

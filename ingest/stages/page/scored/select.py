@@ -11,13 +11,14 @@ from ingest.model import RelatedStory, Removal
 from ingest.stages.page.about.deck import Deck
 from ingest.stages.page.about.metadata import Metadata
 from ingest.stages.page.cut.asides import Aside
+from ingest.stages.page.cut.headed_block import upwards
 from ingest.stages.page.scored.features import PageView, kin_of
 from ingest.stages.page.scored.line_scorer import LineScorer, is_link
 from ingest.stages.page.scored.streaks import MAX_LINK_SHARE, are_kin, streaks
 from ingest.stages.page.scored.tables import with_whole_tables
 from ingest.stages.page.scored.wording import ENDS
 from ingest.stages.page.tree.dropped import dropped_lines, line_path
-from ingest.stages.page.tree.lines import PageLine
+from ingest.stages.page.tree.lines import Layout, PageLine
 from ingest.stages.page.words import letters, words
 from ingest.stages.prune import CERTAIN
 
@@ -83,7 +84,6 @@ def select(
     standfirst = _deck_lines(view, deck)
     told = _told_again(view, scores, standfirst)
     apart = told or (standfirst if not _in_flow(view, standfirst) else frozenset())
-    in_menu = _in_menus(view)
     kept: list[Paragraph] = []
     lines_kept: list[int] = []
     removed: list[Removal] = []
@@ -102,7 +102,7 @@ def select(
             if not cut:  # what is in a cut is recorded with it
                 removed.append(Removal(aside.rule, aside.reason, CERTAIN, line.text, path=line_path(view, index)))
             related += [aside.story] if aside.story else []
-        elif score < (CUT_STORY if cut or in_menu[line.container] or _leads_away(line) else STORY) or cut in FINAL_CUTS:
+        elif cut in FINAL_CUTS or score < STORY or (score < CUT_STORY and (cut or _leads_away(view.layout, line))):
             if not cut:
                 dropped.append(index)
         else:
@@ -224,16 +224,10 @@ def _is_linked_sentence(line: PageLine) -> bool:
     return line.text.endswith(STOPS) and line.size >= MIN_LINKED_LETTERS
 
 
-def _leads_away(line: PageLine) -> bool:
-    return is_link(line) and not _is_linked_sentence(line)
-
-
-def _in_menus(view: PageView) -> list[bool]:
-    """For each container, whether it is in a `<nav>`; a parent precedes its children."""
-    inside: list[bool] = []
-    for tag, parent in zip(view.layout.tags, view.layout.parents, strict=True):
-        inside.append(tag == "nav" or (bool(inside) and inside[parent]))
-    return inside
+def _leads_away(layout: Layout, line: PageLine) -> bool:
+    """Whether the line is a link, but no sentence, or stands in a `<nav>`."""
+    is_link_only = is_link(line) and not _is_linked_sentence(line)
+    return is_link_only or any(layout.tags[above] == "nav" for above in upwards(layout, line.container))
 
 
 def _says(line: set[str], deck: set[str]) -> bool:

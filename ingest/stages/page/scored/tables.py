@@ -6,6 +6,7 @@ which every other row is left tells something else than the page does.
 
 from collections.abc import Sequence
 
+from ingest.stages.page.cut.headed_block import upwards
 from ingest.stages.page.tree.lines import Layout
 
 #: Rows that make a table; fewer are a box.
@@ -28,8 +29,6 @@ def _tables(layout: Layout) -> list[list[int]]:
     tables: dict[int, list[int]] = {}
     for index, line in enumerate(layout.lines):
         if layout.tags[line.container] == "tr" and not layout.cuts[line.container]:
-            holder = line.container
-            while holder and layout.tags[holder] != "table":
-                holder = layout.parents[holder]
+            holder = next((above for above in upwards(layout, line.container) if layout.tags[above] == "table"), 0)
             tables.setdefault(holder, []).append(index)
     return list(tables.values())

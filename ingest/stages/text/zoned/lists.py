@@ -69,12 +69,13 @@ def _thread_at(found: Sequence[Evidence], index: int) -> Kind | None:
         return None
     said = [found[at] for at in range(index, min(len(found), heads[-1] + 2)) if at not in heads]
     names = {BESIDE.split(found[at].line.text)[0] for at in heads}
-    if max(line.size for line in said) > SAID_SIZE * fmean(told) or len(names) < DIFFERENT * len(heads):
+    most = SAID_SIZE * fmean(told)
+    if max(line.size for line in said) > most or len(names) < DIFFERENT * len(heads):
         return None
     if 2 * sum(line.ends for line in said) <= len(said):
         return "related"
     below = found[heads[-1] + 1 : heads[-1] + 1 + THREAD_LINES]
-    return None if any(line.is_paragraph and line.size > SAID_SIZE * fmean(told) for line in below) else "comments"
+    return None if any(line.is_paragraph and line.size > most for line in below) else "comments"
 
 
 def meta_run(found: Sequence[Evidence], index: int) -> int:
